@@ -1,0 +1,202 @@
+//! The fallible way from a statement to SQL that a connection can run.
+
+use std::fmt;
+
+use sea_query::{
+    DeleteStatement, InsertStatement, QueryBuilder, SelectStatement, TableName, UpdateStatement, WithQuery,
+};
+
+use crate::{
+    capability::ServerVersion,
+    context::{Context, Placement},
+    error::BuildError,
+    render::Renderer,
+    types::DataType,
+};
+
+/// What a statement is built for: the server's version, the types of known columns, and the caller's choices.
+///
+/// The default knows neither version nor columns: every clause that some ClickHouse takes is written.
+#[derive(Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct Target<'a> {
+    /// The version of the server. Clauses that it lacks are refused, naming the first version that has them.
+    pub version: Option<ServerVersion>,
+    /// The types of the columns of known tables, by which parameters are typed.
+    pub columns: Option<&'a dyn ColumnTypes>,
+    /// Whether an UPDATE or DELETE without a condition means all rows, as it does in SeaORM. Otherwise the
+    /// statement must say so by `all_rows()`.
+    pub unconditional_mutations: bool,
+    /// The way UPDATE and DELETE are written when the statement does not choose.
+    pub mutation: MutationKind,
+}
+
+impl<'a> Target<'a> {
+    /// This target for a server of `version`.
+    pub fn version(mut self, version: ServerVersion) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    /// This target with the types of known columns.
+    pub fn columns(mut self, columns: &'a dyn ColumnTypes) -> Self {
+        self.columns = Some(columns);
+        self
+    }
+
+    /// This target, taking an UPDATE or DELETE without a condition as one of all rows.
+    pub fn unconditional_mutations(mut self) -> Self {
+        self.unconditional_mutations = true;
+        self
+    }
+}
+
+impl fmt::Debug for Target<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Target")
+            .field("version", &self.version)
+            .field("unconditional_mutations", &self.unconditional_mutations)
+            .field("mutation", &self.mutation)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How UPDATE and DELETE are written.
+///
+/// Source: <https://clickhouse.com/docs/sql-reference/statements/alter/update>.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MutationKind {
+    /// `ALTER TABLE ... UPDATE/DELETE`: rewrites the parts that hold matching rows.
+    #[default]
+    Alter,
+}
+
+/// The types of columns, for a [`Target`].
+pub trait ColumnTypes {
+    /// The type of `column` in `table`, or `None` when it is not known.
+    fn data_type(&self, table: &TableName, column: &str) -> Option<DataType>;
+}
+
+/// SQL that a server takes as it is, with its parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ClickHouseSql {
+    /// The text, with a placeholder `{name:Type}` for each parameter.
+    pub sql: String,
+    /// The parameters, in the order in which they were found.
+    pub parameters: Vec<Parameter>,
+    /// What the statement needs of the server beside its text.
+    pub requirements: Requirements,
+}
+
+/// A server-side parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// The name in the placeholder; the form field is `param_` and this.
+    pub name: String,
+    /// The type in the placeholder.
+    pub data_type: DataType,
+    /// The value as the server reads it: escaped as a TSV field.
+    pub text: String,
+}
+
+/// What a statement needs of the server beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Requirements {
+    /// It has an outer join, whose missing side is NULL in SQL: `join_use_nulls = 1` must be sent with it.
+    pub join_use_nulls: bool,
+}
+
+/// Builds a statement for `target`.
+///
+/// # Errors
+///
+/// [`BuildError`] names the clause that ClickHouse, or this version of it, does not have, and the way out.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::{Target, build_clickhouse};
+///
+/// let query = Query::select().column("id").from("event").and_where(Expr::col("name").eq("it's")).to_owned();
+/// let built = build_clickhouse(&query, &Target::default())?;
+/// assert_eq!(built.sql, "SELECT `id` FROM `event` WHERE `name` = {p0:String}");
+/// assert_eq!(built.parameters[0].text, "it's");
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
+pub fn build_clickhouse<S>(statement: &S, target: &Target<'_>) -> Result<ClickHouseSql, BuildError>
+where
+    S: ClickHouseStatement + ?Sized,
+{
+    let context = Context::new(target, statement.placement());
+    let mut sql = String::with_capacity(256);
+    statement.write(&Renderer::new(&context), &mut sql);
+    let (parameters, requirements) = context.finish()?;
+    Ok(ClickHouseSql {
+        sql,
+        parameters,
+        requirements,
+    })
+}
+
+/// A statement of SeaQuery or of this crate that can be built by [`build_clickhouse`]. It is sealed.
+pub trait ClickHouseStatement: sealed::Write {}
+
+impl<S: sealed::Write + ?Sized> ClickHouseStatement for S {}
+
+pub(crate) mod sealed {
+    use super::{Placement, Renderer};
+
+    #[allow(unreachable_pub, missing_docs)]
+    pub trait Write {
+        fn placement(&self) -> Placement;
+        fn write(&self, renderer: &Renderer<'_>, sql: &mut String);
+    }
+}
+
+macro_rules! statement {
+    ($type:ty, $placement:ident, $prepare:ident) => {
+        impl sealed::Write for $type {
+            fn placement(&self) -> Placement {
+                Placement::$placement
+            }
+
+            fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
+                renderer.$prepare(self, sql);
+            }
+        }
+    };
+}
+
+statement!(SelectStatement, Parameters, prepare_select_statement);
+statement!(InsertStatement, Literals, prepare_insert_statement);
+statement!(UpdateStatement, Parameters, prepare_update_statement);
+statement!(DeleteStatement, Parameters, prepare_delete_statement);
+statement!(WithQuery, Parameters, prepare_with_query);
+statement!(
+    sea_query::TableCreateStatement,
+    Literals,
+    prepare_table_create_statement
+);
+statement!(
+    sea_query::TableDropStatement,
+    Literals,
+    prepare_table_drop_statement
+);
+statement!(
+    sea_query::TableTruncateStatement,
+    Literals,
+    prepare_table_truncate_statement
+);
+statement!(
+    sea_query::TableAlterStatement,
+    Literals,
+    prepare_table_alter_statement
+);
+statement!(
+    sea_query::TableRenameStatement,
+    Literals,
+    prepare_table_rename_statement
+);

@@ -1,0 +1,148 @@
+//! What ClickHouse can do, and since when: one table that code, tests and documents read.
+
+use std::{fmt, str::FromStr};
+
+/// The version of a ClickHouse server, such as 26.7.2.
+///
+/// ```
+/// use sea_query_clickhouse::ServerVersion;
+///
+/// let version: ServerVersion = "26.7.2.1".parse()?;
+/// assert!(version >= ServerVersion::new(25, 8, 0));
+/// assert_eq!(version.to_string(), "26.7.2");
+/// # Ok::<(), sea_query_clickhouse::capability::ServerVersionError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServerVersion {
+    major: u16,
+    minor: u16,
+    patch: u16,
+}
+
+impl ServerVersion {
+    /// The version `major.minor.patch`; the major number is the year.
+    pub const fn new(major: u16, minor: u16, patch: u16) -> Self {
+        Self { major, minor, patch }
+    }
+
+    /// The year, without its century.
+    pub fn major(&self) -> u16 {
+        self.major
+    }
+
+    /// The number of the release in its year.
+    pub fn minor(&self) -> u16 {
+        self.minor
+    }
+
+    /// The number of the patch.
+    pub fn patch(&self) -> u16 {
+        self.patch
+    }
+}
+
+impl fmt::Display for ServerVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+/// A text that is not the version of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVersionError(String);
+
+impl fmt::Display for ServerVersionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is not the version of a ClickHouse server, such as 26.7.2.1",
+            self.0.escape_debug()
+        )
+    }
+}
+
+impl std::error::Error for ServerVersionError {}
+
+impl FromStr for ServerVersion {
+    type Err = ServerVersionError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let error = || ServerVersionError(text.to_owned());
+        let mut parts = text.trim().splitn(4, '.');
+        let mut number = || parts.next().and_then(|part| part.parse().ok());
+        let (Some(major), Some(minor)) = (number(), number()) else {
+            return Err(error());
+        };
+        Ok(Self {
+            major,
+            minor,
+            patch: number().unwrap_or(0),
+        })
+    }
+}
+
+macro_rules! features {
+    ($($(#[$doc:meta])* $feature:ident => $clause:literal, ($major:literal, $minor:literal);)*) => {
+        /// A clause or function that not every ClickHouse has.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Feature {
+            $($(#[$doc])* $feature,)*
+        }
+
+        impl Feature {
+            /// All features, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$feature,)*];
+
+            /// How the feature is written in SQL.
+            pub fn clause(self) -> &'static str {
+                match self {
+                    $(Self::$feature => $clause,)*
+                }
+            }
+
+            /// The first version that has it.
+            pub fn since(self) -> ServerVersion {
+                match self {
+                    $(Self::$feature => ServerVersion::new($major, $minor, 0),)*
+                }
+            }
+        }
+    };
+}
+
+features! {
+    /// `WITH name AS MATERIALIZED (...)`, evaluated once.
+    MaterializedCte => "MATERIALIZED", (26, 3);
+    /// `WITH RECURSIVE`
+    RecursiveCte => "WITH RECURSIVE", (24, 4);
+    /// `LIKE ... ESCAPE`
+    LikeEscape => "ESCAPE", (25, 8);
+    /// `OVER (...)` and the WINDOW clause.
+    WindowFunctions => "OVER", (21, 9);
+}
+
+/// Whether a server has a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Support {
+    /// It has.
+    Supported,
+    /// It is older than the first version that has it.
+    TooOld {
+        /// The first version that has it.
+        since: ServerVersion,
+    },
+}
+
+impl Feature {
+    /// Whether a server of `version` has the feature.
+    pub fn support(self, version: ServerVersion) -> Support {
+        let since = self.since();
+        if version >= since {
+            Support::Supported
+        } else {
+            Support::TooOld { since }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+use std::cell::RefCell;
+
+use sea_query::{
+    DynIden, Expr, InsertStatement, OnConflict, OnConflictIdentifier, OnConflictTarget, QueryBuilder,
+    QuotedBuilder, ReturningClause, SelectInto, SelectStatement, SqlWriter, TableRef, Value, WithClause,
+};
+
+use super::{lexical, nested_by_renderer, push};
+use crate::{clause::Clause, error::BuildError, render::Renderer};
+
+/// An INSERT, taken apart.
+#[derive(Default)]
+pub(crate) struct InsertParts {
+    pub(crate) with: Option<WithClause>,
+    pub(crate) replace: bool,
+    pub(crate) table: Option<TableRef>,
+    pub(crate) columns: Vec<DynIden>,
+    /// The cells of VALUES, row after row.
+    pub(crate) cells: Vec<Expr>,
+    pub(crate) select: Option<SelectStatement>,
+    /// Rows of `or_default_values`, which name no column.
+    pub(crate) default_rows: bool,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) on_conflict: bool,
+    pub(crate) returning: Option<ReturningClause>,
+}
+
+/// Takes an INSERT apart; errors are left in the renderer's context.
+pub(crate) fn insert_parts(renderer: &Renderer<'_>, insert: &InsertStatement) -> InsertParts {
+    let collector = InsertCollector {
+        renderer,
+        parts: RefCell::default(),
+    };
+    collector.prepare_insert_statement(insert, &mut String::new());
+    collector.parts.into_inner()
+}
+
+/// Writes an INSERT as text, with its values as literals.
+pub(crate) fn write_insert(renderer: &Renderer<'_>, insert: &InsertStatement, sql: &mut impl SqlWriter) {
+    let parts = insert_parts(renderer, insert);
+    parts.refuse(renderer);
+    if parts.returning.is_some() {
+        renderer.context.refuse(BuildError::unsupported(
+            "RETURNING",
+            "ClickHouse's INSERT returns no rows; read them back with a SELECT",
+        ));
+    }
+    parts.write(renderer, sql);
+}
+
+impl InsertParts {
+    /// Refuses what ClickHouse's INSERT does not have.
+    pub(crate) fn refuse(&self, renderer: &Renderer<'_>) {
+        if self.replace {
+            renderer.context.refuse(BuildError::unsupported(
+                "REPLACE",
+                "ClickHouse has no unique keys to replace by; a table of the ReplacingMergeTree engine keeps the \
+                 last row of a sorting key",
+            ));
+        }
+        if self.on_conflict {
+            renderer.context.refuse(BuildError::unsupported(
+                "ON CONFLICT",
+                "ClickHouse has no unique keys to conflict with; a table of the ReplacingMergeTree engine keeps \
+                 the last row of a sorting key",
+            ));
+        }
+    }
+
+    fn write(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
+        push(sql, "INSERT INTO ");
+        match &self.table {
+            Some(table) => renderer.prepare_table_ref(table, sql),
+            None => renderer
+                .context
+                .refuse(BuildError::invalid("INSERT", "it names no table")),
+        }
+        if self.default_rows && self.columns.is_empty() {
+            renderer.context.refuse(BuildError::unsupported(
+                "DEFAULT VALUES",
+                "ClickHouse needs at least one column; name one and give it `Keyword::Default`",
+            ));
+            return;
+        }
+        if !self.columns.is_empty() {
+            push(sql, " (");
+            for (i, column) in self.columns.iter().enumerate() {
+                push(sql, if i == 0 { "" } else { ", " });
+                renderer.prepare_iden(column, sql);
+            }
+            push(sql, ")");
+        }
+        Clause::write_settings(&self.clauses, sql);
+        if let Some(select) = &self.select {
+            push(sql, " ");
+            if let Some(with) = &self.with {
+                renderer.prepare_with_clause(with, sql);
+            }
+            renderer.prepare_select_statement(select, sql);
+            return;
+        }
+        push(sql, " VALUES ");
+        let width = self.columns.len().max(1);
+        for (row, cells) in self.cells.chunks(width).enumerate() {
+            push(sql, if row == 0 { "(" } else { ", (" });
+            for (i, cell) in cells.iter().enumerate() {
+                push(sql, if i == 0 { "" } else { ", " });
+                renderer.prepare_expr(cell, sql);
+            }
+            push(sql, ")");
+        }
+    }
+}
+
+struct InsertCollector<'a> {
+    renderer: &'a Renderer<'a>,
+    parts: RefCell<InsertParts>,
+}
+
+impl InsertCollector<'_> {
+    fn column(&self, column: &DynIden) {
+        self.parts.borrow_mut().columns.push(column.clone());
+    }
+}
+
+lexical!(InsertCollector<'_>, column);
+
+impl QueryBuilder for InsertCollector<'_> {
+    nested_by_renderer!();
+
+    fn prepare_with_clause(&self, with: &WithClause, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().with = Some(with.clone());
+    }
+
+    fn prepare_insert(&self, replace: bool, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().replace = replace;
+    }
+
+    fn prepare_table_ref(&self, table: &TableRef, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().table = Some(table.clone());
+    }
+
+    fn insert_default_values(&self, _: u32, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().default_rows = true;
+    }
+
+    fn prepare_expr(&self, cell: &Expr, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().cells.push(cell.clone());
+    }
+
+    fn prepare_select_statement(&self, select: &SelectStatement, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().select = Some(select.clone());
+    }
+
+    fn prepare_on_conflict(&self, on_conflict: &Option<OnConflict>, _: &mut impl SqlWriter) {
+        if let Some(on_conflict) = on_conflict {
+            let targets = ConflictTargets {
+                renderer: self.renderer,
+                targets: RefCell::default(),
+            };
+            targets.prepare_on_conflict(&Some(on_conflict.clone()), &mut String::new());
+            for target in targets.targets.into_inner() {
+                match target {
+                    OnConflictIdentifier::Expr(Expr::FunctionCall(call)) if Clause::is_carried_by(&call) => {
+                        match Clause::from_call(&call) {
+                            Ok(clause @ Clause::Setting(..)) => self.parts.borrow_mut().clauses.push(clause),
+                            Ok(clause) => self.renderer.context.refuse(clause.misplaced()),
+                            Err(error) => self.renderer.context.refuse(error),
+                        }
+                    }
+                    _ => self.parts.borrow_mut().on_conflict = true,
+                }
+            }
+            if self.parts.borrow().clauses.is_empty() {
+                self.parts.borrow_mut().on_conflict = true;
+            }
+        }
+    }
+
+    fn prepare_returning(&self, returning: &Option<ReturningClause>, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().returning = returning.clone();
+    }
+
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
+    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
+}
+
+/// Reads the targets of ON CONFLICT, where an INSERT carries its clauses.
+struct ConflictTargets<'a> {
+    renderer: &'a Renderer<'a>,
+    targets: RefCell<Vec<OnConflictIdentifier>>,
+}
+
+lexical!(ConflictTargets<'_>);
+
+impl QueryBuilder for ConflictTargets<'_> {
+    nested_by_renderer!();
+
+    fn prepare_on_conflict_target(&self, target: &OnConflictTarget, _: &mut impl SqlWriter) {
+        if let OnConflictTarget::Identifiers(targets) = target {
+            self.targets.borrow_mut().extend(targets.iter().cloned());
+        }
+    }
+
+    fn prepare_expr(&self, _: &Expr, _: &mut impl SqlWriter) {}
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
+    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
+}

@@ -1,0 +1,211 @@
+use std::cell::RefCell;
+
+use sea_query::{
+    ConditionHolder, DeleteStatement, DynIden, Expr, OrderExpr, QueryBuilder, QuotedBuilder, ReturningClause,
+    SelectInto, SqlWriter, TableRef, UpdateStatement, Value, WithClause,
+};
+
+use super::{lexical, nested_by_renderer, push};
+use crate::{
+    clause::{Clause, split_clauses},
+    error::BuildError,
+    render::Renderer,
+};
+
+/// An UPDATE or DELETE, taken apart.
+#[derive(Default)]
+pub(crate) struct MutationParts {
+    pub(crate) statement: &'static str,
+    pub(crate) table: Option<TableRef>,
+    /// The assignments of an UPDATE; a DELETE has none.
+    pub(crate) assignments: Vec<(DynIden, Expr)>,
+    pub(crate) condition: Option<Expr>,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) returning: Option<ReturningClause>,
+}
+
+/// Takes an UPDATE apart; errors are left in the renderer's context.
+pub(crate) fn update_parts(renderer: &Renderer<'_>, update: &UpdateStatement) -> MutationParts {
+    let mut parts = parts(renderer, "UPDATE", |collector| {
+        collector.prepare_update_statement(update, &mut String::new());
+    });
+    parts.assignments = update
+        .get_values()
+        .iter()
+        .map(|(column, expr)| (column.clone(), (**expr).clone()))
+        .collect();
+    parts
+}
+
+/// Takes a DELETE apart; errors are left in the renderer's context.
+pub(crate) fn delete_parts(renderer: &Renderer<'_>, delete: &DeleteStatement) -> MutationParts {
+    parts(renderer, "DELETE", |collector| {
+        collector.prepare_delete_statement(delete, &mut String::new())
+    })
+}
+
+fn parts(
+    renderer: &Renderer<'_>,
+    statement: &'static str,
+    walk: impl FnOnce(&MutationCollector<'_>),
+) -> MutationParts {
+    let parts = MutationParts {
+        statement,
+        ..MutationParts::default()
+    };
+    let collector = MutationCollector {
+        renderer,
+        parts: RefCell::new(parts),
+    };
+    walk(&collector);
+    collector.parts.into_inner()
+}
+
+/// Writes `ALTER TABLE ... UPDATE/DELETE`.
+pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql: &mut impl SqlWriter) {
+    if parts.returning.is_some() {
+        renderer.context.refuse(BuildError::unsupported(
+            "RETURNING",
+            "ClickHouse's mutations return no rows; SELECT them before the mutation",
+        ));
+    }
+    parts.check(renderer);
+    let Some(table @ TableRef::Table(_, None)) = &parts.table else {
+        return renderer.context.refuse(BuildError::invalid(
+            parts.statement,
+            "it must name one table, without an alias",
+        ));
+    };
+    push(sql, "ALTER TABLE ");
+    renderer.prepare_table_ref(table, sql);
+    for clause in &parts.clauses {
+        if matches!(clause, Clause::OnCluster(_)) {
+            clause.write(sql);
+        }
+    }
+    push(sql, " ");
+    push(sql, parts.statement);
+    renderer.context.enter([table]);
+    for (i, (column, expr)) in parts.assignments.iter().enumerate() {
+        push(sql, if i == 0 { " " } else { ", " });
+        renderer.prepare_iden(column, sql);
+        push(sql, " = ");
+        renderer.prepare_assigned(column, expr, sql);
+    }
+    push(sql, " WHERE ");
+    match &parts.condition {
+        Some(condition) => renderer.prepare_expr(condition, sql),
+        None => push(sql, "1"),
+    }
+    renderer.context.leave();
+    Clause::write_settings(&parts.clauses, sql);
+}
+
+impl MutationParts {
+    fn check(&self, renderer: &Renderer<'_>) {
+        for clause in &self.clauses {
+            if matches!(
+                clause,
+                Clause::Final | Clause::Sample { .. } | Clause::Prewhere(_)
+            ) {
+                renderer.context.refuse(BuildError::invalid(
+                    clause.keyword(),
+                    format!("it is a clause of SELECT, not of {}", self.statement),
+                ));
+            }
+        }
+        let all_rows = self.clauses.contains(&Clause::AllRows);
+        if self.condition.is_none() && !all_rows && !renderer.context.target.unconditional_mutations {
+            renderer.context.refuse(BuildError::invalid(
+                self.statement,
+                "it has no condition and would reach every row of the table; say so by `.all_rows()`, or add a \
+                 condition",
+            ));
+        }
+        if self.condition.is_some() && all_rows {
+            renderer.context.refuse(BuildError::invalid(
+                "all_rows()",
+                "the statement has a condition too; keep one of the two",
+            ));
+        }
+        if self.statement == "UPDATE" && self.assignments.is_empty() {
+            renderer
+                .context
+                .refuse(BuildError::invalid("UPDATE", "it sets no column"));
+        }
+    }
+}
+
+struct MutationCollector<'a> {
+    renderer: &'a Renderer<'a>,
+    parts: RefCell<MutationParts>,
+}
+
+impl MutationCollector<'_> {
+    fn refuse(&self, clause: &'static str, sentence: &'static str) {
+        self.renderer
+            .context
+            .refuse(BuildError::unsupported(clause, sentence));
+    }
+}
+
+lexical!(MutationCollector<'_>);
+
+impl QueryBuilder for MutationCollector<'_> {
+    nested_by_renderer!();
+
+    fn prepare_with_clause(&self, _: &WithClause, _: &mut impl SqlWriter) {
+        self.refuse(
+            "WITH",
+            "ClickHouse's mutations take no WITH clause; put the sub-query into the condition",
+        );
+    }
+
+    fn prepare_table_ref(&self, table: &TableRef, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().table = Some(table.clone());
+    }
+
+    fn prepare_update_from(&self, from: &[TableRef], _: &mut impl SqlWriter) {
+        if !from.is_empty() {
+            self.refuse(
+                "UPDATE ... FROM",
+                "ClickHouse's mutations have no joins; use a sub-query: `column IN (SELECT ...)` in the condition, \
+                 or a dictionary in the assigned expression",
+            );
+        }
+    }
+
+    fn prepare_condition(&self, condition: &ConditionHolder, _: &str, _: &mut impl SqlWriter) {
+        let mut parts = self.parts.borrow_mut();
+        match split_clauses(condition, &mut parts.clauses) {
+            Ok(rest) => parts.condition = rest,
+            Err(error) => self.renderer.context.refuse(error),
+        }
+    }
+
+    fn prepare_order_expr(&self, _: &OrderExpr, _: &mut impl SqlWriter) {
+        self.refuse(
+            "ORDER BY",
+            "ClickHouse's mutations have no order; choose the rows by a condition, such as `key IN (SELECT key ... \
+             ORDER BY ... LIMIT ...)`",
+        );
+    }
+
+    /// The one value that SeaQuery hands over outside of an expression is LIMIT's.
+    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {
+        self.refuse(
+            "LIMIT",
+            "ClickHouse's mutations have no limit; choose the rows by a condition, such as `key IN (SELECT key ... \
+             LIMIT ...)`",
+        );
+    }
+
+    /// The assigned expressions are read by `UpdateStatement::get_values`.
+    fn prepare_expr(&self, _: &Expr, _: &mut impl SqlWriter) {}
+
+    fn prepare_returning(&self, returning: &Option<ReturningClause>, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().returning = returning.clone();
+    }
+
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
+}

@@ -1,0 +1,151 @@
+//! What one build knows and collects while its statement is walked.
+
+use std::cell::{Cell, RefCell};
+
+use sea_query::{DynIden, TableName, TableRef};
+
+use crate::{
+    build::{Parameter, Requirements, Target},
+    capability::{Feature, Support},
+    error::{BuildError, BuildErrorKind},
+    param::TypedValue,
+    types::DataType,
+};
+
+/// Form fields a request may have, less the statement itself and room for settings.
+const MAX_PARAMETERS: usize = 900;
+/// Bytes of one form field.
+const MAX_PARAMETER_BYTES: usize = 131_072;
+
+/// How values are written.
+// `pub` because the sealed trait of statements names it; the module is private.
+#[allow(unreachable_pub)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// By SeaQuery's writer: inline in `to_string`, `?` in `build`.
+    Writer,
+    /// As server-side parameters within their limits, else as literals.
+    Parameters,
+    /// As literals: the grammar allows nothing else.
+    Literals,
+}
+
+pub(crate) struct Context<'a> {
+    pub(crate) target: &'a Target<'a>,
+    placement: Cell<Placement>,
+    parameters: RefCell<Vec<Parameter>>,
+    error: RefCell<Option<BuildError>>,
+    requirements: RefCell<Requirements>,
+    scopes: RefCell<Vec<Vec<(DynIden, TableName)>>>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(target: &'a Target<'a>, placement: Placement) -> Self {
+        Self {
+            target,
+            placement: Cell::new(placement),
+            parameters: RefCell::default(),
+            error: RefCell::default(),
+            requirements: RefCell::default(),
+            scopes: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn placement(&self) -> Placement {
+        self.placement.get()
+    }
+
+    /// Runs `write` with every value as a literal.
+    pub(crate) fn with_literals<R>(&self, write: impl FnOnce() -> R) -> R {
+        let before = self.placement.replace(Placement::Literals);
+        let result = write();
+        self.placement.set(before);
+        result
+    }
+
+    /// Keeps the first error: the later ones often follow from it.
+    pub(crate) fn refuse(&self, error: BuildError) {
+        self.error.borrow_mut().get_or_insert(error);
+    }
+
+    pub(crate) fn require(&self, change: impl FnOnce(&mut Requirements)) {
+        change(&mut self.requirements.borrow_mut());
+    }
+
+    /// Refuses `feature` when the server is known and too old for it.
+    pub(crate) fn check(&self, feature: Feature) {
+        let Some(version) = self.target.version else {
+            return;
+        };
+        if let Support::TooOld { since } = feature.support(version) {
+            self.refuse(BuildError::new(
+                BuildErrorKind::ServerTooOld,
+                feature.clause(),
+                format!("the server is ClickHouse {version}, this needs {since} or later"),
+            ));
+        }
+    }
+
+    pub(crate) fn finish(self) -> Result<(Vec<Parameter>, Requirements), BuildError> {
+        match self.error.into_inner() {
+            Some(error) => Err(error),
+            None => Ok((self.parameters.into_inner(), self.requirements.into_inner())),
+        }
+    }
+
+    /// The placeholder of a parameter for `value`, or `None` when it must be a literal.
+    pub(crate) fn bind(&self, value: &TypedValue) -> Option<String> {
+        if self.placement.get() != Placement::Parameters {
+            return None;
+        }
+        let mut parameters = self.parameters.borrow_mut();
+        if parameters.len() >= MAX_PARAMETERS {
+            return None;
+        }
+        let text = value
+            .parameter_text()
+            .filter(|text| text.len() <= MAX_PARAMETER_BYTES)?;
+        let name = format!("p{}", parameters.len());
+        let placeholder = format!("{{{name}:{}}}", value.data_type());
+        parameters.push(Parameter {
+            name,
+            data_type: value.data_type().clone(),
+            text,
+        });
+        Some(placeholder)
+    }
+
+    /// Enters a query: its tables are what unqualified and qualified columns are looked up in.
+    pub(crate) fn enter<'t>(&self, tables: impl IntoIterator<Item = &'t TableRef>) {
+        let scope = match self.target.columns {
+            None => Vec::new(),
+            Some(_) => tables
+                .into_iter()
+                .filter_map(|table| match table {
+                    TableRef::Table(name, alias) => {
+                        Some((alias.clone().unwrap_or_else(|| name.1.clone()), name.clone()))
+                    }
+                    _ => None,
+                })
+                .collect(),
+        };
+        self.scopes.borrow_mut().push(scope);
+    }
+
+    pub(crate) fn leave(&self) {
+        self.scopes.borrow_mut().pop();
+    }
+
+    /// The type of a column where the target knows its table.
+    pub(crate) fn column_type(&self, table: Option<&TableName>, column: &str) -> Option<DataType> {
+        let columns = self.target.columns?;
+        let scopes = self.scopes.borrow();
+        scopes.iter().rev().find_map(|scope| match table {
+            Some(table) => scope
+                .iter()
+                .find(|(alias, _)| *alias == table.1)
+                .and_then(|(_, name)| columns.data_type(name, column)),
+            None => scope.iter().find_map(|(_, name)| columns.data_type(name, column)),
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! The ClickHouse dialect for [SeaQuery](sea_query).
+//!
+//! SeaQuery's statements are taken apart by walking their syntax tree and written in ClickHouse's order, with
+//! ClickHouse's functions, types and clauses. Nothing is searched or replaced in finished SQL.
+//!
+//! ```
+//! use sea_query::{Expr, ExprTrait, Order, Query};
+//! use sea_query_clickhouse::prelude::*;
+//!
+//! let query = Query::select()
+//!     .column("protocol")
+//!     .expr_as(Expr::col("bytes").sum(), "total")
+//!     .from("event")
+//!     .final_()
+//!     .prewhere(Expr::col("day").gte("2024-01-01"))
+//!     .and_where(Expr::col("port").gt(1024))
+//!     .group_by_col("protocol")
+//!     .order_by("total", Order::Desc)
+//!     .setting("max_threads", 4)
+//!     .to_owned();
+//!
+//! assert_eq!(
+//!     query.to_string(ClickHouseQueryBuilder),
+//!     "SELECT `protocol`, sumOrNull(`bytes`) AS `total` FROM `event` FINAL \
+//!      PREWHERE `day` >= '2024-01-01' WHERE `port` > 1024 \
+//!      GROUP BY `protocol` ORDER BY `total` DESC SETTINGS max_threads = 4"
+//! );
+//! ```
+//!
+//! Two ways lead to SQL:
+//!
+//! * [`build_clickhouse`] is the one to run: it is fallible, binds values as server-side parameters (`{p0:Int32}`)
+//!   and says what the statement needs of the server.
+//! * [`ClickHouseQueryBuilder`] is the one for tests and logs: it works wherever SeaQuery takes a builder, and
+//!   panics, as SeaQuery's own builders do, where [`build_clickhouse`] returns an error.
+//!
+//! Tables with engines, keys, partitions, indexes and settings are made with [`ClickHouseTable`].
+
+#![forbid(unsafe_code)]
+
+mod build;
+mod builder;
+pub mod capability;
+mod clause;
+mod collect;
+mod column;
+mod context;
+pub mod engine;
+mod error;
+mod index;
+mod lexer;
+mod literal;
+pub mod mutation;
+pub mod output;
+mod param;
+mod portable;
+pub mod query;
+mod render;
+pub mod source;
+pub mod system;
+pub mod table;
+pub mod types;
+
+pub use build::{
+    ClickHouseSql, ClickHouseStatement, ColumnTypes, MutationKind, Parameter, Requirements, Target,
+    build_clickhouse,
+};
+pub use builder::ClickHouseQueryBuilder;
+pub use capability::{Feature, ServerVersion, Support};
+pub use clause::SettingValue;
+pub use column::ClickHouseColumnDef;
+pub use engine::Engine;
+pub use error::{BuildError, BuildErrorKind};
+pub use index::{SkipIndex, SkipIndexType};
+pub use lexer::{bind_placeholders, split_statements};
+pub use table::ClickHouseTable;
+pub use types::{DataType, DataTypeError};
+
+/// What a file that builds ClickHouse statements imports.
+pub mod prelude {
+    pub use crate::query::{
+        ClickHouseDeleteStatementExt, ClickHouseInsertStatementExt, ClickHouseSelectStatementExt,
+        ClickHouseUpdateStatementExt,
+    };
+    pub use crate::{
+        ClickHouseColumnDef, ClickHouseQueryBuilder, ClickHouseTable, DataType, Engine, SkipIndex,
+        SkipIndexType,
+    };
+}

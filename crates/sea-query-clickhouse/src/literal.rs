@@ -1,0 +1,120 @@
+//! The one escaper: every string and identifier that becomes part of SQL text is written here.
+//!
+//! Source: <https://clickhouse.com/docs/sql-reference/syntax#string> (escape sequences, quoted identifiers).
+
+use std::fmt::Write;
+
+/// Writes `text` as a string literal: quotes, backslashes and control characters are escaped.
+pub(crate) fn write_string(sql: &mut (impl Write + ?Sized), text: &str) {
+    write_quoted(sql, text, '\'');
+}
+
+/// Writes `name` as a quoted identifier.
+pub(crate) fn write_identifier(sql: &mut (impl Write + ?Sized), name: &str) {
+    write_quoted(sql, name, '`');
+}
+
+/// Writes bytes as a hexadecimal literal, which stands for a String of exactly these bytes.
+pub(crate) fn write_bytes(sql: &mut (impl Write + ?Sized), bytes: &[u8]) {
+    push(sql, "x'");
+    for byte in bytes {
+        // Writing into a String or a SqlWriter does not fail.
+        let _ = write!(sql, "{byte:02X}");
+    }
+    push(sql, "'");
+}
+
+/// Escapes a value for the text of a server-side parameter, which the server reads as a TSV field.
+pub(crate) fn escape_parameter(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match escape_of(c) {
+            Some(escaped) => out.push_str(escaped),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether `name` needs no quotes as the name of a function or a setting.
+pub(crate) fn is_word(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+fn write_quoted(sql: &mut (impl Write + ?Sized), text: &str, quote: char) {
+    push_char(sql, quote);
+    let mut plain = 0;
+    for (at, c) in text.char_indices() {
+        let escaped = if c == quote { None } else { escape_of(c) };
+        if c != quote && escaped.is_none() {
+            continue;
+        }
+        push(sql, text.get(plain..at).unwrap_or_default());
+        plain = at + c.len_utf8();
+        match escaped {
+            Some(escaped) => push(sql, escaped),
+            None => {
+                push_char(sql, '\\');
+                push_char(sql, quote);
+            }
+        }
+    }
+    push(sql, text.get(plain..).unwrap_or_default());
+    push_char(sql, quote);
+}
+
+fn escape_of(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\\' => "\\\\",
+        '\0' => "\\0",
+        '\x08' => "\\b",
+        '\x0c' => "\\f",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        _ => return None,
+    })
+}
+
+fn push(sql: &mut (impl Write + ?Sized), text: &str) {
+    let _ = sql.write_str(text);
+}
+
+fn push_char(sql: &mut (impl Write + ?Sized), c: char) {
+    let _ = sql.write_char(c);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn string(text: &str) -> String {
+        let mut sql = String::new();
+        write_string(&mut sql, text);
+        sql
+    }
+
+    #[test]
+    fn strings_cannot_leave_their_quotes() {
+        assert_eq!(string("it's"), r"'it\'s'");
+        assert_eq!(string(r"a\"), r"'a\\'");
+        assert_eq!(string("`\"\0\t\n"), "'`\"\\0\\t\\n'");
+        assert_eq!(string("${}{p:String}--/*"), "'${}{p:String}--/*'");
+    }
+
+    #[test]
+    fn identifiers_escape_quote_and_backslash() {
+        let mut sql = String::new();
+        write_identifier(&mut sql, "we`ird\\.naïve");
+        assert_eq!(sql, r"`we\`ird\\.naïve`");
+    }
+
+    #[test]
+    fn bytes_are_hexadecimal() {
+        let mut sql = String::new();
+        write_bytes(&mut sql, &[0, 0xAB]);
+        assert_eq!(sql, "x'00AB'");
+    }
+}

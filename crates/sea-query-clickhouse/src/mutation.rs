@@ -1,0 +1,154 @@
+//! What a connection must know of an UPDATE or DELETE beside its SQL: the rows that it will reach.
+//!
+//! A mutation returns neither a count nor rows. One SELECT before it, with the assigned expressions in the place of
+//! their columns, gives both; reading back by the same condition would be wrong where SET touches it.
+
+use sea_query::{
+    ColumnRef, DeleteStatement, Expr, Func, Query, ReturningClause, SelectStatement, TableRef,
+    UpdateStatement,
+};
+
+use crate::{
+    build::{ClickHouseSql, Target},
+    clause::Clause,
+    collect::{MutationParts, delete_parts, update_parts, write_mutation},
+    context::{Context, Placement},
+    error::BuildError,
+    render::Renderer,
+};
+
+/// An UPDATE or DELETE, taken apart.
+pub struct Mutation<'a> {
+    parts: MutationParts,
+    target: &'a Target<'a>,
+}
+
+impl<'a> Mutation<'a> {
+    /// Takes an UPDATE apart.
+    ///
+    /// # Errors
+    ///
+    /// When it has what ClickHouse's mutations lack: joins, ORDER BY, LIMIT, WITH.
+    pub fn update(update: &UpdateStatement, target: &'a Target<'a>) -> Result<Self, BuildError> {
+        Self::new(target, |renderer| update_parts(renderer, update))
+    }
+
+    /// Takes a DELETE apart.
+    ///
+    /// # Errors
+    ///
+    /// When it has what ClickHouse's mutations lack: ORDER BY, LIMIT, WITH.
+    pub fn delete(delete: &DeleteStatement, target: &'a Target<'a>) -> Result<Self, BuildError> {
+        Self::new(target, |renderer| delete_parts(renderer, delete))
+    }
+
+    fn new(
+        target: &'a Target<'a>,
+        parts: impl FnOnce(&Renderer<'_>) -> MutationParts,
+    ) -> Result<Self, BuildError> {
+        let context = Context::new(target, Placement::Parameters);
+        let parts = parts(&Renderer::new(&context));
+        context.finish()?;
+        Ok(Self { parts, target })
+    }
+
+    /// The SQL of the mutation, without its RETURNING clause.
+    ///
+    /// # Errors
+    ///
+    /// As [`build_clickhouse`](crate::build_clickhouse).
+    pub fn build(&mut self) -> Result<ClickHouseSql, BuildError> {
+        self.parts.returning = None;
+        let context = Context::new(self.target, Placement::Parameters);
+        let mut sql = String::with_capacity(256);
+        write_mutation(&Renderer::new(&context), &self.parts, &mut sql);
+        let (parameters, requirements) = context.finish()?;
+        Ok(ClickHouseSql {
+            sql,
+            parameters,
+            requirements,
+        })
+    }
+
+    /// The table that is changed.
+    pub fn table(&self) -> Option<&TableRef> {
+        self.parts.table.as_ref()
+    }
+
+    /// Whether the statement sets how long it waits, by `mutations_sync`.
+    pub fn sets(&self, setting: &str) -> bool {
+        self.parts
+            .clauses
+            .iter()
+            .any(|clause| matches!(clause, Clause::Setting(name, _) if name == setting))
+    }
+
+    /// `SELECT count() ...`: the number of rows that it will reach.
+    pub fn count(&self) -> SelectStatement {
+        let mut select = self.select();
+        select.expr_as(Func::cust("count"), "rows");
+        select
+    }
+
+    /// The rows that RETURNING asks for, as they will be, with the names of their columns; `None` when it asks for
+    /// none. The SELECT gives its columns other names, because in ClickHouse an alias hides the column of that name
+    /// everywhere in the query, in the condition too.
+    ///
+    /// # Errors
+    ///
+    /// When RETURNING asks for `*`, or for an expression that is not a column.
+    pub fn rows(&self) -> Result<Option<(SelectStatement, Vec<String>)>, BuildError> {
+        let exprs: Vec<Expr> = match self.parts.returning.as_ref() {
+            None => return Ok(None),
+            Some(ReturningClause::All) => vec![Expr::Column(ColumnRef::Asterisk(None))],
+            Some(ReturningClause::Columns(columns)) => columns.iter().cloned().map(Expr::Column).collect(),
+            Some(ReturningClause::Exprs(exprs)) => exprs.clone(),
+        };
+        let mut select = self.select();
+        let mut names = Vec::with_capacity(exprs.len());
+        for (i, expr) in exprs.iter().enumerate() {
+            let name = column_name(expr).ok_or_else(|| {
+                BuildError::unsupported(
+                    "RETURNING",
+                    "a mutation can return columns by their names; name them",
+                )
+            })?;
+            let assigned = self
+                .parts
+                .assignments
+                .iter()
+                .find(|(column, _)| *column.inner() == *name);
+            let value = match assigned {
+                // The server casts what is assigned to the type of the column.
+                Some((_, assigned)) => {
+                    let data_type = Func::cust("toTypeName").arg(expr.clone());
+                    Expr::FunctionCall(Func::cust("CAST").arg(assigned.clone()).arg(data_type))
+                }
+                None => expr.clone(),
+            };
+            select.expr_as(value, format!("returning_{i}"));
+            names.push(name);
+        }
+        Ok(Some((select, names)))
+    }
+
+    fn select(&self) -> SelectStatement {
+        let mut select = Query::select();
+        if let Some(table) = &self.parts.table {
+            select.from(table.clone());
+        }
+        if let Some(condition) = &self.parts.condition {
+            select.and_where(condition.clone());
+        }
+        select
+    }
+}
+
+/// The name of the column that an expression is.
+pub(crate) fn column_name(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Column(ColumnRef::Column(name)) => Some(name.1.to_string()),
+        Expr::AsEnum(_, inner) => column_name(inner),
+        _ => None,
+    }
+}

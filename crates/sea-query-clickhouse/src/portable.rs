@@ -1,0 +1,251 @@
+//! SeaQuery's portable column types and tables, as a ClickHouse user would declare them.
+//!
+//! | SeaQuery | ClickHouse |
+//! |---|---|
+//! | `Char`, `String`, `Text`, `Binary`, `VarBinary`, `Blob` | `String` |
+//! | `TinyInteger` ... `BigInteger` | `Int8` ... `Int64` |
+//! | `TinyUnsigned` ... `BigUnsigned` | `UInt8` ... `UInt64` |
+//! | `Float`, `Double` | `Float32`, `Float64` |
+//! | `Decimal(p, s)`, `Decimal` | `Decimal(p, s)`, `Decimal(38, 10)` |
+//! | `Money(p, s)`, `Money` | `Decimal(p, s)`, `Decimal(19, 4)` |
+//! | `Date` | `Date32` |
+//! | `DateTime`, `Timestamp`, `TimestampWithTimeZone` | `DateTime64(9, 'UTC')` |
+//! | `Time` | `Time64(9)` |
+//! | `Year` | `UInt16` |
+//! | `Boolean` | `Bool` |
+//! | `Json`, `JsonBinary` | `JSON` |
+//! | `Uuid` | `UUID` |
+//! | `Enum` | `Enum8`, with more than 127 names `Enum16`; numbered from 1 |
+//! | `Array(T)`, `Vector` | `Array(T)`, `Array(Float32)` |
+//! | `Custom` | the type of that name |
+//!
+//! A column that may be NULL is `Nullable`, as in SQL where nothing else is said; primary keys and arrays are not.
+
+use std::borrow::Cow;
+
+use sea_query::{ColumnDef, ColumnType, Expr, TableCreateStatement as PortableCreate, TableRef};
+
+use crate::{
+    ClickHouseColumnDef, ClickHouseTable, Engine,
+    collect::{check_parts, table_parts},
+    column::DefaultKind,
+    error::BuildError,
+    render::Renderer,
+    table::{TableCreateStatement, create::Constraint},
+    types::DataType,
+};
+
+/// The type that a portable type stands for.
+pub(crate) fn data_type(column: &str, portable: &ColumnType) -> Result<DataType, BuildError> {
+    let lacking = |name: &'static str, way_out: &str| {
+        BuildError::unsupported(
+            name,
+            format!("column `{column}`: ClickHouse has no such type; {way_out}"),
+        )
+    };
+    Ok(match portable {
+        ColumnType::Char(_)
+        | ColumnType::String(_)
+        | ColumnType::Text
+        | ColumnType::Blob
+        | ColumnType::Binary(_)
+        | ColumnType::VarBinary(_) => DataType::String,
+        ColumnType::TinyInteger => DataType::Int8,
+        ColumnType::SmallInteger => DataType::Int16,
+        ColumnType::Integer => DataType::Int32,
+        ColumnType::BigInteger => DataType::Int64,
+        ColumnType::TinyUnsigned => DataType::UInt8,
+        ColumnType::SmallUnsigned | ColumnType::Year => DataType::UInt16,
+        ColumnType::Unsigned => DataType::UInt32,
+        ColumnType::BigUnsigned => DataType::UInt64,
+        ColumnType::Float => DataType::Float32,
+        ColumnType::Double => DataType::Float64,
+        ColumnType::Decimal(size) => decimal(column, size.unwrap_or((38, 10)))?,
+        ColumnType::Money(size) => decimal(column, size.unwrap_or((19, 4)))?,
+        ColumnType::DateTime | ColumnType::Timestamp | ColumnType::TimestampWithTimeZone => {
+            DataType::date_time64_in(9, "UTC")
+        }
+        ColumnType::Time => DataType::Time64(9),
+        ColumnType::Date => DataType::Date32,
+        ColumnType::Boolean => DataType::Bool,
+        ColumnType::Json | ColumnType::JsonBinary => DataType::Json,
+        ColumnType::Uuid => DataType::Uuid,
+        ColumnType::Custom(name) => name
+            .inner()
+            .parse()
+            .map_err(|error| BuildError::invalid(name.to_string(), format!("column `{column}`: {error}")))?,
+        ColumnType::Enum { variants, .. } => {
+            let names = variants.iter().map(|variant| variant.to_string());
+            if variants.len() <= 127 {
+                DataType::enum8(names.zip(1..=127))
+            } else {
+                DataType::enum16(names.zip(1..=i16::MAX))
+            }
+        }
+        ColumnType::Array(element) => DataType::array(data_type(column, element)?),
+        ColumnType::Vector(_) => DataType::array(DataType::Float32),
+        ColumnType::Interval(..) => return Err(lacking("INTERVAL", "store a number of seconds")),
+        ColumnType::Bit(_) | ColumnType::VarBit(_) => {
+            return Err(lacking("BIT", "use an unsigned integer or a string"));
+        }
+        ColumnType::Cidr => return Err(lacking("CIDR", "use a string")),
+        ColumnType::Inet => return Err(lacking("INET", "name it: custom type `IPv4` or `IPv6`")),
+        ColumnType::MacAddr => return Err(lacking("MACADDR", "use a string, or UInt64 with MACNumToString")),
+        ColumnType::LTree => return Err(lacking("LTREE", "use a string or an array of strings")),
+        _ => return Err(lacking("column type", "name it as a custom type")),
+    })
+}
+
+fn decimal(column: &str, (precision, scale): (u32, u32)) -> Result<DataType, BuildError> {
+    match (u8::try_from(precision), u8::try_from(scale)) {
+        (Ok(precision @ 1..=76), Ok(scale)) if scale <= precision => Ok(DataType::decimal(precision, scale)),
+        _ => Err(BuildError::invalid(
+            format!("Decimal({precision}, {scale})"),
+            format!("column `{column}`: a precision is 1 to 76 digits, and the scale not more than it"),
+        )),
+    }
+}
+
+/// The column that a portable definition stands for.
+pub(crate) fn column(column: &ColumnDef) -> Result<ClickHouseColumnDef, BuildError> {
+    let name = column.get_column_name();
+    let spec = column.get_column_spec();
+    let Some(portable) = column.get_column_type() else {
+        return Err(BuildError::invalid("column", format!("`{name}` has no type")));
+    };
+    let mut exact = data_type(&name, portable)?;
+    let wanted = spec
+        .nullable
+        .unwrap_or(!spec.primary_key && exact.is_valid_in_nullable());
+    if wanted && !exact.is_nullable() {
+        if !exact.is_valid_in_nullable() {
+            return Err(BuildError::unsupported(
+                "NULL",
+                format!(
+                    "column `{name}` is {exact}, which cannot be NULL in ClickHouse; declare it NOT NULL"
+                ),
+            ));
+        }
+        exact = exact.nullable();
+    }
+    if spec.unique {
+        return Err(BuildError::unsupported(
+            "UNIQUE",
+            format!(
+                "column `{name}`: ClickHouse has no unique keys; a table of the ReplacingMergeTree engine keeps the \
+                 last row of a sorting key"
+            ),
+        ));
+    }
+    if let Some(extra) = &spec.extra {
+        return Err(BuildError::unsupported(
+            "extra text",
+            format!("column `{name}`: `{extra}` is not read; set codec and TTL by `ClickHouseColumnDef`"),
+        ));
+    }
+    let mut definition = ClickHouseColumnDef::new(name.clone(), exact);
+    definition.comment.clone_from(&spec.comment);
+    definition.default = match (&spec.default, &spec.generated) {
+        (Some(default), None) => Some((DefaultKind::Default, default.clone())),
+        (None, Some(generated)) => {
+            let kind = if generated.stored {
+                DefaultKind::Materialized
+            } else {
+                DefaultKind::Alias
+            };
+            Some((kind, generated.expr.clone()))
+        }
+        (None, None) => None,
+        (Some(_), Some(_)) => {
+            return Err(BuildError::invalid(
+                "DEFAULT",
+                format!("column `{name}` is generated and has a default"),
+            ));
+        }
+    };
+    Ok(definition)
+}
+
+/// The MergeTree table that a portable CREATE TABLE stands for, sorted by its primary key.
+pub(crate) fn table(
+    renderer: &Renderer<'_>,
+    create: &PortableCreate,
+) -> Result<TableCreateStatement, BuildError> {
+    let parts = table_parts(renderer, create);
+    let Some(name) = create.get_table_name() else {
+        return Err(BuildError::invalid("CREATE TABLE", "it names no table"));
+    };
+    let mut table = ClickHouseTable::create(name.clone()).engine(Engine::merge_tree());
+    if parts.if_not_exists {
+        table = table.if_not_exists();
+    }
+    if parts.temporary {
+        table = table.temporary();
+    }
+    if let Some(comment) = create.get_comment() {
+        table = table.comment(comment);
+    }
+    let mut key: Vec<String> = Vec::new();
+    for index in &parts.indexes {
+        let spec = index.get_index_spec();
+        if index.is_primary_key() {
+            key.extend(spec.get_column_names());
+        } else {
+            return Err(refused_index(spec.get_name(), index.is_unique_key()));
+        }
+    }
+    let mut checks = parts.checks;
+    for definition in &parts.columns {
+        let spec = definition.get_column_spec();
+        let in_key = key.contains(&definition.get_column_name());
+        let definition = if in_key && spec.nullable.is_none() {
+            let mut definition = definition.clone();
+            Cow::Owned(definition.not_null().take())
+        } else {
+            Cow::Borrowed(definition)
+        };
+        if spec.primary_key {
+            key.push(definition.get_column_name());
+        }
+        checks.extend(spec.check.as_ref().and_then(|check| check_parts(renderer, check)));
+        table = table.col(column(&definition)?);
+    }
+    for (i, (name, expr)) in checks.into_iter().enumerate() {
+        let name = name.map_or_else(|| format!("check_{}", i + 1), |name| name.to_string());
+        table.constraints.push(Constraint::Check { name, expr });
+    }
+    for foreign_key in create.get_foreign_key_create_stmts() {
+        let foreign_key = foreign_key.get_foreign_key();
+        let Some(references @ TableRef::Table(..)) = foreign_key.get_ref_table() else {
+            return Err(BuildError::invalid("FOREIGN KEY", "it references no table"));
+        };
+        table.constraints.push(Constraint::ForeignKey {
+            name: foreign_key.get_name().map(str::to_owned),
+            columns: foreign_key.get_columns(),
+            table: references.clone(),
+            references: foreign_key.get_ref_columns(),
+        });
+    }
+    Ok(table.order_by_exprs(key.into_iter().map(Expr::col)))
+}
+
+pub(crate) fn refused_index(name: Option<&str>, unique: bool) -> BuildError {
+    let name = name.unwrap_or("without a name");
+    if unique {
+        BuildError::unsupported(
+            "UNIQUE",
+            format!(
+                "index {name}: ClickHouse has no unique keys; a table of the ReplacingMergeTree engine keeps the last \
+                 row of a sorting key"
+            ),
+        )
+    } else {
+        BuildError::unsupported(
+            "INDEX",
+            format!(
+                "index {name}: ClickHouse finds rows by the sorting key and skips granules by typed indexes; add one \
+                 by `ClickHouseTable::alter(..).add_index(SkipIndex::new(..))`"
+            ),
+        )
+    }
+}

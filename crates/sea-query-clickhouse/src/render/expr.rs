@@ -1,0 +1,357 @@
+use sea_query::{
+    BinOper, Expr, Func, Keyword, Oper, PrecedenceDecider, QueryBuilder, QuotedBuilder, SchemaName,
+    SqlWriter, TypeRef, Value, extension::postgres::PgBinOper,
+};
+
+use super::Renderer;
+use crate::{
+    capability::Feature,
+    clause::Clause,
+    collect::push,
+    context::Placement,
+    error::BuildError,
+    lexer::{Token, tokens},
+    param::TypedValue,
+    types::DataType,
+};
+
+impl Renderer<'_> {
+    pub(crate) fn write_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        match expr {
+            Expr::FunctionCall(call) if Clause::is_carried_by(call) => {
+                self.context
+                    .refuse(Clause::from_call(call).map_or_else(|error| error, |clause| clause.misplaced()));
+            }
+            Expr::FunctionCall(call) if matches!(call.get_func(), Func::Md5) => {
+                // In other databases MD5 is the hexadecimal text, here it is sixteen bytes.
+                push(sql, "lower(hex(MD5");
+                self.write_function_arguments(call, sql);
+                push(sql, "))");
+            }
+            Expr::Values(values) => {
+                push(sql, "(");
+                for (i, value) in values.iter().enumerate() {
+                    push(sql, if i == 0 { "" } else { ", " });
+                    self.write_parameter(value, None, sql);
+                }
+                push(sql, ")");
+            }
+            Expr::CustomWithExpr(text, exprs) => self.write_custom(text, exprs, sql),
+            Expr::Constant(value) => self
+                .context
+                .with_literals(|| self.write_parameter(value, None, sql)),
+            _ => self.prepare_expr_common(expr, sql),
+        }
+    }
+
+    /// Writes a value as `hint` says where that is exact: as a parameter, or a literal where it must be one.
+    pub(crate) fn write_parameter(&self, value: &Value, hint: Option<&DataType>, sql: &mut impl SqlWriter) {
+        if self.context.placement() == Placement::Writer {
+            return sql.push_param(value.clone(), self);
+        }
+        match TypedValue::new(value, hint) {
+            Ok(Some(typed)) => self.write_typed(&typed, sql),
+            Ok(None) => push(sql, "NULL"),
+            Err(error) => self.context.refuse(error),
+        }
+    }
+
+    fn write_typed(&self, typed: &TypedValue, sql: &mut impl SqlWriter) {
+        match self.context.bind(typed) {
+            Some(placeholder) => push(sql, &placeholder),
+            None => typed.write_literal(sql.as_writer()),
+        }
+    }
+
+    /// The assigned expression of an UPDATE: a plain value takes the column's type.
+    pub(crate) fn prepare_assigned(
+        &self,
+        column: &sea_query::DynIden,
+        expr: &Expr,
+        sql: &mut impl SqlWriter,
+    ) {
+        let hint = self.context.column_type(None, &column.inner());
+        self.write_operand(expr, hint.as_ref(), sql);
+    }
+
+    fn write_operand(&self, expr: &Expr, hint: Option<&DataType>, sql: &mut impl SqlWriter) {
+        match plain_value(expr) {
+            Some(value) => self.write_parameter(value, hint, sql),
+            None => self.prepare_expr(expr, sql),
+        }
+    }
+
+    fn type_of(&self, expr: &Expr) -> Option<DataType> {
+        match expr {
+            Expr::Column(sea_query::ColumnRef::Column(name)) => {
+                self.context.column_type(name.0.as_ref(), &name.1.inner())
+            }
+            Expr::AsEnum(_, inner) => self.type_of(inner),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn write_binary(&self, left: &Expr, op: &BinOper, right: &Expr, sql: &mut impl SqlWriter) {
+        if let Some(function) = bit_function(op) {
+            push(sql, function);
+            push(sql, "(");
+            self.prepare_expr(left, sql);
+            push(sql, ", ");
+            self.prepare_expr(right, sql);
+            return push(sql, ")");
+        }
+        match op {
+            BinOper::Is | BinOper::IsNot if !is_null(right) => return self.write_is(left, op, right, sql),
+            BinOper::In | BinOper::NotIn => {
+                if let Expr::Tuple(items) = right
+                    && self.write_in_list(left, op, items, sql)
+                {
+                    return;
+                }
+            }
+            BinOper::Escape => self.context.check(Feature::LikeEscape),
+            _ => {}
+        }
+        let associates = self.well_known_left_associative_with(left, op);
+        let binds_tighter =
+            |inner: &Expr| self.inner_expr_well_known_greater_precedence(inner, &Oper::BinOper(*op));
+        self.in_parentheses(!binds_tighter(left) && !associates, sql, |sql| {
+            self.write_operand(left, self.type_of(right).as_ref(), sql);
+        });
+        push(sql, " ");
+        self.write_operator(op, sql);
+        push(sql, " ");
+        // BETWEEN holds its bounds, and LIKE its pattern and escape, as a binary expression of their own.
+        let part_of_operator = match (op, right) {
+            (BinOper::Between | BinOper::NotBetween, Expr::Binary(low, BinOper::And, high)) => {
+                let hint = self.type_of(left);
+                for (bound, between) in [(low, ""), (high, " AND ")] {
+                    push(sql, between);
+                    self.in_parentheses(!binds_tighter(bound), sql, |sql| {
+                        self.write_operand(bound, hint.as_ref(), sql);
+                    });
+                }
+                return;
+            }
+            (BinOper::Like | BinOper::NotLike, Expr::Binary(_, BinOper::Escape, _)) => true,
+            (BinOper::As, Expr::Custom(_)) => true,
+            _ => false,
+        };
+        self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
+            self.write_operand(right, self.type_of(left).as_ref(), sql);
+        });
+    }
+
+    fn well_known_left_associative_with(&self, left: &Expr, op: &BinOper) -> bool {
+        matches!(left, Expr::Binary(_, inner, _) if inner == op)
+            && sea_query::OperLeftAssocDecider::well_known_left_associative(self, op)
+    }
+
+    fn in_parentheses<W: SqlWriter>(&self, needed: bool, sql: &mut W, write: impl FnOnce(&mut W)) {
+        push(sql, if needed { "(" } else { "" });
+        write(sql);
+        push(sql, if needed { ")" } else { "" });
+    }
+
+    /// `x IN (1, 2, 3)` as one array, by which the primary index is used; false where the list is not one.
+    fn write_in_list(&self, left: &Expr, op: &BinOper, items: &[Expr], sql: &mut impl SqlWriter) -> bool {
+        if self.context.placement() != Placement::Parameters || items.is_empty() {
+            return false;
+        }
+        let Some(values) = items.iter().map(plain_value).collect::<Option<Vec<_>>>() else {
+            return false;
+        };
+        let typed = match TypedValue::list(&values, self.type_of(left).as_ref()) {
+            Ok(Some(typed)) => typed,
+            Ok(None) => return false,
+            Err(error) => {
+                self.context.refuse(error);
+                return true;
+            }
+        };
+        let binds_tighter = self.inner_expr_well_known_greater_precedence(left, &Oper::BinOper(*op));
+        self.in_parentheses(!binds_tighter, sql, |sql| self.prepare_expr(left, sql));
+        push(sql, " ");
+        self.write_operator(op, sql);
+        push(sql, " ");
+        self.write_typed(&typed, sql);
+        true
+    }
+
+    /// `a IS TRUE` and the like, which compare without NULL as an answer.
+    fn write_is(&self, left: &Expr, op: &BinOper, right: &Expr, sql: &mut impl SqlWriter) {
+        push(
+            sql,
+            if *op == BinOper::Is {
+                "ifNull("
+            } else {
+                "NOT ifNull("
+            },
+        );
+        self.in_parentheses(matches!(left, Expr::Binary(..)), sql, |sql| {
+            self.prepare_expr(left, sql)
+        });
+        push(sql, " = ");
+        self.in_parentheses(matches!(right, Expr::Binary(..)), sql, |sql| {
+            self.prepare_expr(right, sql)
+        });
+        push(sql, ", false)");
+    }
+
+    pub(crate) fn write_operator(&self, op: &BinOper, sql: &mut impl SqlWriter) {
+        let unsupported = |operator: String| {
+            self.context.refuse(BuildError::unsupported(
+                operator,
+                "ClickHouse has no such operator; call the function that does it by `Func::cust`",
+            ));
+        };
+        match op {
+            BinOper::PgOperator(PgBinOper::ILike) => push(sql, "ILIKE"),
+            BinOper::PgOperator(PgBinOper::NotILike) => push(sql, "NOT ILIKE"),
+            BinOper::PgOperator(PgBinOper::Concatenate) => push(sql, "||"),
+            BinOper::PgOperator(other) => unsupported(format!("PostgreSQL's {other:?}")),
+            BinOper::SqliteOperator(other) => unsupported(format!("SQLite's {other:?}")),
+            BinOper::And
+            | BinOper::Or
+            | BinOper::Like
+            | BinOper::NotLike
+            | BinOper::Is
+            | BinOper::IsNot
+            | BinOper::In
+            | BinOper::NotIn
+            | BinOper::Between
+            | BinOper::NotBetween
+            | BinOper::Equal
+            | BinOper::NotEqual
+            | BinOper::SmallerThan
+            | BinOper::GreaterThan
+            | BinOper::SmallerThanOrEqual
+            | BinOper::GreaterThanOrEqual
+            | BinOper::Add
+            | BinOper::Sub
+            | BinOper::Mul
+            | BinOper::Div
+            | BinOper::Mod
+            | BinOper::As
+            | BinOper::Escape
+            | BinOper::Custom(_) => self.prepare_bin_oper_common(op, sql),
+            other => unsupported(format!("{other:?}")),
+        }
+    }
+
+    pub(crate) fn write_keyword(&self, keyword: &Keyword, sql: &mut impl SqlWriter) {
+        match keyword {
+            Keyword::Null => push(sql, "NULL"),
+            Keyword::CurrentDate => push(sql, "today()"),
+            Keyword::CurrentTimestamp => push(sql, "now64(6)"),
+            Keyword::CurrentTime => self.context.refuse(BuildError::unsupported(
+                "CURRENT_TIME",
+                "ClickHouse has no current time without a date; use CURRENT_TIMESTAMP, or `formatDateTime(now(), '%T')`",
+            )),
+            Keyword::Default => push(sql, "DEFAULT"),
+            Keyword::Custom(text) => push(sql, &text.inner()),
+            other => self.context.refuse(BuildError::unsupported(format!("{other:?}"), "this keyword is not known")),
+        }
+    }
+
+    /// The name of a type is parsed, and printed as ClickHouse prints it.
+    pub(crate) fn write_type_ref(&self, name: &TypeRef, sql: &mut impl SqlWriter) {
+        let TypeRef(schema, name) = name;
+        if let Some(SchemaName(_, schema)) = schema {
+            return self.context.refuse(BuildError::unsupported(
+                format!("{schema}.{name}"),
+                "types have no schema in ClickHouse; name the type alone",
+            ));
+        }
+        let name = name.inner();
+        let element = name.trim_end_matches("[]");
+        let depth = (name.len() - element.len()) / 2;
+        match element.parse::<DataType>() {
+            Ok(element) => {
+                let data_type = (0..depth).fold(element, |element, _| DataType::array(element));
+                push(sql, &data_type.to_string());
+            }
+            Err(error) => self
+                .context
+                .refuse(BuildError::invalid(name.into_owned(), error.to_string())),
+        }
+    }
+
+    /// Custom SQL with `?` for each expression, or `$1`; `??` is a question mark.
+    fn write_custom(&self, text: &str, exprs: &[Expr], sql: &mut impl SqlWriter) {
+        let mut next = 0;
+        for (token, _) in tokens(text) {
+            let index = match token {
+                Token::Text(text) => {
+                    push(sql, text);
+                    continue;
+                }
+                Token::Question => {
+                    next += 1;
+                    next - 1
+                }
+                Token::EscapedQuestion => {
+                    push(sql, "?");
+                    continue;
+                }
+                Token::Numbered(number) => {
+                    next = next.max(number);
+                    number.wrapping_sub(1)
+                }
+                Token::Separator => {
+                    push(sql, ";");
+                    continue;
+                }
+            };
+            match exprs.get(index) {
+                Some(expr) => self.prepare_expr(expr, sql),
+                None => {
+                    return self.context.refuse(BuildError::invalid(
+                        "custom expression",
+                        format!(
+                            "it has a placeholder more than the {} values given; a literal `?` is `??`",
+                            exprs.len()
+                        ),
+                    ));
+                }
+            }
+        }
+        if next < exprs.len() {
+            self.context.refuse(BuildError::invalid(
+                "custom expression",
+                format!("it has {next} placeholders for {} values", exprs.len()),
+            ));
+        }
+    }
+
+    pub(crate) fn write_name(&self, name: &str, sql: &mut impl SqlWriter) {
+        self.prepare_iden(&sea_query::DynIden::from(name.to_owned()), sql);
+    }
+}
+
+/// The value of an expression that is one, also through `AsEnum`.
+pub(crate) fn plain_value(expr: &Expr) -> Option<&Value> {
+    match expr {
+        Expr::Value(value) => Some(value),
+        Expr::AsEnum(_, inner) => plain_value(inner),
+        _ => None,
+    }
+}
+
+fn is_null(expr: &Expr) -> bool {
+    match expr {
+        Expr::Keyword(Keyword::Null) => true,
+        Expr::Value(value) | Expr::Constant(value) => matches!(TypedValue::new(value, None), Ok(None)),
+        _ => false,
+    }
+}
+
+fn bit_function(op: &BinOper) -> Option<&'static str> {
+    Some(match op {
+        BinOper::BitAnd => "bitAnd",
+        BinOper::BitOr => "bitOr",
+        BinOper::LShift => "bitShiftLeft",
+        BinOper::RShift => "bitShiftRight",
+        _ => return None,
+    })
+}

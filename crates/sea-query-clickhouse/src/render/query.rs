@@ -1,0 +1,424 @@
+use sea_query::{
+    BinOper, ColumnRef, CommonTableExpression, DeleteStatement, DynIden, ExplainStatement, Expr, Frame, Func,
+    FunctionCall, InsertStatement, JoinExpr, JoinOn, JoinType, LockClause, NullOrdering, OrderExpr,
+    PostgresQueryBuilder, QueryBuilder, QuotedBuilder, ReturningClause, SelectDistinct, SelectExpr,
+    SelectInto, SelectStatement, SqlWriter, SubQueryOper, SubQueryStatement, TableRef, TypeRef, UnionType,
+    UpdateStatement, Value, WindowSelectType, WindowStatement, WithClause,
+};
+
+use super::Renderer;
+use crate::{
+    capability::Feature,
+    collect::{
+        Scratch, delete_parts, lexical, nested_by_renderer, push, update_parts, write_insert, write_mutation,
+        write_select, written,
+    },
+    error::BuildError,
+    param::TypedValue,
+};
+
+impl Renderer<'_> {
+    fn refuse(&self, clause: &'static str, sentence: &'static str) {
+        self.context.refuse(BuildError::unsupported(clause, sentence));
+    }
+}
+
+impl QueryBuilder for Renderer<'_> {
+    fn prepare_select_statement(&self, select: &SelectStatement, sql: &mut impl SqlWriter) {
+        write_select(self, select, sql);
+    }
+
+    fn prepare_insert_statement(&self, insert: &InsertStatement, sql: &mut impl SqlWriter) {
+        write_insert(self, insert, sql);
+    }
+
+    fn prepare_update_statement(&self, update: &UpdateStatement, sql: &mut impl SqlWriter) {
+        write_mutation(self, &update_parts(self, update), sql);
+    }
+
+    fn prepare_delete_statement(&self, delete: &DeleteStatement, sql: &mut impl SqlWriter) {
+        write_mutation(self, &delete_parts(self, delete), sql);
+    }
+
+    fn prepare_query_statement(&self, query: &SubQueryStatement, sql: &mut impl SqlWriter) {
+        match query {
+            SubQueryStatement::SelectStatement(select) => self.prepare_select_statement(select, sql),
+            SubQueryStatement::InsertStatement(insert) => self.prepare_insert_statement(insert, sql),
+            SubQueryStatement::UpdateStatement(update) => self.prepare_update_statement(update, sql),
+            SubQueryStatement::DeleteStatement(delete) => self.prepare_delete_statement(delete, sql),
+            SubQueryStatement::WithStatement(with) => self.prepare_with_query(with, sql),
+        }
+    }
+
+    fn prepare_explain_statement(&self, _: &ExplainStatement, _: &mut impl SqlWriter) {
+        self.refuse(
+            "EXPLAIN",
+            "SeaQuery's EXPLAIN has the options of other databases; prefix the SQL yourself",
+        );
+    }
+
+    fn prepare_union_statement(&self, kind: UnionType, select: &SelectStatement, sql: &mut impl SqlWriter) {
+        // Without the word, the server's union_default_mode decides, and EXCEPT keeps duplicates.
+        push(
+            sql,
+            match kind {
+                UnionType::Intersect => " INTERSECT DISTINCT (",
+                UnionType::Distinct => " UNION DISTINCT (",
+                UnionType::Except => " EXCEPT DISTINCT (",
+                UnionType::All => " UNION ALL (",
+                _ => return self.refuse("set operation", "ClickHouse knows UNION, INTERSECT and EXCEPT"),
+            },
+        );
+        self.prepare_select_statement(select, sql);
+        push(sql, ")");
+    }
+
+    fn prepare_select_distinct(&self, distinct: &SelectDistinct, sql: &mut impl SqlWriter) {
+        match distinct {
+            SelectDistinct::All => push(sql, "ALL"),
+            SelectDistinct::Distinct | SelectDistinct::DistinctRow => push(sql, "DISTINCT"),
+            SelectDistinct::DistinctOn(columns) => {
+                push(sql, "DISTINCT ON (");
+                for (i, column) in columns.iter().enumerate() {
+                    push(sql, if i == 0 { "" } else { ", " });
+                    self.prepare_column_ref(column, sql);
+                }
+                push(sql, ")");
+            }
+            _ => self.refuse("DISTINCT", "ClickHouse knows ALL, DISTINCT and DISTINCT ON"),
+        }
+    }
+
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {
+        self.refuse(
+            "SELECT INTO",
+            "ClickHouse writes `INSERT INTO ... SELECT` or `CREATE TABLE ... AS SELECT`",
+        );
+    }
+
+    fn prepare_select_lock(&self, _: &LockClause, _: &mut impl SqlWriter) {
+        self.refuse(
+            "FOR UPDATE",
+            "ClickHouse has no row locks: a SELECT reads a snapshot of the parts and blocks nobody; drop the lock",
+        );
+    }
+
+    fn prepare_select_expr(&self, expr: &SelectExpr, sql: &mut impl SqlWriter) {
+        self.prepare_expr(&expr.expr, sql);
+        match &expr.window {
+            None => {}
+            Some(WindowSelectType::Name(name)) => {
+                push(sql, " OVER ");
+                self.prepare_iden(name, sql);
+            }
+            Some(WindowSelectType::Query(window)) => {
+                push(sql, " OVER (");
+                self.prepare_window_statement(window, sql);
+                push(sql, ")");
+            }
+            Some(_) => self.refuse("OVER", "ClickHouse takes the name of a window or its definition"),
+        }
+        if let Some(alias) = &expr.alias {
+            push(sql, " AS ");
+            self.prepare_iden(alias, sql);
+        }
+    }
+
+    fn prepare_window_statement(&self, window: &WindowStatement, sql: &mut impl SqlWriter) {
+        self.context.check(Feature::WindowFunctions);
+        let mut scratch = Scratch::default();
+        WindowDefaults { renderer: self }.prepare_window_statement(window, &mut scratch);
+        // SeaQuery starts ORDER BY and the frame with a space, also where nothing stands before.
+        let start = usize::from(scratch.to_string().starts_with(' '));
+        scratch.replay(&(start..scratch.len()), sql, self);
+    }
+
+    fn prepare_join_expr(&self, join: &JoinExpr, sql: &mut impl SqlWriter) {
+        if join.lateral {
+            self.refuse(
+                "LATERAL",
+                "ClickHouse has no LATERAL joins; use ARRAY JOIN, a window function or LIMIT BY",
+            );
+        }
+        self.prepare_join_type(&join.join, sql);
+        push(sql, " ");
+        self.prepare_table_ref(&join.table, sql);
+        match &join.on {
+            None => {}
+            Some(JoinOn::Condition(condition)) => self.prepare_condition(condition, "ON", sql),
+            Some(JoinOn::Columns(columns)) => {
+                push(sql, " USING ");
+                self.prepare_tuple(columns, sql);
+            }
+            Some(_) => self.refuse(
+                "JOIN",
+                "this form of join condition is not known; join ON a condition",
+            ),
+        }
+    }
+
+    fn prepare_join_type(&self, join: &JoinType, sql: &mut impl SqlWriter) {
+        match join {
+            JoinType::LeftJoin | JoinType::RightJoin | JoinType::FullOuterJoin => {
+                self.context
+                    .require(|requirements| requirements.join_use_nulls = true);
+            }
+            JoinType::StraightJoin => {
+                return self.refuse(
+                    "STRAIGHT_JOIN",
+                    "ClickHouse chooses the order of joins itself; use a plain JOIN",
+                );
+            }
+            JoinType::Join | JoinType::CrossJoin | JoinType::InnerJoin => {}
+        }
+        self.prepare_join_type_common(join, sql);
+    }
+
+    fn prepare_table_ref(&self, table: &TableRef, sql: &mut impl SqlWriter) {
+        match table {
+            TableRef::Table(name, alias) => {
+                if let Some(sea_query::SchemaName(Some(database), _)) = &name.0 {
+                    self.context.refuse(BuildError::unsupported(
+                        "table name",
+                        format!(
+                            "`{}` has three parts; ClickHouse's tables are named database.table",
+                            database.0
+                        ),
+                    ));
+                }
+                sea_query::TableRefBuilder::prepare_table_name(self, name, sql);
+                self.write_alias(alias.as_ref(), sql);
+            }
+            TableRef::SubQuery(query, alias) => {
+                push(sql, "(");
+                self.prepare_select_statement(query, sql);
+                push(sql, ")");
+                self.write_alias(Some(alias), sql);
+            }
+            TableRef::ValuesList(values, alias) => {
+                push(sql, "(");
+                self.prepare_values_list(values, sql);
+                push(sql, ")");
+                self.write_alias(Some(alias), sql);
+            }
+            TableRef::FunctionCall(call, alias) => {
+                self.prepare_function_name(call.get_func(), sql);
+                self.prepare_function_arguments(call, sql);
+                self.write_alias(Some(alias), sql);
+            }
+            _ => self.refuse(
+                "FROM",
+                "ClickHouse takes a table, a sub-query, a table function or values",
+            ),
+        }
+    }
+
+    fn prepare_order_expr(&self, order: &OrderExpr, sql: &mut impl SqlWriter) {
+        OrderDefaults { renderer: self }.prepare_order_expr(order, sql);
+        match nulls_of(order) {
+            None => {}
+            Some(NullOrdering::First) => push(sql, " NULLS FIRST"),
+            Some(NullOrdering::Last) => push(sql, " NULLS LAST"),
+        }
+    }
+
+    fn prepare_frame(&self, frame: &Frame, sql: &mut impl SqlWriter) {
+        // The grammar takes a literal here, and SeaQuery writes none before the keyword.
+        let bounded = |sql: &mut _, rows: u32, keyword| {
+            push(sql, &rows.to_string());
+            push(sql, keyword);
+        };
+        match *frame {
+            Frame::UnboundedPreceding => push(sql, "UNBOUNDED PRECEDING"),
+            Frame::Preceding(rows) => bounded(sql, rows, " PRECEDING"),
+            Frame::CurrentRow => push(sql, "CURRENT ROW"),
+            Frame::Following(rows) => bounded(sql, rows, " FOLLOWING"),
+            Frame::UnboundedFollowing => push(sql, "UNBOUNDED FOLLOWING"),
+        }
+    }
+
+    fn prepare_with_clause_recursive_options(&self, with: &WithClause, _: &mut impl SqlWriter) {
+        self.context.check(Feature::RecursiveCte);
+        if written(|sql| PostgresQueryBuilder.prepare_with_clause_recursive_options(with, sql)) {
+            self.refuse(
+                "SEARCH/CYCLE",
+                "ClickHouse has no such options of WITH RECURSIVE; stop by a condition",
+            );
+        }
+    }
+
+    fn prepare_with_query_clause_materialization(
+        &self,
+        cte: &CommonTableExpression,
+        sql: &mut impl SqlWriter,
+    ) {
+        let mut option = String::new();
+        PostgresQueryBuilder.prepare_with_query_clause_materialization(cte, &mut option);
+        match option.trim() {
+            "" => {}
+            "MATERIALIZED" => {
+                self.context.check(Feature::MaterializedCte);
+                push(sql, "MATERIALIZED ");
+            }
+            _ => self.refuse(
+                "NOT MATERIALIZED",
+                "ClickHouse inlines a CTE unless it is MATERIALIZED; drop the option",
+            ),
+        }
+    }
+
+    fn prepare_returning(&self, returning: &Option<ReturningClause>, _: &mut impl SqlWriter) {
+        if returning.is_some() {
+            self.refuse(
+                "RETURNING",
+                "ClickHouse's statements that write return no rows; SELECT them",
+            );
+        }
+    }
+
+    fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        self.write_expr(expr, sql);
+    }
+
+    fn binary_expr(&self, left: &Expr, op: &BinOper, right: &Expr, sql: &mut impl SqlWriter) {
+        self.write_binary(left, op, right, sql);
+    }
+
+    fn prepare_bin_oper(&self, op: &BinOper, sql: &mut impl SqlWriter) {
+        self.write_operator(op, sql);
+    }
+
+    fn prepare_sub_query_oper(&self, oper: &SubQueryOper, sql: &mut impl SqlWriter) {
+        push(
+            sql,
+            match oper {
+                SubQueryOper::Exists => "EXISTS",
+                SubQueryOper::Any | SubQueryOper::Some => "ANY",
+                SubQueryOper::All => "ALL",
+                _ => return self.refuse("sub-query operator", "ClickHouse knows EXISTS, ANY and ALL"),
+            },
+        );
+    }
+
+    fn prepare_function_name(&self, function: &Func, sql: &mut impl SqlWriter) {
+        self.write_function_name(function, sql);
+    }
+
+    fn prepare_function_arguments(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
+        self.write_function_arguments(call, sql);
+    }
+
+    fn prepare_type_ref(&self, name: &TypeRef, sql: &mut impl SqlWriter) {
+        self.write_type_ref(name, sql);
+    }
+
+    fn prepare_column_ref(&self, column: &ColumnRef, sql: &mut impl SqlWriter) {
+        let (table, column) = match column {
+            ColumnRef::Column(name) => (&name.0, Some(&name.1)),
+            ColumnRef::Asterisk(table) => (table, None),
+            _ => return self.refuse("column", "this form of column name is not known"),
+        };
+        if let Some(table) = table {
+            sea_query::TableRefBuilder::prepare_table_name(self, table, sql);
+            push(sql, ".");
+        }
+        match column {
+            Some(column) => self.prepare_iden(column, sql),
+            None => push(sql, "*"),
+        }
+    }
+
+    fn prepare_keyword(&self, keyword: &sea_query::Keyword, sql: &mut impl SqlWriter) {
+        self.write_keyword(keyword, sql);
+    }
+
+    fn prepare_value(&self, value: Value, sql: &mut impl SqlWriter) {
+        self.write_parameter(&value, None, sql);
+    }
+
+    fn write_value(&self, sql: &mut impl std::fmt::Write, value: &Value) -> std::fmt::Result {
+        match TypedValue::new(value, None) {
+            Ok(Some(typed)) => typed.write_literal(sql),
+            Ok(None) => return sql.write_str("NULL"),
+            Err(error) => self.context.refuse(error),
+        }
+        Ok(())
+    }
+
+    fn values_list_tuple_prefix(&self) -> &str {
+        ""
+    }
+
+    fn prepare_output(&self, _: &Option<ReturningClause>, _: &mut impl SqlWriter) {}
+}
+
+impl Renderer<'_> {
+    fn write_alias(&self, alias: Option<&DynIden>, sql: &mut impl SqlWriter) {
+        if let Some(alias) = alias {
+            push(sql, " AS ");
+            self.prepare_iden(alias, sql);
+        }
+    }
+}
+
+/// `OrderExpr` keeps its NULLS to itself; PostgreSQL's builder writes them last.
+fn nulls_of(order: &OrderExpr) -> Option<NullOrdering> {
+    let mut text = Scratch::default();
+    PostgresQueryBuilder.prepare_order_expr(order, &mut text);
+    let text = text.to_string();
+    if text.ends_with(" NULLS FIRST") {
+        Some(NullOrdering::First)
+    } else if text.ends_with(" NULLS LAST") {
+        Some(NullOrdering::Last)
+    } else {
+        None
+    }
+}
+
+/// SeaQuery's default way of writing a window, which the renderer overrides and needs too.
+struct WindowDefaults<'a> {
+    renderer: &'a Renderer<'a>,
+}
+
+lexical!(WindowDefaults<'_>);
+
+impl QueryBuilder for WindowDefaults<'_> {
+    nested_by_renderer!();
+
+    fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        self.renderer.prepare_expr(expr, sql);
+    }
+
+    fn prepare_order_expr(&self, order: &OrderExpr, sql: &mut impl SqlWriter) {
+        self.renderer.prepare_order_expr(order, sql);
+    }
+
+    fn prepare_frame(&self, frame: &Frame, sql: &mut impl SqlWriter) {
+        self.renderer.prepare_frame(frame, sql);
+    }
+
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
+    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
+}
+
+/// SeaQuery's default way of writing an order, which the renderer overrides and needs too.
+struct OrderDefaults<'a> {
+    renderer: &'a Renderer<'a>,
+}
+
+lexical!(OrderDefaults<'_>);
+
+impl QueryBuilder for OrderDefaults<'_> {
+    nested_by_renderer!();
+
+    fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        self.renderer.prepare_expr(expr, sql);
+    }
+
+    fn write_value(&self, sql: &mut impl std::fmt::Write, value: &Value) -> std::fmt::Result {
+        self.renderer.write_value(sql, value)
+    }
+
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
+    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
+}

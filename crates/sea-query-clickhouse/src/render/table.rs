@@ -1,0 +1,159 @@
+use sea_query::{
+    Expr, QueryBuilder, QuotedBuilder, SqlWriter, TableAlterStatement, TableCreateStatement,
+    TableDropStatement, TableRenameStatement, TableTruncateStatement,
+};
+
+use super::Renderer;
+use crate::{
+    ClickHouseColumnDef, SkipIndex,
+    build::sealed::Write,
+    collect::{drop_parts, push, truncate_table},
+    error::BuildError,
+    literal::write_string,
+    portable,
+    table::create::Constraint,
+};
+
+impl Renderer<'_> {
+    pub(crate) fn write_column(&self, column: &ClickHouseColumnDef, sql: &mut String) {
+        self.prepare_iden(&column.name, sql);
+        push(sql, " ");
+        push(sql, &column.data_type.to_string());
+        if let Some((kind, expr)) = &column.default {
+            push(sql, kind.keyword());
+            self.prepare_expr(expr, sql);
+        }
+        if let Some(comment) = &column.comment {
+            push(sql, " COMMENT ");
+            write_string(sql, comment);
+        }
+        if let Some(codec) = &column.codec {
+            push(sql, " CODEC(");
+            push(sql, codec);
+            push(sql, ")");
+        }
+        if let Some(ttl) = &column.ttl {
+            push(sql, " TTL ");
+            self.prepare_expr(ttl, sql);
+        }
+    }
+
+    pub(crate) fn write_index(&self, index: &SkipIndex, sql: &mut String) {
+        if let Err(error) = index.check() {
+            self.context.refuse(error);
+        }
+        self.prepare_iden(&index.name, sql);
+        push(sql, " ");
+        let plain = matches!(
+            index.expr,
+            Expr::Column(_) | Expr::FunctionCall(_) | Expr::Tuple(_) | Expr::Custom(_)
+        );
+        push(sql, if plain { "" } else { "(" });
+        self.prepare_expr(&index.expr, sql);
+        push(sql, if plain { " TYPE " } else { ") TYPE " });
+        index.index_type.write(sql);
+        if let Some(granularity) = index.granularity {
+            push(sql, &format!(" GRANULARITY {granularity}"));
+        }
+    }
+
+    pub(crate) fn write_constraint(&self, constraint: &Constraint, sql: &mut String) {
+        match constraint {
+            Constraint::Check { name, expr } => {
+                push(sql, "CONSTRAINT ");
+                self.write_name(name, sql);
+                push(sql, " CHECK (");
+                self.prepare_expr(expr, sql);
+                push(sql, ")");
+            }
+            Constraint::ForeignKey {
+                name,
+                columns,
+                table,
+                references,
+            } => {
+                if let Some(name) = name {
+                    push(sql, "CONSTRAINT ");
+                    self.write_name(name, sql);
+                    push(sql, " ");
+                }
+                push(sql, "FOREIGN KEY ");
+                self.write_names(columns, sql);
+                push(sql, " REFERENCES ");
+                self.prepare_table_ref(table, sql);
+                push(sql, " ");
+                self.write_names(references, sql);
+            }
+        }
+    }
+
+    fn write_names(&self, names: &[String], sql: &mut String) {
+        push(sql, "(");
+        for (i, name) in names.iter().enumerate() {
+            push(sql, if i == 0 { "" } else { ", " });
+            self.write_name(name, sql);
+        }
+        push(sql, ")");
+    }
+
+    pub(crate) fn prepare_table_create_statement(
+        &self,
+        create: &TableCreateStatement,
+        sql: &mut impl SqlWriter,
+    ) {
+        match portable::table(self, create) {
+            Ok(table) => {
+                let mut text = String::new();
+                self.context.with_literals(|| table.write(self, &mut text));
+                push(sql, &text);
+            }
+            Err(error) => self.context.refuse(error),
+        }
+    }
+
+    pub(crate) fn prepare_table_drop_statement(&self, drop: &TableDropStatement, sql: &mut impl SqlWriter) {
+        let (tables, if_exists) = drop_parts(self, drop);
+        push(
+            sql,
+            if if_exists {
+                "DROP TABLE IF EXISTS "
+            } else {
+                "DROP TABLE "
+            },
+        );
+        for (i, table) in tables.iter().enumerate() {
+            push(sql, if i == 0 { "" } else { ", " });
+            self.prepare_table_ref(table, sql);
+        }
+    }
+
+    pub(crate) fn prepare_table_truncate_statement(
+        &self,
+        truncate: &TableTruncateStatement,
+        sql: &mut impl SqlWriter,
+    ) {
+        match truncate_table(self, truncate) {
+            Some(table) => {
+                push(sql, "TRUNCATE TABLE ");
+                self.prepare_table_ref(&table, sql);
+            }
+            None => self
+                .context
+                .refuse(BuildError::invalid("TRUNCATE TABLE", "it names no table")),
+        }
+    }
+
+    pub(crate) fn prepare_table_alter_statement(&self, _: &TableAlterStatement, _: &mut impl SqlWriter) {
+        self.context.refuse(BuildError::unsupported(
+            "ALTER TABLE",
+            "SeaQuery keeps the actions of its statement to itself; use `ClickHouseTable::alter`",
+        ));
+    }
+
+    pub(crate) fn prepare_table_rename_statement(&self, _: &TableRenameStatement, _: &mut impl SqlWriter) {
+        self.context.refuse(BuildError::unsupported(
+            "RENAME TABLE",
+            "SeaQuery keeps the names of its statement to itself; use `ClickHouseTable::rename`",
+        ));
+    }
+}

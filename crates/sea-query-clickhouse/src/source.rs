@@ -1,0 +1,170 @@
+//! What a connection must know of an INSERT: its rows as values, so that it can encode them itself.
+
+use sea_query::{DynIden, Expr, InsertStatement, Keyword, ReturningClause, TableRef, Value};
+
+use crate::{
+    SettingValue,
+    build::{ClickHouseSql, Target},
+    clause::Clause,
+    collect::{InsertParts, insert_parts},
+    context::{Context, Placement},
+    error::BuildError,
+    mutation::column_name,
+    render::{Renderer, plain_value},
+};
+
+/// An INSERT, taken apart.
+pub struct InsertSource {
+    parts: InsertParts,
+}
+
+/// One cell of the VALUES of an INSERT.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Cell {
+    /// A value.
+    Value(Value),
+    /// `DEFAULT`: what the table declares.
+    Default,
+    /// An expression that the server must evaluate.
+    Expr,
+}
+
+impl InsertSource {
+    /// Takes an INSERT apart.
+    ///
+    /// # Errors
+    ///
+    /// When it has what ClickHouse lacks: REPLACE or ON CONFLICT.
+    pub fn new(insert: &InsertStatement, target: &Target<'_>) -> Result<Self, BuildError> {
+        let context = Context::new(target, Placement::Literals);
+        let renderer = Renderer::new(&context);
+        let parts = insert_parts(&renderer, insert);
+        parts.refuse(&renderer);
+        if parts.table.is_none() {
+            context.refuse(BuildError::invalid("INSERT", "it names no table"));
+        }
+        context.finish()?;
+        Ok(Self { parts })
+    }
+
+    /// The table that takes the rows.
+    pub fn table(&self) -> Option<&TableRef> {
+        self.parts.table.as_ref()
+    }
+
+    /// The names of the columns.
+    pub fn columns(&self) -> &[DynIden] {
+        &self.parts.columns
+    }
+
+    /// Whether the rows come from a SELECT, or are defaults alone, and not from VALUES.
+    pub fn is_select(&self) -> bool {
+        self.parts.select.is_some()
+    }
+
+    /// Whether the rows are `DEFAULT VALUES`.
+    pub fn is_default_rows(&self) -> bool {
+        self.parts.default_rows
+    }
+
+    /// The names of the columns that RETURNING asks for; `None` when it asks for none.
+    ///
+    /// # Errors
+    ///
+    /// When it asks for something else than columns.
+    pub fn returning(&self) -> Result<Option<Vec<String>>, BuildError> {
+        let exprs = match &self.parts.returning {
+            None => return Ok(None),
+            Some(ReturningClause::All) => {
+                return Err(BuildError::unsupported(
+                    "RETURNING",
+                    "name the columns instead of `*`",
+                ));
+            }
+            Some(ReturningClause::Columns(columns)) => columns.iter().cloned().map(Expr::Column).collect(),
+            Some(ReturningClause::Exprs(exprs)) => exprs.clone(),
+        };
+        exprs
+            .iter()
+            .map(|expr| {
+                column_name(expr).ok_or_else(|| {
+                    BuildError::unsupported("RETURNING", "an INSERT can return columns by their names alone")
+                })
+            })
+            .collect::<Result<_, _>>()
+            .map(Some)
+    }
+
+    /// The cells of VALUES, row after row; each row has as many as there are columns.
+    pub fn cells(&mut self) -> Vec<Cell> {
+        self.parts
+            .cells
+            .iter()
+            .map(|cell| match cell {
+                Expr::Keyword(Keyword::Default) => Cell::Default,
+                Expr::Keyword(Keyword::Null) => Cell::Value(Value::String(None)),
+                Expr::Constant(value) => Cell::Value(value.clone()),
+                cell => plain_value(cell).map_or(Cell::Expr, |value| Cell::Value(value.clone())),
+            })
+            .collect()
+    }
+
+    /// `INSERT INTO table (columns) SETTINGS ... FORMAT Native`, whose rows follow as the request's body.
+    ///
+    /// # Errors
+    ///
+    /// When the table is not named plainly.
+    pub fn build_native(&self, columns: &[&str], target: &Target<'_>) -> Result<ClickHouseSql, BuildError> {
+        let Some(table) = &self.parts.table else {
+            return Err(BuildError::invalid("INSERT", "it names no table"));
+        };
+        let settings: Vec<_> = self
+            .parts
+            .clauses
+            .iter()
+            .filter_map(|clause| match clause {
+                Clause::Setting(name, value) => Some((name.clone(), value.clone())),
+                _ => None,
+            })
+            .collect();
+        insert_native(table, columns, &settings, target)
+    }
+}
+
+/// `INSERT INTO table (columns) SETTINGS ... FORMAT Native`, whose rows follow as the request's body.
+///
+/// # Errors
+///
+/// When the table is not named plainly, or a setting's name is none.
+pub fn insert_native(
+    table: &TableRef,
+    columns: &[&str],
+    settings: &[(String, SettingValue)],
+    target: &Target<'_>,
+) -> Result<ClickHouseSql, BuildError> {
+    let context = Context::new(target, Placement::Literals);
+    let renderer = Renderer::new(&context);
+    let mut sql = String::from("INSERT INTO ");
+    sea_query::QueryBuilder::prepare_table_ref(&renderer, table, &mut sql);
+    for (i, column) in columns.iter().enumerate() {
+        sql.push_str(if i == 0 { " (" } else { ", " });
+        renderer.write_name(column, &mut sql);
+    }
+    sql.push(')');
+    for (name, value) in settings {
+        crate::clause::check_setting(name, value)?;
+    }
+    let settings: Vec<_> = settings
+        .iter()
+        .map(|(name, value)| (name.as_str(), value))
+        .collect();
+    crate::clause::write_settings(&settings, &mut sql);
+    sql.push_str(" FORMAT Native");
+    let (parameters, requirements) = context.finish()?;
+    Ok(ClickHouseSql {
+        sql,
+        parameters,
+        requirements,
+    })
+}
