@@ -73,7 +73,7 @@ pub enum MutationKind {
 }
 
 /// The types of columns, for a [`Target`].
-pub trait ColumnTypes {
+pub trait ColumnTypes: Send + Sync {
     /// The type of `column` in `table`, or `None` when it is not known.
     fn data_type(&self, table: &TableName, column: &str) -> Option<DataType>;
 }
@@ -88,6 +88,17 @@ pub struct ClickHouseSql {
     pub parameters: Vec<Parameter>,
     /// What the statement needs of the server beside its text.
     pub requirements: Requirements,
+}
+
+impl ClickHouseSql {
+    /// A text that is ClickHouse's SQL already.
+    pub fn raw(sql: impl Into<String>) -> Self {
+        Self {
+            sql: sql.into(),
+            parameters: Vec::new(),
+            requirements: Requirements::default(),
+        }
+    }
 }
 
 /// A server-side parameter.

@@ -70,6 +70,14 @@ impl QuotedBuilder for ClickHouseQueryBuilder {
 }
 
 impl EscapeBuilder for ClickHouseQueryBuilder {
+    fn needs_escape(&self, text: &str) -> bool {
+        crate::literal::needs_escape(text)
+    }
+
+    fn unescape_string(&self, text: &str) -> String {
+        crate::literal::unescape(text)
+    }
+
     fn write_escaped(&self, sql: &mut impl Write, text: &str) {
         let mut quoted = String::new();
         crate::literal::write_string(&mut quoted, text);
@@ -146,7 +154,7 @@ impl TableBuilder for ClickHouseQueryBuilder {
 
     fn prepare_column_def(&self, column: &ColumnDef, sql: &mut impl SqlWriter) {
         let mut text = String::new();
-        let column = or_panic(portable::column(column));
+        let column = or_panic(portable::lone_column(column));
         render(|renderer| {
             renderer
                 .context

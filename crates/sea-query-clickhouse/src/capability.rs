@@ -112,14 +112,24 @@ macro_rules! features {
 }
 
 features! {
-    /// `WITH name AS MATERIALIZED (...)`, evaluated once.
+    /// `WITH name AS MATERIALIZED (...)`, evaluated once where the setting `enable_materialized_cte` is 1
+    /// ([since 26.3](https://clickhouse.com/docs/reference/statements/select/with), as `system.settings_changes` says).
     MaterializedCte => "MATERIALIZED", (26, 3);
-    /// `WITH RECURSIVE`
+    /// `WITH RECURSIVE` ([since 24.4](https://clickhouse.com/docs/whats-new/changelog/2024)).
     RecursiveCte => "WITH RECURSIVE", (24, 4);
-    /// `LIKE ... ESCAPE`
-    LikeEscape => "ESCAPE", (25, 8);
-    /// `OVER (...)` and the WINDOW clause.
+    /// `LIKE ... ESCAPE` ([since 26.6](https://github.com/ClickHouse/ClickHouse/pull/99774)).
+    LikeEscape => "ESCAPE", (26, 6);
+    /// `OVER (...)` and the WINDOW clause
+    /// ([since 21.9](https://github.com/ClickHouse/ClickHouse/pull/33788)).
     WindowFunctions => "OVER", (21, 9);
+    /// `(VALUES (1, 'a'), (2, 'b')) AS t` in place of a table
+    /// ([since 26.4](https://github.com/ClickHouse/ClickHouse/pull/100143)).
+    ValuesTable => "VALUES", (26, 4);
+    /// The types `Time` and `Time64`: since 25.6, where the setting `enable_time_time64_type` is 1, and since 25.12
+    /// without it, as `system.settings_changes` says.
+    Time => "Time64", (25, 6);
+    /// `DROP TABLE a, b` ([since 24.4](https://clickhouse.com/docs/whats-new/changelog/2024)).
+    DropTables => "DROP TABLE of several tables", (24, 4);
 }
 
 /// Whether a server has a feature.

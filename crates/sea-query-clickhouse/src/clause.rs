@@ -213,6 +213,27 @@ impl Clause {
         }
     }
 
+    /// Takes the PREWHERE conditions out of `clauses`, as one that asks for all of them.
+    pub(crate) fn take_prewhere(clauses: &mut Vec<Self>) -> Option<Expr> {
+        let mut whole: Option<Expr> = None;
+        clauses.retain(|clause| match clause {
+            Self::Prewhere(condition) => {
+                whole = Some(match whole.take() {
+                    None => condition.clone(),
+                    Some(before) => before.and(condition.clone()),
+                });
+                false
+            }
+            _ => true,
+        });
+        whole
+    }
+
+    /// The last of the clauses that `is` finds: a later call of a method replaces an earlier one.
+    pub(crate) fn last(clauses: &[Self], is: impl Fn(&Self) -> bool) -> Option<&Self> {
+        clauses.iter().rev().find(|clause| is(clause))
+    }
+
     /// Writes a clause that has no expression in it, with a space before.
     pub(crate) fn write(&self, sql: &mut (impl std::fmt::Write + ?Sized)) {
         match self {
@@ -281,24 +302,37 @@ pub(crate) fn split_clauses(
     let expr = match &holder.contents {
         ConditionHolderContents::Empty => return Ok(None),
         ConditionHolderContents::Condition(condition) => Expr::from(condition.clone()),
-        ConditionHolderContents::Chain(chain) => {
-            let mut whole: Option<Expr> = None;
-            for link in chain {
-                whole = Some(match (whole, link) {
-                    (None, LogicalChainOper::And(expr) | LogicalChainOper::Or(expr)) => expr.clone(),
-                    (Some(before), LogicalChainOper::And(expr)) => before.and(expr.clone()),
-                    (Some(before), LogicalChainOper::Or(expr)) => before.or(expr.clone()),
-                });
-            }
-            match whole {
-                Some(whole) => whole,
-                None => return Ok(None),
-            }
-        }
+        ConditionHolderContents::Chain(chain) => match chain_expr(chain) {
+            Some(expr) => expr,
+            None => return Ok(None),
+        },
     };
     let mut rest = None;
     split(expr, clauses, &mut rest)?;
     Ok(rest)
+}
+
+/// A chain of AND and OR as SQL reads it, where AND binds tighter.
+fn chain_expr(chain: &[LogicalChainOper]) -> Option<Expr> {
+    let mut whole: Option<Expr> = None;
+    let mut group: Option<Expr> = None;
+    for link in chain {
+        group = Some(match (group.take(), link) {
+            (None, LogicalChainOper::And(expr) | LogicalChainOper::Or(expr)) => expr.clone(),
+            (Some(before), LogicalChainOper::And(expr)) => before.and(expr.clone()),
+            (Some(done), LogicalChainOper::Or(expr)) => {
+                whole = Some(match whole.take() {
+                    None => done,
+                    Some(before) => before.or(done),
+                });
+                expr.clone()
+            }
+        });
+    }
+    match (whole, group) {
+        (Some(whole), Some(group)) => Some(whole.or(group)),
+        (whole, group) => whole.or(group),
+    }
 }
 
 fn split(expr: Expr, clauses: &mut Vec<Clause>, rest: &mut Option<Expr>) -> Result<(), BuildError> {

@@ -69,7 +69,7 @@ impl ClickHouseColumnDef {
     ///
     /// When its type or one of its properties (UNIQUE, CHECK) has no counterpart in ClickHouse.
     pub fn from_portable(column: &ColumnDef) -> Result<Self, BuildError> {
-        portable::column(column)
+        portable::lone_column(column)
     }
 
     /// `DEFAULT expr`: the value where an insert gives none.

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use sea_query::{DynIden, TableName, TableRef};
+use sea_query::{DynIden, TableName};
 
 use crate::{
     build::{Parameter, Requirements, Target},
@@ -36,7 +36,7 @@ pub(crate) struct Context<'a> {
     parameters: RefCell<Vec<Parameter>>,
     error: RefCell<Option<BuildError>>,
     requirements: RefCell<Requirements>,
-    scopes: RefCell<Vec<Vec<(DynIden, TableName)>>>,
+    scopes: RefCell<Vec<Vec<(DynIden, Option<TableName>)>>>,
 }
 
 impl<'a> Context<'a> {
@@ -61,6 +61,11 @@ impl<'a> Context<'a> {
         let result = write();
         self.placement.set(before);
         result
+    }
+
+    /// Whether the statement is refused already.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.error.borrow().is_some()
     }
 
     /// Keeps the first error: the later ones often follow from it.
@@ -116,20 +121,8 @@ impl<'a> Context<'a> {
     }
 
     /// Enters a query: its tables are what unqualified and qualified columns are looked up in.
-    pub(crate) fn enter<'t>(&self, tables: impl IntoIterator<Item = &'t TableRef>) {
-        let scope = match self.target.columns {
-            None => Vec::new(),
-            Some(_) => tables
-                .into_iter()
-                .filter_map(|table| match table {
-                    TableRef::Table(name, alias) => {
-                        Some((alias.clone().unwrap_or_else(|| name.1.clone()), name.clone()))
-                    }
-                    _ => None,
-                })
-                .collect(),
-        };
-        self.scopes.borrow_mut().push(scope);
+    pub(crate) fn enter(&self, tables: Vec<(DynIden, Option<TableName>)>) {
+        self.scopes.borrow_mut().push(tables);
     }
 
     pub(crate) fn leave(&self) {
@@ -140,12 +133,26 @@ impl<'a> Context<'a> {
     pub(crate) fn column_type(&self, table: Option<&TableName>, column: &str) -> Option<DataType> {
         let columns = self.target.columns?;
         let scopes = self.scopes.borrow();
-        scopes.iter().rev().find_map(|scope| match table {
-            Some(table) => scope
-                .iter()
-                .find(|(alias, _)| *alias == table.1)
-                .and_then(|(_, name)| columns.data_type(name, column)),
-            None => scope.iter().find_map(|(_, name)| columns.data_type(name, column)),
-        })
+        for scope in scopes.iter().rev() {
+            let mut unknown = false;
+            for (alias, name) in scope {
+                if table.is_some_and(|table| table.1 != *alias) {
+                    continue;
+                }
+                match name {
+                    None => unknown = true,
+                    Some(name) => {
+                        if let Some(data_type) = columns.data_type(name, column) {
+                            return Some(data_type);
+                        }
+                    }
+                }
+            }
+            // The column may be one of a sub-query here; the same name further out is another one.
+            if unknown {
+                return None;
+            }
+        }
+        None
     }
 }

@@ -6,7 +6,7 @@
 use sea_query::Value;
 
 use crate::{
-    build::{ClickHouseSql, Target},
+    build::{ClickHouseSql, Requirements, Target},
     context::{Context, Placement},
     error::BuildError,
     render::Renderer,
@@ -169,8 +169,16 @@ pub fn bind_placeholders(
 ) -> Result<ClickHouseSql, BuildError> {
     let context = Context::new(target, Placement::Parameters);
     let renderer = Renderer::new(&context);
+    if values.is_empty() {
+        return Ok(ClickHouseSql {
+            sql: sql.to_owned(),
+            parameters: Vec::new(),
+            requirements: Requirements::default(),
+        });
+    }
     let mut out = String::with_capacity(sql.len() + 16);
     let (mut next, mut highest) = (0, 0);
+    let mut bound = vec![false; values.len()];
     for (token, _) in tokens(sql) {
         let index = match token {
             Token::Text(text) => {
@@ -194,6 +202,12 @@ pub fn bind_placeholders(
         highest = highest.max(index);
         if let Some(value) = index.checked_sub(1).and_then(|index| values.get(index)) {
             renderer.write_parameter(value, None, &mut out);
+            if let Some(bound) = bound.get_mut(index.wrapping_sub(1)) {
+                *bound = true;
+            }
+        } else {
+            // `$0` is no placeholder of anything.
+            highest = highest.max(values.len() + 1);
         }
     }
     if highest != values.len() {
@@ -201,6 +215,16 @@ pub fn bind_placeholders(
             "placeholder",
             format!(
                 "the statement has {highest} placeholders for {} values; a literal `?` is `??`",
+                values.len()
+            ),
+        ));
+    }
+    if let Some(unbound) = bound.iter().position(|bound| !bound) {
+        return Err(BuildError::invalid(
+            "placeholder",
+            format!(
+                "value {} of {} is not used by the statement",
+                unbound + 1,
                 values.len()
             ),
         ));
@@ -296,6 +320,14 @@ mod tests {
     fn counts_must_agree() {
         assert!(bind_placeholders("? ?", &[1i32.into()], &Target::default()).is_err());
         assert!(bind_placeholders("1", &[1i32.into()], &Target::default()).is_err());
+        assert!(bind_placeholders("$2", &[1i32.into(), 2i32.into()], &Target::default()).is_err());
+        assert!(bind_placeholders("$0", &[1i32.into()], &Target::default()).is_err());
+        assert!(bind_placeholders("$99999999999999999999999", &[1i32.into()], &Target::default()).is_err());
+    }
+
+    #[test]
+    fn a_statement_without_values_is_taken_as_it_is() {
+        assert_eq!(bound("SELECT a ? b : c ?? $1", &[]), "SELECT a ? b : c ?? $1");
     }
 
     #[test]

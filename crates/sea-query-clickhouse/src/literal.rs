@@ -36,6 +36,38 @@ pub(crate) fn escape_parameter(text: &str) -> String {
     out
 }
 
+/// Whether a text has a character that a literal must escape.
+pub(crate) fn needs_escape(text: &str) -> bool {
+    text.chars().any(|c| c == '\'' || escape_of(c).is_some())
+}
+
+/// The text that stands behind the escapes of a string literal.
+///
+/// Source: <https://clickhouse.com/docs/sql-reference/syntax#string>.
+pub(crate) fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            out.push(letter);
+            continue;
+        }
+        out.extend(letters.next().map(|escaped| match escaped {
+            '0' => '\0',
+            'a' => '\x07',
+            'b' => '\x08',
+            'e' => '\x1b',
+            'f' => '\x0c',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'v' => '\x0b',
+            other => other,
+        }));
+    }
+    out
+}
+
 /// Whether `name` needs no quotes as the name of a function or a setting.
 pub(crate) fn is_word(name: &str) -> bool {
     !name.is_empty()
@@ -102,6 +134,21 @@ mod tests {
         assert_eq!(string(r"a\"), r"'a\\'");
         assert_eq!(string("`\"\0\t\n"), "'`\"\\0\\t\\n'");
         assert_eq!(string("${}{p:String}--/*"), "'${}{p:String}--/*'");
+    }
+
+    #[test]
+    fn unescaping_undoes_escaping() {
+        for text in [
+            "",
+            "it's",
+            r"a\b\",
+            "\0\x08\x0c\n\r\t\x07\x0b\x1b\x1a",
+            "naïve \"`?$1{p:String}",
+        ] {
+            let quoted = string(text);
+            assert_eq!(unescape(&quoted[1..quoted.len() - 1]), text);
+            assert_eq!(needs_escape(text), quoted.len() > text.len() + 2);
+        }
     }
 
     #[test]

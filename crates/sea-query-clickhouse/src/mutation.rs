@@ -90,6 +90,13 @@ impl<'a> Mutation<'a> {
         select
     }
 
+    /// `SELECT toUInt64(1) ... LIMIT 1`: whether it will reach any row.
+    pub fn exists(&self) -> SelectStatement {
+        let mut select = self.select();
+        select.expr_as(Func::cust("toUInt64").arg(1), "rows").limit(1);
+        select
+    }
+
     /// The rows that RETURNING asks for, as they will be, with the names of their columns; `None` when it asks for
     /// none. The SELECT gives its columns other names, because in ClickHouse an alias hides the column of that name
     /// everywhere in the query, in the condition too.

@@ -2,11 +2,11 @@
 //!
 //! A connection that knows the types of an entity's fields reads each column of a result as the field's own type.
 
-use sea_query::{ColumnRef, Expr, Func, SelectStatement, TableName, TableRef};
+use sea_query::{ColumnRef, DynIden, Expr, Func, SelectStatement, TableName, TableRef};
 
 use crate::{
     build::Target,
-    collect::{select_exprs, tables_of_select},
+    collect::{Source, Sources, select_exprs, sources_of_select},
     context::{Context, Placement},
     render::Renderer,
 };
@@ -27,7 +27,10 @@ pub enum Output {
         open: bool,
     },
     /// `*`, or all columns of one table.
-    All,
+    All {
+        /// The tables whose columns they are; none when some come from anything but a table.
+        tables: Vec<TableName>,
+    },
     /// Anything else, under its name where it has one.
     Other {
         /// The alias.
@@ -37,71 +40,130 @@ pub enum Output {
     },
 }
 
-/// The columns of a SELECT.
+/// The columns of a SELECT, in its order.
+///
+/// A column of a UNION, or of a common table expression, is [`Output::Other`]: no one column of a table stands behind it.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::output::{Output, outputs};
+///
+/// let query = Query::select().column("id").expr_as(Expr::col("id").count(), "n").from("event").to_owned();
+/// let [Output::Column { table, column, .. }, Output::Other { name, count: true }] = &outputs(&query)[..] else {
+///     panic!();
+/// };
+/// assert_eq!((table.1.to_string(), column.as_str(), name.as_deref()), ("event".into(), "id", Some("n")));
+/// ```
 pub fn outputs(select: &SelectStatement) -> Vec<Output> {
     let target = Target::default();
     let context = Context::new(&target, Placement::Literals);
-    outputs_by(&Renderer::new(&context), select)
+    outputs_by(&Renderer::new(&context), select, &[])
 }
 
-fn outputs_by(renderer: &Renderer<'_>, select: &SelectStatement) -> Vec<Output> {
-    let tables = tables_of_select(renderer, select);
+fn outputs_by(renderer: &Renderer<'_>, select: &SelectStatement, hidden: &[DynIden]) -> Vec<Output> {
+    let mut sources = sources_of_select(renderer, select);
+    sources.ctes.extend_from_slice(hidden);
     let mut outputs = Vec::new();
     for item in select_exprs(renderer, select) {
         let alias = item.alias.as_ref().map(ToString::to_string);
         match &item.expr {
-            Expr::Column(ColumnRef::Asterisk(table)) => match (&table, tables.as_slice()) {
-                (None, [(TableRef::SubQuery(query, _), _)]) => outputs.extend(outputs_by(renderer, query)),
-                _ => outputs.push(Output::All),
+            Expr::Column(ColumnRef::Asterisk(table)) => match (&table, sources.tables.as_slice()) {
+                (
+                    None,
+                    [
+                        Source {
+                            table: TableRef::SubQuery(query, _),
+                            ..
+                        },
+                    ],
+                ) => {
+                    outputs.extend(outputs_by(renderer, query, &sources.ctes));
+                }
+                _ => outputs.push(Output::All {
+                    tables: tables_of(&sources, table.as_ref()),
+                }),
             },
-            expr if item.window.is_none() => outputs.push(output(renderer, &tables, expr, alias)),
+            expr if item.window.is_none() => outputs.push(output(renderer, &sources, expr, alias)),
             _ => outputs.push(Output::Other {
                 name: alias,
                 count: is_count(&item.expr),
             }),
         }
     }
+    if sources.has_unions {
+        // Each arm has a column of its own here, and the server finds a type for all of them.
+        for output in &mut outputs {
+            match output {
+                Output::Column { name, .. } => {
+                    *output = Output::Other {
+                        name: Some(std::mem::take(name)),
+                        count: false,
+                    };
+                }
+                Output::All { tables } => tables.clear(),
+                Output::Other { .. } => {}
+            }
+        }
+    }
     outputs
 }
 
-fn output(
-    renderer: &Renderer<'_>,
-    tables: &[(TableRef, bool)],
-    expr: &Expr,
-    alias: Option<String>,
-) -> Output {
+/// The tables behind `*`, or behind `table.*`.
+fn tables_of(sources: &Sources, wanted: Option<&TableName>) -> Vec<TableName> {
+    sources
+        .tables
+        .iter()
+        .filter(|source| wanted.is_none_or(|wanted| is_named(&source.table, wanted)))
+        .map(|source| sources.table_name(source).cloned())
+        .collect::<Option<_>>()
+        .unwrap_or_default()
+}
+
+/// Whether a query means `table` when it says `wanted`.
+fn is_named(table: &TableRef, wanted: &TableName) -> bool {
+    match table {
+        TableRef::Table(table, None) => {
+            wanted.1 == table.1 && (wanted.0.is_none() || table.0.is_none() || wanted.0 == table.0)
+        }
+        TableRef::Table(_, Some(alias)) | TableRef::SubQuery(_, alias) => wanted.1 == *alias,
+        _ => false,
+    }
+}
+
+fn output(renderer: &Renderer<'_>, sources: &Sources, expr: &Expr, alias: Option<String>) -> Output {
     let other = |name| Output::Other {
         name,
         count: is_count(expr),
     };
     let column = match expr {
         Expr::Column(ColumnRef::Column(column)) => column,
-        Expr::AsEnum(_, inner) => return output(renderer, tables, inner, alias),
+        Expr::AsEnum(_, inner) => return output(renderer, sources, inner, alias),
         _ => return other(alias),
     };
     let name = column.1.to_string();
-    let found = tables.iter().find(|(table, _)| match (&column.0, table) {
-        (None, _) => tables.len() == 1,
-        (Some(wanted), TableRef::Table(table, None)) => {
-            wanted.1 == table.1 && (wanted.0.is_none() || table.0.is_none() || wanted.0 == table.0)
-        }
-        (Some(wanted), TableRef::Table(_, Some(alias)) | TableRef::SubQuery(_, alias)) => wanted.1 == *alias,
-        _ => false,
+    let found = sources.tables.iter().find(|source| match &column.0 {
+        None => sources.tables.len() == 1,
+        Some(wanted) => is_named(&source.table, wanted),
     });
-    match found {
-        Some((TableRef::Table(table, _), open)) => Output::Column {
+    if let Some((source, table)) = found.and_then(|source| Some((source, sources.table_name(source)?))) {
+        return Output::Column {
             name: alias.unwrap_or_else(|| name.clone()),
             table: table.clone(),
             column: name,
-            open: *open,
-        },
-        Some((TableRef::SubQuery(query, _), outer)) => {
-            let inner = outputs_by(renderer, query)
+            open: source.open,
+        };
+    }
+    match found {
+        Some(Source {
+            table: TableRef::SubQuery(query, _),
+            open: outer,
+        }) => {
+            let inner = outputs_by(renderer, query, &sources.ctes)
                 .into_iter()
                 .find(|output| match output {
                     Output::Column { name: inner, .. } => *inner == name,
                     Output::Other { name: inner, .. } => inner.as_deref() == Some(&name),
-                    Output::All => false,
+                    Output::All { .. } => false,
                 });
             let alias = alias.unwrap_or(name);
             match inner {

@@ -19,11 +19,16 @@
 //! | `Array(T)`, `Vector` | `Array(T)`, `Array(Float32)` |
 //! | `Custom` | the type of that name |
 //!
-//! A column that may be NULL is `Nullable`, as in SQL where nothing else is said; primary keys and arrays are not.
+//! A column that may be NULL is `Nullable`, as in SQL where nothing else is said; primary keys, arrays and types that
+//! only the server knows are not. AUTO_INCREMENT is left to whoever inserts: ClickHouse counts no rows. FOREIGN KEY is
+//! written, and means nothing to the server, so neither do its actions.
 
 use std::borrow::Cow;
 
-use sea_query::{ColumnDef, ColumnType, Expr, TableCreateStatement as PortableCreate, TableRef};
+use sea_query::{
+    ColumnDef, ColumnType, Expr, Index, IndexBuilder, IndexCreateStatement, MysqlQueryBuilder,
+    TableCreateStatement as PortableCreate, TableRef,
+};
 
 use crate::{
     ClickHouseColumnDef, ClickHouseTable, Engine,
@@ -76,6 +81,15 @@ pub(crate) fn data_type(column: &str, portable: &ColumnType) -> Result<DataType,
             .map_err(|error| BuildError::invalid(name.to_string(), format!("column `{column}`: {error}")))?,
         ColumnType::Enum { variants, .. } => {
             let names = variants.iter().map(|variant| variant.to_string());
+            if variants.len() > i16::MAX as usize {
+                return Err(BuildError::invalid(
+                    "Enum16",
+                    format!(
+                        "column `{column}`: it has {} names, and room for 32767 from 1 on",
+                        variants.len()
+                    ),
+                ));
+            }
             if variants.len() <= 127 {
                 DataType::enum8(names.zip(1..=127))
             } else {
@@ -106,17 +120,32 @@ fn decimal(column: &str, (precision, scale): (u32, u32)) -> Result<DataType, Bui
     }
 }
 
+/// The column that a portable definition stands for, outside of a table that would take its CHECK.
+pub(crate) fn lone_column(definition: &ColumnDef) -> Result<ClickHouseColumnDef, BuildError> {
+    if definition.get_column_spec().check.is_some() {
+        return Err(BuildError::unsupported(
+            "CHECK",
+            format!(
+                "column `{}`: ClickHouse's columns have no checks, its tables have; declare it in `Table::create()`",
+                definition.get_column_name()
+            ),
+        ));
+    }
+    column(definition)
+}
+
 /// The column that a portable definition stands for.
-pub(crate) fn column(column: &ColumnDef) -> Result<ClickHouseColumnDef, BuildError> {
+fn column(column: &ColumnDef) -> Result<ClickHouseColumnDef, BuildError> {
     let name = column.get_column_name();
     let spec = column.get_column_spec();
     let Some(portable) = column.get_column_type() else {
         return Err(BuildError::invalid("column", format!("`{name}` has no type")));
     };
     let mut exact = data_type(&name, portable)?;
-    let wanted = spec
-        .nullable
-        .unwrap_or(!spec.primary_key && exact.is_valid_in_nullable());
+    // Of a type without a variant here, only the server knows whether it can be NULL.
+    let may_be_null =
+        exact.is_valid_in_nullable() && !matches!(exact, DataType::Custom(_) | DataType::Tuple(_));
+    let wanted = spec.nullable.unwrap_or(!spec.primary_key && may_be_null);
     if wanted && !exact.is_nullable() {
         if !exact.is_valid_in_nullable() {
             return Err(BuildError::unsupported(
@@ -189,7 +218,15 @@ pub(crate) fn table(
     for index in &parts.indexes {
         let spec = index.get_index_spec();
         if index.is_primary_key() {
-            key.extend(spec.get_column_names());
+            let names = spec.get_column_names();
+            if !is_plain_key(index, &names) {
+                return Err(BuildError::unsupported(
+                    "PRIMARY KEY",
+                    "of a portable table it is a list of columns; for expressions and orders use \
+                     `ClickHouseTable::create(..).order_by_exprs(..)`",
+                ));
+            }
+            key.extend(names);
         } else {
             return Err(refused_index(spec.get_name(), index.is_unique_key()));
         }
@@ -204,7 +241,7 @@ pub(crate) fn table(
         } else {
             Cow::Borrowed(definition)
         };
-        if spec.primary_key {
+        if spec.primary_key && !in_key {
             key.push(definition.get_column_name());
         }
         checks.extend(spec.check.as_ref().and_then(|check| check_parts(renderer, check)));
@@ -220,13 +257,29 @@ pub(crate) fn table(
             return Err(BuildError::invalid("FOREIGN KEY", "it references no table"));
         };
         table.constraints.push(Constraint::ForeignKey {
-            name: foreign_key.get_name().map(str::to_owned),
             columns: foreign_key.get_columns(),
             table: references.clone(),
             references: foreign_key.get_ref_columns(),
         });
     }
     Ok(table.order_by_exprs(key.into_iter().map(Expr::col)))
+}
+
+/// Whether the key is written as its columns alone: no prefix, order, expression, INCLUDE or condition.
+fn is_plain_key(index: &IndexCreateStatement, names: &[String]) -> bool {
+    let mut written = String::new();
+    MysqlQueryBuilder.prepare_table_index_expression(index, &mut written);
+    let mut expected = Index::create();
+    expected.primary();
+    if let Some(name) = index.get_index_spec().get_name() {
+        expected.name(name);
+    }
+    for name in names {
+        expected.col(name.clone());
+    }
+    let mut text = String::new();
+    MysqlQueryBuilder.prepare_table_index_expression(&expected, &mut text);
+    written == text
 }
 
 pub(crate) fn refused_index(name: Option<&str>, unique: bool) -> BuildError {

@@ -97,7 +97,7 @@ impl InsertSource {
     }
 
     /// The cells of VALUES, row after row; each row has as many as there are columns.
-    pub fn cells(&mut self) -> Vec<Cell> {
+    pub fn cells(&self) -> Vec<Cell> {
         self.parts
             .cells
             .iter()
@@ -108,6 +108,31 @@ impl InsertSource {
                 cell => plain_value(cell).map_or(Cell::Expr, |value| Cell::Value(value.clone())),
             })
             .collect()
+    }
+
+    /// The INSERT as text, with its values as literals and without its RETURNING clause.
+    ///
+    /// # Errors
+    ///
+    /// As [`build_clickhouse`](crate::build_clickhouse).
+    pub fn build(&self, target: &Target<'_>) -> Result<ClickHouseSql, BuildError> {
+        let context = Context::new(target, Placement::Literals);
+        let mut sql = String::with_capacity(256);
+        self.parts.write(&Renderer::new(&context), &mut sql);
+        let (parameters, requirements) = context.finish()?;
+        Ok(ClickHouseSql {
+            sql,
+            parameters,
+            requirements,
+        })
+    }
+
+    /// Whether the statement sets `setting` itself.
+    pub fn sets(&self, setting: &str) -> bool {
+        self.parts
+            .clauses
+            .iter()
+            .any(|clause| matches!(clause, Clause::Setting(name, _) if name == setting))
     }
 
     /// `INSERT INTO table (columns) SETTINGS ... FORMAT Native`, whose rows follow as the request's body.

@@ -1,5 +1,14 @@
 //! The statements with which a connection asks the server about itself.
 
+use sea_query::TableRef;
+
+use crate::{
+    build::{ClickHouseSql, Target},
+    context::{Context, Placement},
+    error::BuildError,
+    render::Renderer,
+};
+
 /// Asks for nothing, and thereby tells that the server answers and accepts the user.
 pub const PING: &str = "SELECT 1";
 
@@ -8,3 +17,39 @@ pub const PING: &str = "SELECT 1";
 /// [time zone](https://clickhouse.com/docs/sql-reference/functions/date-time-functions#timezone) in which `DateTime`
 /// without a zone of its own is read and written, separated by a tab.
 pub const SERVER_INFO: &str = "SELECT version(), timezone() FORMAT TabSeparated";
+
+/// `DESCRIBE TABLE`: a row per column with its `name`, `type`, `default_type`, `default_expression` and more, in
+/// [`FORMAT Native`](https://clickhouse.com/docs/interfaces/formats/Native).
+///
+/// Source: <https://clickhouse.com/docs/sql-reference/statements/describe-table>.
+///
+/// # Errors
+///
+/// When the table is not named plainly.
+///
+/// ```
+/// use sea_query::IntoTableRef;
+/// use sea_query_clickhouse::system;
+///
+/// assert_eq!(system::describe(&"event".into_table_ref())?.sql, "DESCRIBE TABLE `event` FORMAT Native");
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
+pub fn describe(table: &TableRef) -> Result<ClickHouseSql, BuildError> {
+    let TableRef::Table(name, _) = table else {
+        return Err(BuildError::invalid(
+            "DESCRIBE TABLE",
+            "it is about a table by its name",
+        ));
+    };
+    let target = Target::default();
+    let context = Context::new(&target, Placement::Literals);
+    let mut sql = String::from("DESCRIBE TABLE ");
+    sea_query::TableRefBuilder::prepare_table_name(&Renderer::new(&context), name, &mut sql);
+    sql.push_str(" FORMAT Native");
+    let (parameters, requirements) = context.finish()?;
+    Ok(ClickHouseSql {
+        sql,
+        parameters,
+        requirements,
+    })
+}

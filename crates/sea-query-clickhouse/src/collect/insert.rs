@@ -37,7 +37,11 @@ pub(crate) fn insert_parts(renderer: &Renderer<'_>, insert: &InsertStatement) ->
 
 /// Writes an INSERT as text, with its values as literals.
 pub(crate) fn write_insert(renderer: &Renderer<'_>, insert: &InsertStatement, sql: &mut impl SqlWriter) {
-    let parts = insert_parts(renderer, insert);
+    write_insert_parts(renderer, &insert_parts(renderer, insert), sql);
+}
+
+/// Writes the parts of an INSERT as text.
+pub(crate) fn write_insert_parts(renderer: &Renderer<'_>, parts: &InsertParts, sql: &mut impl SqlWriter) {
     parts.refuse(renderer);
     if parts.returning.is_some() {
         renderer.context.refuse(BuildError::unsupported(
@@ -67,13 +71,14 @@ impl InsertParts {
         }
     }
 
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
+    pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
         push(sql, "INSERT INTO ");
         match &self.table {
-            Some(table) => renderer.prepare_table_ref(table, sql),
-            None => renderer
-                .context
-                .refuse(BuildError::invalid("INSERT", "it names no table")),
+            Some(table @ TableRef::Table(_, None)) => renderer.prepare_table_ref(table, sql),
+            _ => renderer.context.refuse(BuildError::invalid(
+                "INSERT",
+                "it must name one table, without an alias",
+            )),
         }
         if self.default_rows && self.columns.is_empty() {
             renderer.context.refuse(BuildError::unsupported(
@@ -98,6 +103,12 @@ impl InsertParts {
             }
             renderer.prepare_select_statement(select, sql);
             return;
+        }
+        if self.cells.is_empty() {
+            renderer.context.refuse(BuildError::invalid(
+                "INSERT",
+                "it has no rows: neither VALUES nor a SELECT",
+            ));
         }
         push(sql, " VALUES ");
         let width = self.columns.len().max(1);

@@ -3,17 +3,22 @@
 //! SeaQuery keeps the fields of its statements to itself, but the default methods of its builder traits walk
 //! them and call a hook per part. A collector overrides the hooks.
 
+mod exprs;
 mod insert;
+mod limit;
 mod mutation;
 mod select;
 mod table;
 mod tables;
+mod with;
 
-pub(crate) use insert::{InsertParts, insert_parts, write_insert};
+pub(crate) use exprs::select_exprs;
+pub(crate) use insert::{InsertParts, insert_parts, write_insert, write_insert_parts};
 pub(crate) use mutation::{MutationParts, delete_parts, update_parts, write_mutation};
-pub(crate) use select::{select_exprs, write_select, written};
+pub(crate) use select::write_select;
 pub(crate) use table::{check_parts, drop_parts, table_parts, truncate_table};
-pub(crate) use tables::tables_of_select;
+pub(crate) use tables::{Source, Sources, scope_of_select, sources_of_select};
+pub(crate) use with::with_parts;
 
 use std::{fmt, ops::Range};
 
@@ -29,6 +34,10 @@ pub(crate) struct Scratch {
 impl Scratch {
     pub(crate) fn len(&self) -> usize {
         self.text.len()
+    }
+
+    pub(crate) fn starts_with_space(&self) -> bool {
+        self.text.starts_with(' ')
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -75,6 +84,13 @@ impl SqlWriter for Scratch {
     fn as_writer(&mut self) -> &mut dyn fmt::Write {
         self
     }
+}
+
+/// Whether a builder of SeaQuery writes anything: the one way to see a part that it keeps to itself.
+pub(crate) fn written(write: impl FnOnce(&mut Scratch)) -> bool {
+    let mut scratch = Scratch::default();
+    write(&mut scratch);
+    !scratch.is_empty()
 }
 
 /// Writes text; SeaQuery's writers do not fail.

@@ -70,7 +70,7 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
         ));
     }
     parts.check(renderer);
-    let Some(table @ TableRef::Table(_, None)) = &parts.table else {
+    let Some(table @ TableRef::Table(name, None)) = &parts.table else {
         return renderer.context.refuse(BuildError::invalid(
             parts.statement,
             "it must name one table, without an alias",
@@ -78,14 +78,12 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
     };
     push(sql, "ALTER TABLE ");
     renderer.prepare_table_ref(table, sql);
-    for clause in &parts.clauses {
-        if matches!(clause, Clause::OnCluster(_)) {
-            clause.write(sql);
-        }
+    if let Some(cluster) = Clause::last(&parts.clauses, |clause| matches!(clause, Clause::OnCluster(_))) {
+        cluster.write(sql);
     }
     push(sql, " ");
     push(sql, parts.statement);
-    renderer.context.enter([table]);
+    renderer.context.enter(vec![(name.1.clone(), Some(name.clone()))]);
     for (i, (column, expr)) in parts.assignments.iter().enumerate() {
         push(sql, if i == 0 { " " } else { ", " });
         renderer.prepare_iden(column, sql);

@@ -6,7 +6,7 @@ use sea_query::{
     TableRef, UnionType, Value, WindowStatement, WithClause,
 };
 
-use super::{Scratch, lexical, nested_by_renderer, push, tables_of_select};
+use super::{Scratch, lexical, limit::limits, nested_by_renderer, push, scope_of_select, written};
 use crate::{
     clause::{Clause, split_clauses},
     error::BuildError,
@@ -19,8 +19,7 @@ type Span = Range<usize>;
 /// Writes a SELECT in ClickHouse's order of clauses.
 pub(crate) fn write_select(renderer: &Renderer<'_>, select: &SelectStatement, sql: &mut impl SqlWriter) {
     if renderer.context.target.columns.is_some() {
-        let tables = tables_of_select(renderer, select);
-        renderer.context.enter(tables.iter().map(|(table, _)| table));
+        renderer.context.enter(scope_of_select(renderer, select));
     }
     let collector = SelectCollector {
         renderer,
@@ -44,6 +43,7 @@ struct Parts {
     first_is_table: bool,
     other_tables: Span,
     joins: Span,
+    prewhere: Span,
     condition: Span,
     groups: Span,
     having: Span,
@@ -71,11 +71,17 @@ impl Parts {
                 scratch.replay(span, sql, renderer);
             }
         };
-        // In ClickHouse ORDER BY and LIMIT after a UNION belong to its last arm.
-        let wrapped = !self.unions.is_empty() && !(self.orders.is_empty() && self.limit.is_empty());
+        // In ClickHouse ORDER BY, LIMIT and SETTINGS after a UNION belong to its last arm, or nowhere.
+        let closed = !self.orders.is_empty() || !self.limit.is_empty() || self.has_settings();
+        let wrapped = !self.unions.is_empty() && closed;
         put(sql, "", &self.with);
         if wrapped {
             push(sql, "SELECT * FROM (");
+        }
+        if self.exprs.is_empty() {
+            renderer
+                .context
+                .refuse(BuildError::invalid("SELECT", "it selects nothing; name a column"));
         }
         push(sql, "SELECT ");
         put(sql, "", &self.distinct);
@@ -84,12 +90,7 @@ impl Parts {
         self.write_table_clauses(renderer, sql);
         put(sql, "", &self.other_tables);
         put(sql, "", &self.joins);
-        for clause in &self.clauses {
-            if let Clause::Prewhere(condition) = clause {
-                push(sql, " PREWHERE ");
-                renderer.prepare_expr(condition, sql);
-            }
-        }
+        put(sql, " PREWHERE ", &self.prewhere);
         put(sql, " WHERE ", &self.condition);
         put(sql, " GROUP BY ", &self.groups);
         put(sql, " HAVING ", &self.having);
@@ -104,10 +105,11 @@ impl Parts {
     }
 
     fn write_table_clauses(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
-        for clause in &self.clauses {
-            if !matches!(clause, Clause::Final | Clause::Sample { .. }) {
-                continue;
-            }
+        let found = [
+            Clause::last(&self.clauses, |clause| matches!(clause, Clause::Final)),
+            Clause::last(&self.clauses, |clause| matches!(clause, Clause::Sample { .. })),
+        ];
+        for clause in found.into_iter().flatten() {
             if !self.first_is_table {
                 renderer.context.refuse(BuildError::invalid(
                     clause.keyword(),
@@ -118,6 +120,12 @@ impl Parts {
             }
             clause.write(sql);
         }
+    }
+
+    fn has_settings(&self) -> bool {
+        self.clauses
+            .iter()
+            .any(|clause| matches!(clause, Clause::Setting(..)))
     }
 
     fn write_settings(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
@@ -262,6 +270,13 @@ impl QueryBuilder for SelectCollector<'_> {
         if let (false, Some(clause)) = (is_where, clauses.first()) {
             return self.renderer.context.refuse(clause.misplaced());
         }
+        if let Some(prewhere) = Clause::take_prewhere(&mut clauses) {
+            self.item(
+                |p| &mut p.prewhere,
+                "",
+                |renderer, sql| renderer.prepare_expr(&prewhere, sql),
+            );
+        }
         self.parts.borrow_mut().clauses.append(&mut clauses);
         if let Some(rest) = rest {
             let span: fn(&mut Parts) -> &mut Span = if is_where { Parts::condition } else { Parts::having };
@@ -295,12 +310,7 @@ impl QueryBuilder for SelectCollector<'_> {
     }
 
     fn prepare_select_limit_offset(&self, select: &SelectStatement, _: &mut impl SqlWriter) {
-        let limits = LimitCollector {
-            renderer: self.renderer,
-            limits: RefCell::default(),
-        };
-        limits.prepare_select_limit_offset(select, &mut String::new());
-        for (keyword, value) in limits.limits.into_inner() {
+        for (keyword, value) in limits(self.renderer, select) {
             self.item(
                 |p| &mut p.limit,
                 "",
@@ -336,73 +346,4 @@ impl QueryBuilder for SelectCollector<'_> {
     fn prepare_value(&self, value: Value, sql: &mut impl SqlWriter) {
         self.renderer.prepare_value(value, sql);
     }
-}
-
-/// LIMIT and OFFSET come as values after a keyword that only the writer sees.
-struct LimitCollector<'a> {
-    renderer: &'a Renderer<'a>,
-    limits: RefCell<Vec<(&'static str, Value)>>,
-}
-
-lexical!(LimitCollector<'_>);
-
-impl QueryBuilder for LimitCollector<'_> {
-    nested_by_renderer!();
-
-    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
-
-    fn prepare_value(&self, value: Value, sql: &mut impl SqlWriter) {
-        let keyword = if sql.to_string().ends_with(" OFFSET ") {
-            " OFFSET "
-        } else {
-            " LIMIT "
-        };
-        self.limits.borrow_mut().push((keyword, value));
-    }
-}
-
-/// The items of the select list.
-pub(crate) fn select_exprs(renderer: &Renderer<'_>, select: &SelectStatement) -> Vec<SelectExpr> {
-    let collector = ExprCollector {
-        renderer,
-        exprs: RefCell::default(),
-    };
-    collector.prepare_select_statement(select, &mut String::new());
-    collector.exprs.into_inner()
-}
-
-struct ExprCollector<'a> {
-    renderer: &'a Renderer<'a>,
-    exprs: RefCell<Vec<SelectExpr>>,
-}
-
-lexical!(ExprCollector<'_>);
-
-impl QueryBuilder for ExprCollector<'_> {
-    nested_by_renderer!();
-
-    fn prepare_select_expr(&self, expr: &SelectExpr, _: &mut impl SqlWriter) {
-        self.exprs.borrow_mut().push(expr.clone());
-    }
-
-    fn prepare_with_clause(&self, _: &WithClause, _: &mut impl SqlWriter) {}
-    fn prepare_select_distinct(&self, _: &SelectDistinct, _: &mut impl SqlWriter) {}
-    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
-    fn prepare_table_ref(&self, _: &TableRef, _: &mut impl SqlWriter) {}
-    fn prepare_join_expr(&self, _: &JoinExpr, _: &mut impl SqlWriter) {}
-    fn prepare_condition(&self, _: &ConditionHolder, _: &str, _: &mut impl SqlWriter) {}
-    fn prepare_expr(&self, _: &Expr, _: &mut impl SqlWriter) {}
-    fn prepare_union_statement(&self, _: UnionType, _: &SelectStatement, _: &mut impl SqlWriter) {}
-    fn prepare_order_expr(&self, _: &OrderExpr, _: &mut impl SqlWriter) {}
-    fn prepare_select_limit_offset(&self, _: &SelectStatement, _: &mut impl SqlWriter) {}
-    fn prepare_select_lock(&self, _: &LockClause, _: &mut impl SqlWriter) {}
-    fn prepare_window_statement(&self, _: &WindowStatement, _: &mut impl SqlWriter) {}
-    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
-}
-
-/// Whether a builder of SeaQuery writes anything: the one way to see a part that it keeps to itself.
-pub(crate) fn written(write: impl FnOnce(&mut Scratch)) -> bool {
-    let mut scratch = Scratch::default();
-    write(&mut scratch);
-    !scratch.is_empty()
 }

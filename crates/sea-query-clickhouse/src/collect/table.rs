@@ -33,6 +33,12 @@ pub(crate) fn table_parts(renderer: &Renderer<'_>, create: &TableCreateStatement
             "set engine, keys and settings by `ClickHouseTable::create`",
         );
     }
+    if collector.parts.borrow().tables.len() > 1 {
+        collector.refuse(
+            "PARTITION OF",
+            "ClickHouse makes partitions by itself, by `partition_by` of `ClickHouseTable`",
+        );
+    }
     collector.parts.into_inner()
 }
 

@@ -1,6 +1,6 @@
 use sea_query::{
     BinOper, Expr, Func, Keyword, Oper, PrecedenceDecider, QueryBuilder, QuotedBuilder, SchemaName,
-    SqlWriter, TypeRef, Value, extension::postgres::PgBinOper,
+    SqlWriter, TypeRef, UnOper, Value, extension::postgres::PgBinOper,
 };
 
 use super::Renderer;
@@ -36,6 +36,17 @@ impl Renderer<'_> {
                 }
                 push(sql, ")");
             }
+            // Servers before 26.3 read `NOT (a) IS NULL` as `(NOT a) IS NULL`.
+            Expr::Unary(UnOper::Not, inner) => {
+                push(sql, "NOT ");
+                let plain = !matches!(**inner, Expr::Binary(..))
+                    && self.inner_expr_well_known_greater_precedence(inner, &Oper::UnOper(UnOper::Not));
+                self.in_parentheses(!plain, sql, |sql| self.prepare_expr(inner, sql));
+            }
+            Expr::Binary(_, op @ (BinOper::In | BinOper::NotIn), right) if matches!(&**right, Expr::Tuple(items) if items.is_empty()) =>
+            {
+                push(sql, if *op == BinOper::In { "1 = 2" } else { "1 = 1" });
+            }
             Expr::CustomWithExpr(text, exprs) => self.write_custom(text, exprs, sql),
             Expr::Constant(value) => self
                 .context
@@ -57,6 +68,9 @@ impl Renderer<'_> {
     }
 
     fn write_typed(&self, typed: &TypedValue, sql: &mut impl SqlWriter) {
+        if matches!(typed.data_type(), DataType::Time64(_)) {
+            self.context.check(Feature::Time);
+        }
         match self.context.bind(typed) {
             Some(placeholder) => push(sql, &placeholder),
             None => typed.write_literal(sql.as_writer()),
@@ -180,22 +194,12 @@ impl Renderer<'_> {
 
     /// `a IS TRUE` and the like, which compare without NULL as an answer.
     fn write_is(&self, left: &Expr, op: &BinOper, right: &Expr, sql: &mut impl SqlWriter) {
-        push(
-            sql,
-            if *op == BinOper::Is {
-                "ifNull("
-            } else {
-                "NOT ifNull("
-            },
-        );
-        self.in_parentheses(matches!(left, Expr::Binary(..)), sql, |sql| {
-            self.prepare_expr(left, sql)
-        });
-        push(sql, " = ");
-        self.in_parentheses(matches!(right, Expr::Binary(..)), sql, |sql| {
-            self.prepare_expr(right, sql)
-        });
-        push(sql, ", false)");
+        push(sql, if *op == BinOper::Is { "" } else { "NOT " });
+        push(sql, "isNotDistinctFrom(");
+        self.write_operand(left, self.type_of(right).as_ref(), sql);
+        push(sql, ", ");
+        self.write_operand(right, self.type_of(left).as_ref(), sql);
+        push(sql, ")");
     }
 
     pub(crate) fn write_operator(&self, op: &BinOper, sql: &mut impl SqlWriter) {
@@ -346,7 +350,7 @@ fn is_null(expr: &Expr) -> bool {
     }
 }
 
-fn bit_function(op: &BinOper) -> Option<&'static str> {
+pub(super) fn bit_function(op: &BinOper) -> Option<&'static str> {
     Some(match op {
         BinOper::BitAnd => "bitAnd",
         BinOper::BitOr => "bitOr",

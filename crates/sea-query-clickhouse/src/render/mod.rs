@@ -2,12 +2,13 @@
 
 mod expr;
 mod function;
+mod order;
 mod query;
 mod table;
 
 use sea_query::{
     BinOper, DynIden, EscapeBuilder, Expr, MysqlQueryBuilder, Oper, OperLeftAssocDecider, PrecedenceDecider,
-    Quote, QuotedBuilder, SqlWriter, TableRefBuilder,
+    Quote, QuotedBuilder, SqlWriter, TableRefBuilder, WithClause,
 };
 
 use crate::{context::Context, literal::write_identifier};
@@ -51,6 +52,13 @@ impl OperLeftAssocDecider for Renderer<'_> {
 
 impl PrecedenceDecider for Renderer<'_> {
     fn inner_expr_well_known_greater_precedence(&self, inner: &Expr, outer: &Oper) -> bool {
-        MysqlQueryBuilder.inner_expr_well_known_greater_precedence(inner, outer)
+        // The bit operators are functions here.
+        matches!(inner, Expr::Binary(_, op, _) if expr::bit_function(op).is_some())
+            || MysqlQueryBuilder.inner_expr_well_known_greater_precedence(inner, outer)
     }
+}
+
+/// Whether a WITH has no common table expression, at which SeaQuery's defaults panic.
+pub(crate) fn is_empty(with: &WithClause) -> bool {
+    *with == WithClause::new() || *with == *WithClause::new().recursive(true)
 }

@@ -1,17 +1,17 @@
 use sea_query::{
     BinOper, ColumnRef, CommonTableExpression, DeleteStatement, DynIden, ExplainStatement, Expr, Frame, Func,
-    FunctionCall, InsertStatement, JoinExpr, JoinOn, JoinType, LockClause, NullOrdering, OrderExpr,
-    PostgresQueryBuilder, QueryBuilder, QuotedBuilder, ReturningClause, SelectDistinct, SelectExpr,
-    SelectInto, SelectStatement, SqlWriter, SubQueryOper, SubQueryStatement, TableRef, TypeRef, UnionType,
-    UpdateStatement, Value, WindowSelectType, WindowStatement, WithClause,
+    FunctionCall, InsertStatement, JoinExpr, JoinOn, JoinType, LockClause, OrderExpr, PostgresQueryBuilder,
+    QueryBuilder, QuotedBuilder, ReturningClause, SelectDistinct, SelectExpr, SelectInto, SelectStatement,
+    SqlWriter, SubQueryOper, SubQueryStatement, TableRef, TypeRef, UnionType, UpdateStatement, Value, Values,
+    WindowSelectType, WindowStatement, WithClause, WithQuery,
 };
 
-use super::Renderer;
+use super::{Renderer, is_empty};
 use crate::{
     capability::Feature,
     collect::{
-        Scratch, delete_parts, lexical, nested_by_renderer, push, update_parts, write_insert, write_mutation,
-        write_select, written,
+        delete_parts, insert_parts, push, update_parts, with_parts, write_insert, write_insert_parts,
+        write_mutation, write_select, written,
     },
     error::BuildError,
     param::TypedValue,
@@ -43,10 +43,71 @@ impl QueryBuilder for Renderer<'_> {
     fn prepare_query_statement(&self, query: &SubQueryStatement, sql: &mut impl SqlWriter) {
         match query {
             SubQueryStatement::SelectStatement(select) => self.prepare_select_statement(select, sql),
-            SubQueryStatement::InsertStatement(insert) => self.prepare_insert_statement(insert, sql),
-            SubQueryStatement::UpdateStatement(update) => self.prepare_update_statement(update, sql),
-            SubQueryStatement::DeleteStatement(delete) => self.prepare_delete_statement(delete, sql),
+            SubQueryStatement::InsertStatement(_)
+            | SubQueryStatement::UpdateStatement(_)
+            | SubQueryStatement::DeleteStatement(_) => self.refuse(
+                "sub-query",
+                "ClickHouse's statements that write return no rows to read from; run them on their own",
+            ),
             SubQueryStatement::WithStatement(with) => self.prepare_with_query(with, sql),
+        }
+    }
+
+    fn prepare_with_query(&self, query: &WithQuery, sql: &mut impl SqlWriter) {
+        let (with, query) = with_parts(self, query);
+        match query {
+            Some(SubQueryStatement::InsertStatement(insert)) => {
+                let mut parts = insert_parts(self, &insert);
+                if parts.with.is_some() || parts.select.is_none() {
+                    self.refuse(
+                        "WITH",
+                        "before an INSERT it is for a SELECT that has no WITH of its own",
+                    );
+                }
+                parts.with = with;
+                write_insert_parts(self, &parts, sql);
+            }
+            Some(SubQueryStatement::UpdateStatement(_) | SubQueryStatement::DeleteStatement(_)) => self
+                .refuse(
+                    "WITH",
+                    "ClickHouse's mutations take no WITH clause; put the sub-query into the condition",
+                ),
+            query => {
+                if let Some(with) = &with {
+                    self.prepare_with_clause(with, sql);
+                }
+                if let Some(query) = &query {
+                    self.prepare_query_statement(query, sql);
+                }
+            }
+        }
+    }
+
+    fn prepare_with_clause(&self, with: &WithClause, sql: &mut impl SqlWriter) {
+        if is_empty(with) {
+            return self
+                .context
+                .refuse(BuildError::invalid("WITH", "it has no common table expression"));
+        }
+        let mut start = String::new();
+        self.prepare_with_clause_start(with, &mut start);
+        push(sql, &start);
+        self.prepare_with_clause_common_tables(with, sql);
+        if start.ends_with("RECURSIVE ") {
+            self.prepare_with_clause_recursive_options(with, sql);
+        }
+    }
+
+    fn prepare_values_rows(&self, rows: &[Values], sql: &mut impl SqlWriter) {
+        self.context.check(Feature::ValuesTable);
+        push(sql, "VALUES ");
+        for (i, Values(row)) in rows.iter().enumerate() {
+            push(sql, if i == 0 { "(" } else { ", (" });
+            for (i, value) in row.iter().enumerate() {
+                push(sql, if i == 0 { "" } else { ", " });
+                self.write_parameter(value, None, sql);
+            }
+            push(sql, ")");
         }
     }
 
@@ -126,11 +187,7 @@ impl QueryBuilder for Renderer<'_> {
 
     fn prepare_window_statement(&self, window: &WindowStatement, sql: &mut impl SqlWriter) {
         self.context.check(Feature::WindowFunctions);
-        let mut scratch = Scratch::default();
-        WindowDefaults { renderer: self }.prepare_window_statement(window, &mut scratch);
-        // SeaQuery starts ORDER BY and the frame with a space, also where nothing stands before.
-        let start = usize::from(scratch.to_string().starts_with(' '));
-        scratch.replay(&(start..scratch.len()), sql, self);
+        self.write_window(window, sql);
     }
 
     fn prepare_join_expr(&self, join: &JoinExpr, sql: &mut impl SqlWriter) {
@@ -196,6 +253,7 @@ impl QueryBuilder for Renderer<'_> {
                 self.write_alias(Some(alias), sql);
             }
             TableRef::ValuesList(values, alias) => {
+                self.context.check(Feature::ValuesTable);
                 push(sql, "(");
                 self.prepare_values_list(values, sql);
                 push(sql, ")");
@@ -214,12 +272,7 @@ impl QueryBuilder for Renderer<'_> {
     }
 
     fn prepare_order_expr(&self, order: &OrderExpr, sql: &mut impl SqlWriter) {
-        OrderDefaults { renderer: self }.prepare_order_expr(order, sql);
-        match nulls_of(order) {
-            None => {}
-            Some(NullOrdering::First) => push(sql, " NULLS FIRST"),
-            Some(NullOrdering::Last) => push(sql, " NULLS LAST"),
-        }
+        self.write_order(order, sql);
     }
 
     fn prepare_frame(&self, frame: &Frame, sql: &mut impl SqlWriter) {
@@ -359,66 +412,4 @@ impl Renderer<'_> {
             self.prepare_iden(alias, sql);
         }
     }
-}
-
-/// `OrderExpr` keeps its NULLS to itself; PostgreSQL's builder writes them last.
-fn nulls_of(order: &OrderExpr) -> Option<NullOrdering> {
-    let mut text = Scratch::default();
-    PostgresQueryBuilder.prepare_order_expr(order, &mut text);
-    let text = text.to_string();
-    if text.ends_with(" NULLS FIRST") {
-        Some(NullOrdering::First)
-    } else if text.ends_with(" NULLS LAST") {
-        Some(NullOrdering::Last)
-    } else {
-        None
-    }
-}
-
-/// SeaQuery's default way of writing a window, which the renderer overrides and needs too.
-struct WindowDefaults<'a> {
-    renderer: &'a Renderer<'a>,
-}
-
-lexical!(WindowDefaults<'_>);
-
-impl QueryBuilder for WindowDefaults<'_> {
-    nested_by_renderer!();
-
-    fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
-        self.renderer.prepare_expr(expr, sql);
-    }
-
-    fn prepare_order_expr(&self, order: &OrderExpr, sql: &mut impl SqlWriter) {
-        self.renderer.prepare_order_expr(order, sql);
-    }
-
-    fn prepare_frame(&self, frame: &Frame, sql: &mut impl SqlWriter) {
-        self.renderer.prepare_frame(frame, sql);
-    }
-
-    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
-    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
-}
-
-/// SeaQuery's default way of writing an order, which the renderer overrides and needs too.
-struct OrderDefaults<'a> {
-    renderer: &'a Renderer<'a>,
-}
-
-lexical!(OrderDefaults<'_>);
-
-impl QueryBuilder for OrderDefaults<'_> {
-    nested_by_renderer!();
-
-    fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
-        self.renderer.prepare_expr(expr, sql);
-    }
-
-    fn write_value(&self, sql: &mut impl std::fmt::Write, value: &Value) -> std::fmt::Result {
-        self.renderer.write_value(sql, value)
-    }
-
-    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
-    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
 }

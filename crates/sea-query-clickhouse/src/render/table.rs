@@ -5,7 +5,7 @@ use sea_query::{
 
 use super::Renderer;
 use crate::{
-    ClickHouseColumnDef, SkipIndex,
+    ClickHouseColumnDef, DataType, Feature, SkipIndex,
     build::sealed::Write,
     collect::{drop_parts, push, truncate_table},
     error::BuildError,
@@ -16,6 +16,12 @@ use crate::{
 
 impl Renderer<'_> {
     pub(crate) fn write_column(&self, column: &ClickHouseColumnDef, sql: &mut String) {
+        if matches!(
+            column.data_type.value_type(),
+            DataType::Time | DataType::Time64(_)
+        ) {
+            self.context.check(Feature::Time);
+        }
         self.prepare_iden(&column.name, sql);
         push(sql, " ");
         push(sql, &column.data_type.to_string());
@@ -66,17 +72,12 @@ impl Renderer<'_> {
                 self.prepare_expr(expr, sql);
                 push(sql, ")");
             }
+            // The server parses the constraint and forgets it; a name for it is a syntax error there.
             Constraint::ForeignKey {
-                name,
                 columns,
                 table,
                 references,
             } => {
-                if let Some(name) = name {
-                    push(sql, "CONSTRAINT ");
-                    self.write_name(name, sql);
-                    push(sql, " ");
-                }
                 push(sql, "FOREIGN KEY ");
                 self.write_names(columns, sql);
                 push(sql, " REFERENCES ");
@@ -113,6 +114,9 @@ impl Renderer<'_> {
 
     pub(crate) fn prepare_table_drop_statement(&self, drop: &TableDropStatement, sql: &mut impl SqlWriter) {
         let (tables, if_exists) = drop_parts(self, drop);
+        if tables.len() > 1 {
+            self.context.check(Feature::DropTables);
+        }
         push(
             sql,
             if if_exists {

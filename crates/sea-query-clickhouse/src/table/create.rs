@@ -64,7 +64,6 @@ pub struct TableCreateStatement {
 pub(crate) enum Constraint {
     /// Parsed by the server and not enforced.
     ForeignKey {
-        name: Option<String>,
         columns: Vec<String>,
         table: TableRef,
         references: Vec<String>,

@@ -1,0 +1,454 @@
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use futures_util::future::BoxFuture;
+use sea_orm::{
+    ConnectionTrait, DbBackend, DbErr, EntityTrait, ExecResult, ProxyExecResult, QueryResult, Statement,
+    StatementBuilder, StreamTrait,
+};
+use sea_query::SelectStatement;
+use sea_query_clickhouse::{
+    ClickHouseSql, ClickHouseStatement, ServerVersion, Target, bind_placeholders, build_clickhouse,
+    split_statements,
+};
+
+use crate::{
+    error::ClickHouseError,
+    expectation::Expectation,
+    id::Sequences,
+    insert,
+    mutation::{self, Change},
+    options::ClickHouseConnectOptions,
+    pool::Pool,
+    registry::Registry,
+    row::Rows,
+    statement::Ast,
+    stream::ClickHouseStream,
+    table::Tables,
+    transport::{Request, Summary},
+};
+
+/// The server reads this many bytes of a statement unless `max_query_size` says otherwise.
+const DEFAULT_MAX_QUERY_SIZE: usize = 262_144;
+
+/// Where connections begin.
+#[derive(Clone, Copy, Debug)]
+pub struct ClickHouse;
+
+impl ClickHouse {
+    /// Connects to a server: by a URL, or by [`ClickHouseConnectOptions`].
+    ///
+    /// One round trip asks the server for its version, and so finds a wrong address, user or database here.
+    ///
+    /// # Errors
+    ///
+    /// Options that cannot be used, a server that is not reached, a user or database that it refuses.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), sea_orm::DbErr> {
+    /// use sea_orm_clickhouse::ClickHouse;
+    ///
+    /// let db = ClickHouse::connect("clickhouse://app:secret@127.0.0.1:8123/analytics").await?;
+    /// db.ping().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn connect<O>(options: O) -> Result<ClickHouseConnection, ClickHouseError>
+    where
+        O: TryInto<ClickHouseConnectOptions>,
+        O::Error: Into<ClickHouseError>,
+    {
+        let pool = Pool::new(options.try_into().map_err(Into::into)?)?;
+        let version = pool.server().await?.version;
+        Ok(ClickHouseConnection {
+            inner: Arc::new(Inner {
+                pool,
+                version,
+                registry: Registry::default(),
+                tables: Tables::default(),
+                sequences: Sequences::default(),
+                json_as_string: AtomicBool::new(false),
+            }),
+        })
+    }
+}
+
+/// A pool of connections to a ClickHouse server, on which everything of SeaORM runs. Clones share the pool.
+///
+/// It implements [`ConnectionTrait`], [`StreamTrait`] and [`TransactionTrait`](sea_orm::TransactionTrait), takes
+/// SeaORM's statements as syntax trees and reports [`DbBackend::MySql`], whose way of building statements is nearest.
+#[derive(Clone)]
+pub struct ClickHouseConnection {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    pool: Pool,
+    version: ServerVersion,
+    registry: Registry,
+    tables: Tables,
+    sequences: Sequences,
+    /// Whether a JSON column was met, which is read as text by a setting of the query.
+    json_as_string: AtomicBool,
+}
+
+impl ClickHouseConnection {
+    /// Registers an entity: from now on its columns are read exactly as the types of its fields, on this connection
+    /// and its clones. The derive `ClickHouseEntity` does it for every connection of the program.
+    ///
+    /// Without it a column is read by the type that the server reports, which may be another than the field's; SeaORM
+    /// takes such a value under an `Option` for NULL.
+    pub fn register<E: EntityTrait>(&self) -> &Self {
+        self.inner.registry.register::<E>();
+        self
+    }
+
+    /// Whether the server answers and accepts the user.
+    ///
+    /// # Errors
+    ///
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), ClickHouseError> {
+        self.inner.pool.ping().await
+    }
+
+    /// Closes the pool: what runs is finished, everything later is refused. Clones are closed with it.
+    pub async fn close(&self) -> Result<(), ClickHouseError> {
+        self.inner.pool.close();
+        Ok(())
+    }
+
+    /// The version of the server, as it was when the connection was made.
+    pub fn server_version(&self) -> ServerVersion {
+        self.inner.version
+    }
+
+    /// The options of the connection.
+    pub fn options(&self) -> &ClickHouseConnectOptions {
+        self.inner.pool.options()
+    }
+
+    /// Runs a statement of this dialect that returns no rows, such as
+    /// [`ClickHouseTable::create`](sea_query_clickhouse::ClickHouseTable::create).
+    ///
+    /// # Errors
+    ///
+    /// When the statement cannot be built for this server, or the server refuses it.
+    pub async fn execute_clickhouse<S>(&self, statement: &S) -> Result<(), ClickHouseError>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        let built = build_clickhouse(statement, &self.target())?;
+        self.inner.tables.forget_all();
+        self.write(built).await.map(drop)
+    }
+
+    pub(crate) fn registry(&self) -> &Registry {
+        &self.inner.registry
+    }
+
+    pub(crate) fn sequences(&self) -> &Sequences {
+        &self.inner.sequences
+    }
+
+    /// Whether a statement writes when its rows are asked for.
+    pub(crate) fn writes<S: StatementBuilder>(&self, statement: &S) -> bool {
+        !matches!(Ast::of(statement), Ast::Select(_) | Ast::With(_) | Ast::Foreign)
+    }
+
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.inner.tables
+    }
+
+    /// What statements are built for. SeaORM's UPDATE and DELETE without a condition mean all rows.
+    pub(crate) fn target(&self) -> Target<'static> {
+        Target::default()
+            .version(self.inner.version)
+            .unconditional_mutations()
+    }
+
+    /// Sends a statement that returns rows.
+    pub(crate) async fn read(
+        &self,
+        built: &ClickHouseSql,
+        expectation: Expectation,
+    ) -> Result<Rows, ClickHouseError> {
+        let json_as_string = self.inner.json_as_string.load(Ordering::Relaxed);
+        let mut rows = self.read_once(built, expectation.clone(), json_as_string).await?;
+        match rows.start().await {
+            // Only the answer tells that a column is JSON; from then on every query asks for its text.
+            Err(_) if rows.needs_json_as_string() && !json_as_string => {
+                self.inner.json_as_string.store(true, Ordering::Relaxed);
+                rows = self.read_once(built, expectation, true).await?;
+                rows.start().await?;
+            }
+            started => started?,
+        }
+        Ok(rows)
+    }
+
+    /// As [`read`](Self::read), giving the columns other names than the statement does.
+    pub(crate) async fn read_named(
+        &self,
+        built: &ClickHouseSql,
+        expectation: Expectation,
+        names: Vec<String>,
+    ) -> Result<Rows, ClickHouseError> {
+        Ok(self
+            .read(built, Expectation::Renamed(names, Box::new(expectation)))
+            .await?)
+    }
+
+    async fn read_once(
+        &self,
+        built: &ClickHouseSql,
+        expectation: Expectation,
+        json_as_string: bool,
+    ) -> Result<Rows, ClickHouseError> {
+        let mut request = request(Request::read(built.sql.as_str()), built);
+        request.format = Some("Native");
+        if json_as_string {
+            request
+                .settings
+                .push(("output_format_native_write_json_as_string".into(), "1".into()));
+        }
+        if built.requirements.join_use_nulls {
+            request.settings.push(("join_use_nulls".into(), "1".into()));
+        }
+        let response = self.inner.pool.send(request).await.map_err(|error| match error.name() {
+            Some("READONLY") if built.requirements.join_use_nulls => ClickHouseError::unsupported(
+                "an outer join needs the setting join_use_nulls = 1, which a user with readonly = 1 may not send; give \
+                 the user readonly = 2, set join_use_nulls in the user's profile, or use an inner join",
+            )
+            .with_source(error),
+            _ => error,
+        })?;
+        Ok(Rows::new(response, expectation))
+    }
+
+    /// Sends a statement that returns no rows, and waits for its end.
+    pub(crate) async fn write(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
+        let request = request(Request::write(built.sql.as_str()), &built);
+        self.send_write(request).await
+    }
+
+    pub(crate) async fn send_write(&self, request: Request) -> Result<Summary, ClickHouseError> {
+        let response = self.inner.pool.send(request).await?;
+        let summary = response.summary.clone();
+        response.drain().await?;
+        Ok(summary)
+    }
+
+    /// Reads the rows of a SELECT.
+    pub(crate) async fn select(&self, select: &SelectStatement) -> Result<Rows, ClickHouseError> {
+        let built = build_clickhouse(select, &self.target())?;
+        let expectation = Expectation::of_select(select, self.registry());
+        self.read(&built, expectation).await
+    }
+
+    fn raw(&self, statement: &Statement) -> Result<ClickHouseSql, ClickHouseError> {
+        let values = statement.values.as_ref().map(|values| values.0.as_slice());
+        Ok(match values {
+            None | Some([]) => ClickHouseSql::raw(statement.sql.clone()),
+            Some(values) => bind_placeholders(&statement.sql, values, &self.target())?,
+        })
+    }
+
+    /// The rows of any statement.
+    async fn rows_of<S: StatementBuilder>(&self, statement: &S) -> Result<Answer, ClickHouseError> {
+        let target = self.target();
+        let change = match Ast::of(statement) {
+            Ast::Select(select) => return self.select(select).await.map(|rows| Answer::Rows(Box::new(rows))),
+            Ast::With(with) => {
+                let built = build_clickhouse(with, &target)?;
+                return self
+                    .read(&built, Expectation::Unknown)
+                    .await
+                    .map(|rows| Answer::Rows(Box::new(rows)));
+            }
+            Ast::Insert(insert) => {
+                return insert::run(self, insert)
+                    .await
+                    .map(|inserted| Answer::Ready(inserted.rows));
+            }
+            Ast::Update(update) => Change::update(update, &target)?,
+            Ast::Delete(delete) => Change::delete(delete, &target)?,
+            Ast::Foreign => {
+                let built = self.raw(&statement.build(&DbBackend::MySql))?;
+                return self
+                    .read(&built, Expectation::Unknown)
+                    .await
+                    .map(|rows| Answer::Rows(Box::new(rows)));
+            }
+            _ => {
+                self.run(statement).await?;
+                return Ok(Answer::Ready(Vec::new()));
+            }
+        };
+        mutation::run_returning(self, change).await.map(Answer::Ready)
+    }
+
+    /// Runs any statement for its effect; the number of rows that it reached.
+    async fn run<S: StatementBuilder>(&self, statement: &S) -> Result<u64, ClickHouseError> {
+        let target = self.target();
+        let built = match Ast::of(statement) {
+            Ast::Insert(insert) => return Ok(insert::run(self, insert).await?.count),
+            Ast::Update(update) => return mutation::run(self, Change::update(update, &target)?).await,
+            Ast::Delete(delete) => return mutation::run(self, Change::delete(delete, &target)?).await,
+            Ast::Select(select) => build_clickhouse(select, &target)?,
+            Ast::With(with) => build_clickhouse(with, &target)?,
+            Ast::CreateTable(create) => build_clickhouse(create, &target)?,
+            Ast::DropTable(drop) => build_clickhouse(drop, &target)?,
+            Ast::TruncateTable(truncate) => build_clickhouse(truncate, &target)?,
+            Ast::AlterTable(alter) => build_clickhouse(alter, &target)?,
+            Ast::RenameTable(rename) => build_clickhouse(rename, &target)?,
+            Ast::Refused(sentence) => return Err(ClickHouseError::build(sentence)),
+            Ast::Foreign => self.raw(&statement.build(&DbBackend::MySql))?,
+        };
+        self.inner.tables.forget_all();
+        Ok(self.write(built).await?.written_rows)
+    }
+}
+
+/// Rows that arrive, or that are there already.
+enum Answer {
+    Rows(Box<Rows>),
+    Ready(Vec<QueryResult>),
+}
+
+/// The request of a built statement.
+pub(crate) fn request(mut request: Request, built: &ClickHouseSql) -> Request {
+    request.params = built
+        .parameters
+        .iter()
+        .map(|parameter| (parameter.name.clone(), parameter.text.clone()))
+        .collect();
+    if request.data.is_none() && built.sql.len() >= DEFAULT_MAX_QUERY_SIZE {
+        request
+            .settings
+            .push(("max_query_size".into(), (built.sql.len() + 1).to_string()));
+    }
+    request
+}
+
+fn executed(rows_affected: u64) -> ExecResult {
+    ProxyExecResult::new(0, rows_affected).into()
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for ClickHouseConnection {
+    fn get_database_backend(&self) -> DbBackend {
+        DbBackend::MySql
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        let run = async {
+            let built = self.raw(&statement)?;
+            self.inner.tables.forget_all();
+            self.write(built).await
+        };
+        let summary = run.await.map_err(ClickHouseError::into_exec_err)?;
+        Ok(executed(summary.written_rows))
+    }
+
+    async fn execute<S: StatementBuilder>(&self, statement: &S) -> Result<ExecResult, DbErr> {
+        self.run(statement)
+            .await
+            .map(executed)
+            .map_err(ClickHouseError::into_exec_err)
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        let mut written = 0;
+        for statement in split_statements(sql) {
+            self.inner.tables.forget_all();
+            let summary = self.write(ClickHouseSql::raw(statement)).await;
+            written += summary.map_err(ClickHouseError::into_exec_err)?.written_rows;
+        }
+        Ok(executed(written))
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        let mut rows = self.read(&self.raw(&statement)?, Expectation::Unknown).await?;
+        Ok(rows.next().await?.map(|(plan, values)| plan.query_result(values)))
+    }
+
+    async fn query_one<S: StatementBuilder>(&self, statement: &S) -> Result<Option<QueryResult>, DbErr> {
+        Ok(match self.rows_of(statement).await? {
+            Answer::Rows(mut rows) => rows.next().await?.map(|(plan, values)| plan.query_result(values)),
+            Answer::Ready(rows) => rows.into_iter().next(),
+        })
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let rows = self.read(&self.raw(&statement)?, Expectation::Unknown).await?;
+        Ok(rows.all().await?)
+    }
+
+    async fn query_all<S: StatementBuilder>(&self, statement: &S) -> Result<Vec<QueryResult>, DbErr> {
+        Ok(match self.rows_of(statement).await? {
+            Answer::Rows(rows) => rows.all().await?,
+            Answer::Ready(rows) => rows,
+        })
+    }
+
+    /// INSERT is answered from the inserted values, UPDATE and DELETE from one SELECT before the mutation.
+    fn support_returning(&self) -> bool {
+        true
+    }
+}
+
+impl StreamTrait for ClickHouseConnection {
+    type Stream<'a> = ClickHouseStream;
+
+    fn get_database_backend(&self) -> DbBackend {
+        DbBackend::MySql
+    }
+
+    fn stream_raw<'a>(&'a self, statement: Statement) -> BoxFuture<'a, Result<Self::Stream<'a>, DbErr>> {
+        Box::pin(async move {
+            let rows = self.read(&self.raw(&statement)?, Expectation::Unknown).await?;
+            Ok(ClickHouseStream::new(rows))
+        })
+    }
+
+    fn stream<'a, S: StatementBuilder + Sync>(
+        &'a self,
+        statement: &S,
+    ) -> BoxFuture<'a, Result<Self::Stream<'a>, DbErr>> {
+        let target = self.target();
+        let prepared = match Ast::of(statement) {
+            Ast::Select(select) => build_clickhouse(select, &target)
+                .map(|built| (built, Expectation::of_select(select, self.registry())))
+                .map_err(ClickHouseError::from),
+            Ast::With(with) => build_clickhouse(with, &target)
+                .map(|built| (built, Expectation::Unknown))
+                .map_err(ClickHouseError::from),
+            Ast::Foreign => self
+                .raw(&statement.build(&DbBackend::MySql))
+                .map(|built| (built, Expectation::Unknown)),
+            _ => Err(ClickHouseError::unsupported(
+                "a stream is of the rows of a SELECT; run other statements by `exec`",
+            )),
+        };
+        Box::pin(async move {
+            let (built, expectation) = prepared?;
+            Ok(ClickHouseStream::new(self.read(&built, expectation).await?))
+        })
+    }
+}
+
+impl fmt::Debug for ClickHouseConnection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClickHouseConnection")
+            .field("endpoint", &self.inner.pool.endpoint())
+            .field("version", &self.inner.version)
+            .field("pool", &self.inner.pool.status())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,276 @@
+//! INSERT: checked and encoded here, in the table's own types.
+
+use std::collections::HashMap;
+
+use bytes::Bytes;
+use sea_orm::QueryResult;
+use sea_query::{InsertStatement, TableRef, Value};
+use sea_query_clickhouse::source::{Cell, InsertSource};
+
+use crate::{
+    connection::{ClickHouseConnection, request},
+    error::ClickHouseError,
+    id,
+    native::BlockEncoder,
+    returning,
+    table::{Default, Table, Tables},
+    transport::{Data, Request},
+};
+
+/// What an INSERT did.
+pub(crate) struct Inserted {
+    pub(crate) count: u64,
+    /// What RETURNING asked for.
+    pub(crate) rows: Vec<QueryResult>,
+}
+
+/// The rows of an INSERT, column by column.
+pub(crate) struct Values {
+    pub(crate) columns: Vec<String>,
+    pub(crate) cells: Vec<Vec<Cell>>,
+    pub(crate) rows: usize,
+}
+
+impl Values {
+    fn new(source: &InsertSource) -> Self {
+        let columns: Vec<String> = source.columns().iter().map(ToString::to_string).collect();
+        let width = columns.len();
+        let flat = source.cells();
+        let rows = flat.len().checked_div(width).unwrap_or(0);
+        let mut cells: Vec<Vec<Cell>> = (0..width).map(|_| Vec::with_capacity(rows)).collect();
+        for (i, cell) in flat.into_iter().enumerate() {
+            if let Some(column) = cells.get_mut(i % width.max(1)) {
+                column.push(cell);
+            }
+        }
+        Self { columns, cells, rows }
+    }
+
+    /// The cells of a column that the INSERT names.
+    pub(crate) fn column(&self, name: &str) -> Option<&[Cell]> {
+        let position = self.columns.iter().position(|column| column == name)?;
+        self.cells.get(position).map(Vec::as_slice)
+    }
+
+    /// Gives a column its values, also where it was left out.
+    pub(crate) fn set(&mut self, name: &str, values: Vec<Value>) {
+        let cells = values.into_iter().map(Cell::Value).collect();
+        match self.columns.iter().position(|column| column == name) {
+            Some(position) => {
+                if let Some(column) = self.cells.get_mut(position) {
+                    *column = cells;
+                }
+            }
+            None => {
+                self.columns.push(name.to_owned());
+                self.cells.push(cells);
+            }
+        }
+    }
+
+    fn has_exprs(&self) -> bool {
+        self.cells.iter().flatten().any(|cell| *cell == Cell::Expr)
+    }
+}
+
+/// Runs an INSERT.
+pub(crate) async fn run(
+    db: &ClickHouseConnection,
+    insert: &InsertStatement,
+) -> Result<Inserted, ClickHouseError> {
+    let source = InsertSource::new(insert, &db.target())?;
+    let returning = source.returning()?.unwrap_or_default();
+    if source.is_select() || source.is_default_rows() {
+        if !returning.is_empty() {
+            return Err(ClickHouseError::unsupported(
+                "RETURNING: the rows of INSERT ... SELECT are not known here; insert without returning, and read them",
+            ));
+        }
+        let written = db.write(source.build(&db.target())?).await?.written_rows;
+        return Ok(Inserted {
+            count: written,
+            rows: Vec::new(),
+        });
+    }
+    let Some(table_ref) = source.table() else {
+        return Err(ClickHouseError::build("INSERT: it names no table"));
+    };
+    let (mut table, mut fresh) = Tables::find(db, table_ref).await?;
+    loop {
+        let mut values = Values::new(&source);
+        check_columns(&values, &table)?;
+        id::generate(db, table_ref, &table, &returning, &mut values).await?;
+        let computed = returning::defaults(db, table_ref, &table, &returning, &mut values).await?;
+        check_missing(&values, &table)?;
+        let rows = returning::rows(db, table_ref, &returning, &values, &computed)?;
+        match send(db, &source, &table, &values).await {
+            // The table may have changed since it was described.
+            Err(error) if !fresh && is_about_the_table(&error) => {
+                db.tables().forget_all();
+                (table, fresh) = Tables::find(db, table_ref).await?;
+            }
+            sent => {
+                sent?;
+                return Ok(Inserted {
+                    count: values.rows as u64,
+                    rows,
+                });
+            }
+        }
+    }
+}
+
+fn is_about_the_table(error: &ClickHouseError) -> bool {
+    matches!(
+        error.name(),
+        Some(
+            "NO_SUCH_COLUMN_IN_TABLE"
+                | "NOT_FOUND_COLUMN_IN_BLOCK"
+                | "TYPE_MISMATCH"
+                | "CANNOT_CONVERT_TYPE"
+                | "UNKNOWN_TABLE"
+                | "UNKNOWN_IDENTIFIER"
+                | "THERE_IS_NO_COLUMN"
+        )
+    )
+}
+
+fn check_columns(values: &Values, table: &Table) -> Result<(), ClickHouseError> {
+    for name in &values.columns {
+        let Some(column) = table.column(name) else {
+            let known: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+            return Err(ClickHouseError::type_error(format!(
+                "table `{}` has no column `{name}`; its columns are {}",
+                table.name,
+                known.join(", ")
+            )));
+        };
+        if matches!(column.default, Default::Computed(_)) {
+            return Err(ClickHouseError::type_error(format!(
+                "column `{name}` of table `{}` is always computed by the server; leave it out of the INSERT",
+                table.name
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// A column that an INSERT leaves out gets its DEFAULT or NULL; the server would also make up a zero.
+fn check_missing(values: &Values, table: &Table) -> Result<(), ClickHouseError> {
+    for column in &table.columns {
+        if column.default != Default::None || column.data_type.is_nullable() {
+            continue;
+        }
+        let given = values.column(&column.name);
+        if given.is_none_or(|cells| cells.contains(&Cell::Default)) {
+            return Err(ClickHouseError::type_error(format!(
+                "column `{}` ({}) of table `{}` is not set and has no DEFAULT; ClickHouse would store the zero of its \
+                 type. Set it, or declare the column with DEFAULT or as Nullable",
+                column.name, column.data_type, table.name
+            )));
+        }
+    }
+    Ok(())
+}
+
+async fn send(
+    db: &ClickHouseConnection,
+    source: &InsertSource,
+    table: &Table,
+    values: &Values,
+) -> Result<(), ClickHouseError> {
+    if values.has_exprs() {
+        // The server evaluates the expressions; what is plain beside them is checked all the same.
+        for (name, cells) in values.columns.iter().zip(&values.cells) {
+            encode(
+                table,
+                name,
+                cells.iter().filter(|cell| matches!(cell, Cell::Value(_))),
+            )?;
+        }
+        return db.write(source.build(&db.target())?).await.map(drop);
+    }
+    // Rows that leave other columns to their DEFAULT are other statements: Native has no word for it.
+    let mut groups: Vec<(Vec<bool>, Vec<usize>)> = Vec::new();
+    let mut places: HashMap<Vec<bool>, usize> = HashMap::new();
+    for row in 0..values.rows {
+        let given: Vec<bool> = values
+            .cells
+            .iter()
+            .map(|cells| cells.get(row).is_some_and(|cell| *cell != Cell::Default))
+            .collect();
+        let place = *places.entry(given.clone()).or_insert_with(|| {
+            groups.push((given, Vec::new()));
+            groups.len() - 1
+        });
+        if let Some((_, rows)) = groups.get_mut(place) {
+            rows.push(row);
+        }
+    }
+    for (given, rows) in &groups {
+        let mut columns = Vec::new();
+        let mut encoder = BlockEncoder::new(given.iter().filter(|given| **given).count(), rows.len());
+        for ((name, cells), _) in values
+            .columns
+            .iter()
+            .zip(&values.cells)
+            .zip(given)
+            .filter(|(_, given)| **given)
+        {
+            let data_type = &described(table, name)?.data_type;
+            let cells = rows.iter().filter_map(|row| match cells.get(*row) {
+                Some(Cell::Value(value)) => Some(value),
+                _ => None,
+            });
+            encoder.column(name, data_type, cells)?;
+            columns.push(name.as_str());
+        }
+        if columns.is_empty() {
+            return Err(ClickHouseError::build(
+                "INSERT: a row leaves every column to its DEFAULT; ClickHouse needs at least one value",
+            ));
+        }
+        let built = source.build_native(&columns, &db.target())?;
+        let mut request = request(Request::write(built.sql.as_str()), &built);
+        request.data = Some(Data::Bytes(Bytes::from(encoder.finish())));
+        if table.is_checked_by_server() {
+            request
+                .settings
+                .push(("input_format_native_allow_types_conversion".into(), "0".into()));
+        }
+        if values.rows > 1 && !source.sets("async_insert") {
+            request.settings.push(("async_insert".into(), "0".into()));
+        }
+        db.send_write(request).await?;
+    }
+    Ok(())
+}
+
+fn encode<'c>(
+    table: &Table,
+    name: &str,
+    cells: impl Iterator<Item = &'c Cell>,
+) -> Result<(), ClickHouseError> {
+    let values: Vec<&Value> = cells
+        .filter_map(|cell| match cell {
+            Cell::Value(value) => Some(value),
+            _ => None,
+        })
+        .collect();
+    let data_type = &described(table, name)?.data_type;
+    Ok(BlockEncoder::new(1, values.len()).column(name, data_type, values.into_iter())?)
+}
+
+fn described<'t>(table: &'t Table, name: &str) -> Result<&'t crate::table::TableColumn, ClickHouseError> {
+    table
+        .column(name)
+        .ok_or_else(|| ClickHouseError::type_error(format!("table `{}` has no column `{name}`", table.name)))
+}
+
+/// The name of a table, for messages and keys.
+pub(crate) fn table_name(table: &TableRef) -> Option<&sea_query::TableName> {
+    match table {
+        TableRef::Table(name, _) => Some(name),
+        _ => None,
+    }
+}

@@ -1,0 +1,102 @@
+//! ClickHouse for [SeaORM](sea_orm): entities, async pooled connections, mutations, streaming.
+//!
+//! ```no_run
+//! use sea_orm::{entity::prelude::*, Set};
+//! use sea_orm_clickhouse::{ClickHouse, ClickHouseQueryExt, IntoClickHouseSelect};
+//!
+//! mod event {
+//!     use sea_orm::entity::prelude::*;
+//!     use sea_orm_clickhouse::ClickHouseEntity;
+//!
+//!     #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+//!     #[sea_orm(table_name = "event")]
+//!     pub struct Model {
+//!         #[sea_orm(primary_key, auto_increment = false)]
+//!         pub id: i64,
+//!         pub protocol: String,
+//!         pub port: i32,
+//!     }
+//!
+//!     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+//!     pub enum Relation {}
+//!
+//!     impl ActiveModelBehavior for ActiveModel {}
+//! }
+//!
+//! # async fn example() -> Result<(), sea_orm::DbErr> {
+//! let db = ClickHouse::connect("clickhouse://app:secret@127.0.0.1:8123/analytics").await?;
+//!
+//! // Everything of SeaORM.
+//! event::ActiveModel { id: Set(1), protocol: Set("DNS".into()), port: Set(53) }.insert(&db).await?;
+//! let rows = event::Entity::find().filter(event::Column::Port.gt(1024)).all(&db).await?;
+//!
+//! // ClickHouse's clauses on any select.
+//! let hot = event::Entity::find().final_().prewhere(event::Column::Protocol.eq("DNS")).all(&db).await?;
+//!
+//! // The entity lane: exact in types, order and keys.
+//! let json = event::Entity::find().clickhouse().into_json().all(&db).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Two lanes
+//!
+//! SeaORM reads every row of a foreign connection through its `ProxyRow`, a map by name. That is the *plain lane*:
+//! every function of SeaORM works on it, and the columns of [registered](ClickHouseConnection::register) entities are
+//! read exactly as the types of their fields. `.clickhouse()` leads into the *entity lane*, which reads models, tuples
+//! and JSON from the response itself. `docs/limitations.md` has what SeaORM's own lane cannot promise.
+//!
+//! # Features
+//!
+//! | feature | what it does |
+//! |---|---|
+//! | `rbac` | switch on together with SeaORM's `rbac` |
+
+mod connection;
+mod error;
+mod expectation;
+mod id;
+mod insert;
+mod json;
+mod mutation;
+mod native;
+mod options;
+mod pool;
+mod query;
+mod registry;
+mod returning;
+mod row;
+mod select;
+mod statement;
+mod stream;
+mod table;
+mod transaction;
+mod transport;
+
+pub use connection::{ClickHouse, ClickHouseConnection};
+pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
+pub use options::ClickHouseConnectOptions;
+pub use query::{ClickHouseDeleteExt, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt};
+pub use registry::Registration;
+pub use sea_orm_clickhouse_macros::ClickHouseEntity;
+pub use sea_query_clickhouse::{self, ServerVersion};
+pub use select::{
+    ClickHouseRow, ClickHouseSelect, IntoClickHouseSelect, JsonRow, ModelRow, ResultRow, TupleRow,
+};
+pub use stream::ClickHouseStream;
+pub use transaction::ClickHouseTransaction;
+
+#[doc(hidden)]
+pub use inventory;
+
+/// What a file that works with entities on ClickHouse imports.
+pub mod prelude {
+    pub use sea_query_clickhouse::{
+        ClickHouseColumnDef, ClickHouseTable, DataType, Engine, SkipIndex, SkipIndexType,
+    };
+
+    pub use crate::{
+        ClickHouse, ClickHouseConnection, ClickHouseDeleteExt, ClickHouseEntity, ClickHouseError,
+        ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt, IntoClickHouseSelect,
+    };
+}

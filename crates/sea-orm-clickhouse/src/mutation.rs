@@ -1,0 +1,106 @@
+//! UPDATE and DELETE: mutations, which tell neither how many rows they reached nor which.
+
+use sea_orm::QueryResult;
+use sea_query::{DeleteStatement, SelectStatement, TableRef, UpdateStatement, Value};
+use sea_query_clickhouse::{ClickHouseSql, Target, build_clickhouse, mutation::Mutation};
+
+use crate::{
+    connection::{ClickHouseConnection, request},
+    error::ClickHouseError,
+    expectation::Expectation,
+    native,
+    transport::Request,
+};
+
+/// A mutation with the SELECTs that tell what it will reach.
+pub(crate) struct Change {
+    table: Option<TableRef>,
+    count: SelectStatement,
+    exists: SelectStatement,
+    rows: Option<(SelectStatement, Vec<String>)>,
+    built: ClickHouseSql,
+    sets_sync: bool,
+}
+
+impl Change {
+    pub(crate) fn update(update: &UpdateStatement, target: &Target<'_>) -> Result<Self, ClickHouseError> {
+        Self::new(Mutation::update(update, target)?)
+    }
+
+    pub(crate) fn delete(delete: &DeleteStatement, target: &Target<'_>) -> Result<Self, ClickHouseError> {
+        Self::new(Mutation::delete(delete, target)?)
+    }
+
+    fn new(mut mutation: Mutation<'_>) -> Result<Self, ClickHouseError> {
+        Ok(Self {
+            table: mutation.table().cloned(),
+            count: mutation.count(),
+            exists: mutation.exists(),
+            rows: mutation.rows()?,
+            sets_sync: mutation.sets("mutations_sync"),
+            built: mutation.build()?,
+        })
+    }
+
+    async fn apply(self, db: &ClickHouseConnection) -> Result<(), ClickHouseError> {
+        let mut request = request(Request::write(self.built.sql.as_str()), &self.built);
+        if !self.sets_sync {
+            // 2 waits for all replicas; a table without replicas is waited for all the same.
+            let sync = db.options().get_mutations_sync().unwrap_or(2);
+            request.settings.push(("mutations_sync".into(), sync.to_string()));
+        }
+        db.send_write(request).await.map(drop)
+    }
+}
+
+/// Runs a mutation; the number of rows that it reached. Without `count_rows` it is 1 for some and 0 for none, by a
+/// SELECT that stops at the first row, so that SeaORM's "record not updated" stays true.
+pub(crate) async fn run(db: &ClickHouseConnection, change: Change) -> Result<u64, ClickHouseError> {
+    let select = if db.options().get_count_rows() {
+        &change.count
+    } else {
+        &change.exists
+    };
+    let built = build_clickhouse(select, &db.target())?;
+    let exact = native::Target::exact(sea_query::ArrayType::BigUnsigned, false);
+    let mut rows = db.read(&built, Expectation::Positions(vec![exact])).await?;
+    let reached = match rows.next().await?.as_ref().map(|(_, values)| values.as_slice()) {
+        Some([Value::BigUnsigned(Some(reached))]) => *reached,
+        None => 0,
+        Some(other) => {
+            return Err(ClickHouseError::protocol(format!(
+                "a count of rows was answered by {other:?}"
+            )));
+        }
+    };
+    drop(rows);
+    if reached > 0 {
+        change.apply(db).await?;
+    }
+    Ok(reached)
+}
+
+/// Runs a mutation; the rows that it reached, as they are after it (an UPDATE) or were before it (a DELETE).
+pub(crate) async fn run_returning(
+    db: &ClickHouseConnection,
+    change: Change,
+) -> Result<Vec<QueryResult>, ClickHouseError> {
+    let Some((select, names)) = &change.rows else {
+        run(db, change).await?;
+        return Ok(Vec::new());
+    };
+    let expectation = match &change.table {
+        Some(TableRef::Table(table, _)) => Expectation::of_table(table, db.registry()),
+        _ => Expectation::Unknown,
+    };
+    let built = build_clickhouse(select, &db.target())?;
+    let rows = db
+        .read_named(&built, expectation, names.clone())
+        .await?
+        .all()
+        .await?;
+    if !rows.is_empty() {
+        change.apply(db).await?;
+    }
+    Ok(rows)
+}

@@ -1,0 +1,29 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod bytes;
+mod checks;
+mod chunks;
+mod conversions;
+mod json;
+mod round_trip;
+mod server;
+mod time_of_day;
+mod wide;
+
+use bytes::decoded;
+use sea_query::Value;
+use sea_query_clickhouse::types::DataType;
+
+use super::{BlockEncoder, ColumnData, NativeError};
+
+fn data_type(text: &str) -> DataType {
+    text.parse().unwrap()
+}
+
+/// One column of the values through the encoder and the decoder, without a server.
+fn stored(server_type: &str, values: &[Value]) -> Result<ColumnData, NativeError> {
+    let mut encoder = BlockEncoder::new(1, values.len());
+    encoder.column("c", &data_type(server_type), values)?;
+    let block = decoded(&encoder.finish()).remove(0);
+    Ok(block.columns.into_iter().next().unwrap())
+}

@@ -1,0 +1,181 @@
+//! What the fields of entities expect, so that a column is read as the very variant that its field takes.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, PoisonError, RwLock},
+};
+
+use sea_orm::{ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn};
+use sea_query::{ArrayType, ColumnType, Iden, TableName, Value};
+use sea_query_clickhouse::DataType;
+
+use crate::native::{Target, null_of};
+
+/// An entity that is registered for every connection of the program. The derive `ClickHouseEntity` submits it.
+pub struct Registration {
+    describe: fn() -> EntityFields,
+}
+
+impl Registration {
+    /// The registration of an entity.
+    pub const fn of<E: EntityTrait>() -> Self {
+        Self {
+            describe: EntityFields::of::<E>,
+        }
+    }
+}
+
+inventory::collect!(Registration);
+
+/// The columns of an entity and what their fields take.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EntityFields {
+    schema: Option<String>,
+    table: String,
+    targets: HashMap<String, Target>,
+    primary_key: Vec<String>,
+}
+
+impl EntityFields {
+    pub(crate) fn of<E: EntityTrait>() -> Self {
+        let entity = E::default();
+        let targets = E::Column::iter()
+            .map(|column| {
+                let definition = column.def();
+                let variant = <E::Model as ModelTrait>::get_value_type(column);
+                let array_depth = array_depth(definition.get_column_type(), &variant);
+                let target = Target::Exact {
+                    variant,
+                    array_depth,
+                    nullable: definition.is_null(),
+                };
+                (column.unquoted().to_owned(), target)
+            })
+            .collect();
+        Self {
+            schema: entity.schema_name().map(str::to_owned),
+            table: entity.table_name().to_owned(),
+            targets,
+            primary_key: E::PrimaryKey::iter()
+                .map(|key| key.into_column().unquoted().to_owned())
+                .collect(),
+        }
+    }
+
+    /// What the field of a column takes; under an outer join it may be NULL although the field is no `Option`,
+    /// because SeaORM then makes the whole model `None`.
+    pub(crate) fn target(&self, column: &str, open: bool) -> Option<Target> {
+        let target = self.targets.get(column)?.clone();
+        Some(match target {
+            Target::Exact {
+                variant,
+                array_depth,
+                nullable,
+            } => Target::Exact {
+                variant,
+                array_depth,
+                nullable: nullable || open,
+            },
+            other => other,
+        })
+    }
+
+    /// The NULL that the field of a column takes.
+    pub(crate) fn null(&self, column: &str) -> Option<Value> {
+        match self.targets.get(column)? {
+            Target::Exact {
+                variant,
+                array_depth: 0,
+                ..
+            } => null_of(variant),
+            Target::Exact { variant, .. } => Some(Value::Array(variant.clone(), None)),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn primary_key(&self) -> &[String] {
+        &self.primary_key
+    }
+}
+
+fn array_depth(column_type: &ColumnType, variant: &ArrayType) -> usize {
+    match column_type {
+        ColumnType::Array(element) => 1 + array_depth(element, variant),
+        ColumnType::Vector(_) => 1,
+        ColumnType::Custom(name) => {
+            let mut depth = 0;
+            let mut data_type = name.inner().parse::<DataType>().unwrap_or(DataType::Nothing);
+            while let DataType::Array(element) = data_type {
+                data_type = *element;
+                depth += 1;
+            }
+            // An Array(UInt8) is a `Vec<u8>` of the variant Bytes, which is no array to SeaORM.
+            let bytes = *variant == ArrayType::Bytes && data_type == DataType::UInt8;
+            depth - usize::from(bytes && depth > 0)
+        }
+        _ => 0,
+    }
+}
+
+/// The entities of one connection: those of the program, and those that were registered on it.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    entities: RwLock<HashMap<String, Arc<EntityFields>>>,
+}
+
+/// The entities of the program by table. Where two of one table disagree about a field, neither is believed.
+static SUBMITTED: LazyLock<HashMap<String, Arc<EntityFields>>> = LazyLock::new(|| {
+    let mut entities: HashMap<String, EntityFields> = HashMap::new();
+    for registration in inventory::iter::<Registration> {
+        let fields = (registration.describe)();
+        match entities.get_mut(&key(fields.schema.as_deref(), &fields.table)) {
+            None => {
+                entities.insert(key(fields.schema.as_deref(), &fields.table), fields);
+            }
+            Some(known) => {
+                for (column, target) in fields.targets {
+                    if *known
+                        .targets
+                        .entry(column.clone())
+                        .or_insert_with(|| target.clone())
+                        != target
+                    {
+                        known.targets.remove(&column);
+                    }
+                }
+            }
+        }
+    }
+    entities
+        .into_iter()
+        .map(|(table, fields)| (table, Arc::new(fields)))
+        .collect()
+});
+
+fn key(schema: Option<&str>, table: &str) -> String {
+    format!("{}.{table}", schema.unwrap_or_default())
+}
+
+impl Registry {
+    pub(crate) fn register<E: EntityTrait>(&self) {
+        let fields = EntityFields::of::<E>();
+        let key = key(fields.schema.as_deref(), &fields.table);
+        self.entities
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, Arc::new(fields));
+    }
+
+    /// The fields of a table's entity.
+    pub(crate) fn find(&self, table: &TableName) -> Option<Arc<EntityFields>> {
+        let schema = table.0.as_ref().map(|schema| schema.1.inner());
+        let key = key(schema.as_deref(), &table.1.inner());
+        let own = self
+            .entities
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .cloned();
+        own.or_else(|| SUBMITTED.get(&key).cloned())
+    }
+}

@@ -1,0 +1,160 @@
+//! What an INSERT returns: the values that were inserted, and what the server fills in beside them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sea_orm::{ProxyRow, QueryResult};
+use sea_query::{Expr, Func, Query, SelectStatement, TableRef, UnionType, Value};
+use sea_query_clickhouse::{build_clickhouse, source::Cell};
+
+use crate::{
+    connection::ClickHouseConnection,
+    error::ClickHouseError,
+    expectation::Expectation,
+    insert::{Values, table_name},
+    table::{Default, Table},
+};
+
+/// Rows that are computed by one SELECT.
+const ROWS_AT_ONCE: usize = 100;
+
+/// Lets the server compute the DEFAULT of each column that RETURNING asks for and that is not given, and inserts what
+/// it answered: so the returned row is the stored one. What it always computes (MATERIALIZED, ALIAS) is returned alone.
+pub(crate) async fn defaults(
+    db: &ClickHouseConnection,
+    table_ref: &TableRef,
+    table: &Table,
+    returning: &[String],
+    values: &mut Values,
+) -> Result<HashMap<String, Vec<Value>>, ClickHouseError> {
+    let mut computed = HashMap::new();
+    for name in returning {
+        let missing = values
+            .column(name)
+            .is_none_or(|cells| cells.contains(&Cell::Default));
+        let (Some(column), true) = (table.column(name), missing) else {
+            continue;
+        };
+        let (expr, stored) = match &column.default {
+            Default::None => continue,
+            Default::Expr(expr) => (expr, true),
+            Default::Computed(expr) => (expr, false),
+        };
+        let mut answers = Vec::with_capacity(values.rows);
+        for start in (0..values.rows).step_by(ROWS_AT_ONCE) {
+            let rows = start..values.rows.min(start + ROWS_AT_ONCE);
+            let select = computing(expr, &column.data_type.to_string(), table, values, rows)?;
+            let built = build_clickhouse(&select, &db.target())?;
+            let expectation = Expectation::of_column(db.registry(), table_name(table_ref), name);
+            let mut rows = db.read(&built, expectation).await?;
+            while let Some((_, row)) = rows.next().await? {
+                answers.extend(row);
+            }
+        }
+        if answers.len() != values.rows {
+            return Err(ClickHouseError::protocol(format!(
+                "the default of column `{name}` was computed for {} rows of {}",
+                answers.len(),
+                values.rows
+            )));
+        }
+        if stored {
+            if let Some(given) = values.column(name) {
+                for (answer, cell) in answers.iter_mut().zip(given) {
+                    if let Cell::Value(value) = cell {
+                        *answer = value.clone();
+                    }
+                }
+            }
+            values.set(name, answers);
+        } else {
+            computed.insert(name.clone(), answers);
+        }
+    }
+    Ok(computed)
+}
+
+/// `SELECT CAST(default, type) FROM (SELECT the row's values UNION ALL ...)`
+fn computing(
+    expr: &str,
+    data_type: &str,
+    table: &Table,
+    values: &Values,
+    rows: std::ops::Range<usize>,
+) -> Result<SelectStatement, ClickHouseError> {
+    let cast = |value: Expr, data_type: &str| {
+        Expr::FunctionCall(
+            Func::cust("CAST")
+                .arg(value)
+                .arg(Expr::Constant(data_type.into())),
+        )
+    };
+    let mut source: Option<SelectStatement> = None;
+    for row in rows {
+        let mut select = Query::select();
+        select.expr_as(Expr::Constant((row as u64).into()), "row number");
+        for (name, cells) in values.columns.iter().zip(&values.cells) {
+            if let (Some(Cell::Value(value)), Some(column)) = (cells.get(row), table.column(name)) {
+                select.expr_as(
+                    cast(Expr::Value(value.clone()), &column.data_type.to_string()),
+                    name.clone(),
+                );
+            }
+        }
+        source = Some(match source {
+            None => select,
+            Some(mut first) => first.union(UnionType::All, select).to_owned(),
+        });
+    }
+    let source = source.ok_or_else(|| ClickHouseError::build("INSERT: it has no rows"))?;
+    Ok(Query::select()
+        .expr_as(cast(Expr::cust(expr.to_owned()), data_type), "default value")
+        .from_subquery(source, "given")
+        .order_by("row number", sea_query::Order::Asc)
+        .to_owned())
+}
+
+/// The rows that RETURNING asks for.
+pub(crate) fn rows(
+    db: &ClickHouseConnection,
+    table: &TableRef,
+    returning: &[String],
+    values: &Values,
+    computed: &HashMap<String, Vec<Value>>,
+) -> Result<Vec<QueryResult>, ClickHouseError> {
+    if returning.is_empty() {
+        return Ok(Vec::new());
+    }
+    let fields = table_name(table).and_then(|name| db.registry().find(name));
+    let mut columns = Vec::with_capacity(returning.len());
+    for name in returning {
+        columns.push(match (values.column(name), computed.get(name)) {
+            (Some(cells), _) => cells
+                .iter()
+                .map(|cell| match cell {
+                    Cell::Value(value) => Ok(value.clone()),
+                    _ => Err(ClickHouseError::unsupported(format!(
+                        "RETURNING: column `{name}` is inserted as an expression, which only the server evaluates; \
+                         insert without returning (`exec_without_returning`), and read it"
+                    ))),
+                })
+                .collect::<Result<Vec<_>, _>>()?,
+            (None, Some(computed)) => computed.clone(),
+            // Only a nullable column without a DEFAULT can be left at this point.
+            (None, None) => {
+                let null = fields.as_ref().and_then(|fields| fields.null(name)).unwrap_or(Value::String(None));
+                vec![null; values.rows]
+            }
+        });
+    }
+    let mut columns: Vec<_> = columns.into_iter().map(Vec::into_iter).collect();
+    Ok((0..values.rows)
+        .map(|_| {
+            let row: BTreeMap<String, Value> = returning
+                .iter()
+                .zip(&mut columns)
+                .filter_map(|(name, column)| column.next().map(|value| (name.clone(), value)))
+                .collect();
+            ProxyRow::new(row).into()
+        })
+        .collect())
+}

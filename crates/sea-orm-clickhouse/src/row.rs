@@ -1,0 +1,191 @@
+//! Blocks into rows.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
+
+use sea_orm::{ProxyRow, QueryResult};
+use sea_query::Value;
+
+use crate::{
+    error::ClickHouseError,
+    expectation::Expectation,
+    native::{Block, BlockDecoder, ColumnPlan, Header, NativeError},
+    transport::Response,
+};
+
+/// The blocks of a response.
+pub(crate) struct Blocks {
+    response: Response,
+    decoder: BlockDecoder,
+    json_as_object: bool,
+}
+
+impl Blocks {
+    pub(crate) fn new(response: Response) -> Self {
+        Self {
+            response,
+            decoder: BlockDecoder::new(),
+            json_as_object: false,
+        }
+    }
+
+    /// The next block, or `None` after the last.
+    pub(crate) async fn next(&mut self) -> Result<Option<Block>, ClickHouseError> {
+        loop {
+            match self.decoder.next_block() {
+                Ok(Some(block)) => return Ok(Some(block)),
+                Ok(None) => {}
+                Err(error) => {
+                    self.json_as_object = error.is_json_as_object();
+                    return Err(self.at(error));
+                }
+            }
+            match self.response.chunk().await? {
+                Some(chunk) => self.decoder.feed(chunk),
+                None => {
+                    self.decoder.finish().map_err(|error| self.at(error))?;
+                    return Ok(None);
+                }
+            }
+        }
+    }
+
+    /// The error of a block or row, with the query it happened in.
+    pub(crate) fn at(&self, error: NativeError) -> ClickHouseError {
+        ClickHouseError::from(error).with_query_id(self.response.query_id.clone())
+    }
+}
+
+/// The rows of a response as values, by the expectation of whoever asked.
+pub(crate) struct Rows {
+    blocks: Blocks,
+    expectation: Expectation,
+    plan: Option<Arc<RowPlan>>,
+    ready: VecDeque<Vec<Value>>,
+}
+
+/// How the columns of a result are read, decided by its header.
+pub(crate) struct RowPlan {
+    pub(crate) names: Vec<String>,
+    columns: Vec<ColumnPlan>,
+    /// Keys that sort as the columns stand, when their names do not.
+    positions: Option<Vec<String>>,
+}
+
+impl RowPlan {
+    fn new(header: &Header, expectation: &Expectation) -> Result<Self, NativeError> {
+        let mut names = Vec::with_capacity(header.columns.len());
+        let mut columns = Vec::with_capacity(header.columns.len());
+        for (i, column) in header.columns.iter().enumerate() {
+            let name = expectation.name(i).unwrap_or(&column.name);
+            columns.push(ColumnPlan::new(
+                name,
+                &column.data_type,
+                &expectation.target(i, name),
+            )?);
+            names.push(name.to_owned());
+        }
+        // A ProxyRow is a map by name, and its columns are counted in the order of their names.
+        let in_order = names.is_sorted_by(|a, b| a < b);
+        let positions = (!in_order).then(|| position_keys(names.len()));
+        Ok(Self {
+            names,
+            columns,
+            positions,
+        })
+    }
+
+    /// The row under its names, and by position.
+    pub(crate) fn query_result(&self, values: Vec<Value>) -> QueryResult {
+        let mut row = BTreeMap::new();
+        if let Some(positions) = &self.positions {
+            row.extend(positions.iter().cloned().zip(values.iter().cloned()));
+        }
+        // Of two columns with one name the first is the one that is read by name.
+        for (name, value) in self.names.iter().zip(values) {
+            row.entry(name.clone()).or_insert(value);
+        }
+        ProxyRow::new(row).into()
+    }
+}
+
+/// The row by position alone.
+pub(crate) fn positional(values: Vec<Value>) -> QueryResult {
+    ProxyRow::new(position_keys(values.len()).into_iter().zip(values).collect()).into()
+}
+
+/// Keys that sort in the order of positions, and before every name.
+fn position_keys(columns: usize) -> Vec<String> {
+    (0..columns).map(|position| format!("\0{position:05}")).collect()
+}
+
+impl Rows {
+    pub(crate) fn new(response: Response, expectation: Expectation) -> Self {
+        let blocks = Blocks::new(response);
+        Self {
+            blocks,
+            expectation,
+            plan: None,
+            ready: VecDeque::new(),
+        }
+    }
+
+    /// Waits for the first rows, so that what the query cannot do is known before they are taken.
+    pub(crate) async fn start(&mut self) -> Result<(), ClickHouseError> {
+        if let Some(block) = self.blocks.next().await? {
+            self.read(&block).map_err(|error| self.blocks.at(error))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the error was that a JSON column came in its binary form.
+    pub(crate) fn needs_json_as_string(&self) -> bool {
+        self.blocks.json_as_object
+    }
+
+    /// The next row with the plan by which it was read, or `None` after the last.
+    pub(crate) async fn next(&mut self) -> Result<Option<(Arc<RowPlan>, Vec<Value>)>, ClickHouseError> {
+        loop {
+            if let (Some(row), Some(plan)) = (self.ready.pop_front(), &self.plan) {
+                return Ok(Some((plan.clone(), row)));
+            }
+            let Some(block) = self.blocks.next().await? else {
+                return Ok(None);
+            };
+            self.read(&block).map_err(|error| self.blocks.at(error))?;
+        }
+    }
+
+    fn read(&mut self, block: &Block) -> Result<(), NativeError> {
+        let plan = match &self.plan {
+            Some(plan) => plan.clone(),
+            None => {
+                let plan = RowPlan::new(&block.header, &self.expectation)?;
+                self.plan.insert(Arc::new(plan)).clone()
+            }
+        };
+        let mut columns = plan
+            .columns
+            .iter()
+            .zip(&block.columns)
+            .map(|(plan, data)| plan.values(data).map(Vec::into_iter))
+            .collect::<Result<Vec<_>, _>>()?;
+        self.ready.reserve(block.rows);
+        for _ in 0..block.rows {
+            self.ready
+                .push_back(columns.iter_mut().filter_map(Iterator::next).collect());
+        }
+        Ok(())
+    }
+
+    /// All rows.
+    pub(crate) async fn all(mut self) -> Result<Vec<QueryResult>, ClickHouseError> {
+        let mut rows = Vec::new();
+        while let Some((plan, values)) = self.next().await? {
+            rows.push(plan.query_result(values));
+        }
+        Ok(rows)
+    }
+}

@@ -1,0 +1,255 @@
+//! The entity lane: rows read without SeaORM's `ProxyRow`, exact in types, order and keys.
+
+use std::marker::PhantomData;
+
+use futures_util::{Stream, stream::try_unfold};
+use sea_orm::{
+    ActiveModelTrait, DbErr, EntityTrait, FromQueryResult, Iterable, JsonValue, QueryTrait, Select,
+    TryGetableMany, TryIntoModel,
+};
+use sea_query::{Iden, SelectStatement, Value};
+use sea_query_clickhouse::build_clickhouse;
+
+use crate::{
+    connection::ClickHouseConnection,
+    error::ClickHouseError,
+    expectation::Expectation,
+    json,
+    registry::{EntityFields, Registry},
+    row::{RowPlan, Rows, positional},
+};
+
+/// Turns a select into the entity lane.
+pub trait IntoClickHouseSelect<E: EntityTrait> {
+    /// This select, to be read by the entity lane: models by the types of their fields without registration, tuples by
+    /// position, JSON under the very names of the select list.
+    ///
+    /// ```no_run
+    /// # mod event {
+    /// #     use sea_orm::entity::prelude::*;
+    /// #     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    /// #     #[sea_orm(table_name = "event")]
+    /// #     pub struct Model {
+    /// #         #[sea_orm(primary_key, auto_increment = false)]
+    /// #         pub id: i64,
+    /// #         pub name: String,
+    /// #     }
+    /// #     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    /// #     pub enum Relation {}
+    /// #     impl ActiveModelBehavior for ActiveModel {}
+    /// # }
+    /// # async fn example(db: sea_orm_clickhouse::ClickHouseConnection) -> Result<(), sea_orm::DbErr> {
+    /// use sea_orm::{entity::prelude::*, QuerySelect};
+    /// use sea_orm_clickhouse::IntoClickHouseSelect;
+    ///
+    /// let models = event::Entity::find().clickhouse().all(&db).await?;
+    /// let names: Vec<(String, i64)> = event::Entity::find()
+    ///     .select_only()
+    ///     .columns([event::Column::Name, event::Column::Id])
+    ///     .clickhouse()
+    ///     .into_tuple()
+    ///     .all(&db)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn clickhouse(self) -> ClickHouseSelect<ModelRow<E>>;
+}
+
+impl<E: EntityTrait> IntoClickHouseSelect<E> for Select<E>
+where
+    E::ActiveModel: TryIntoModel<E::Model>,
+{
+    fn clickhouse(self) -> ClickHouseSelect<ModelRow<E>> {
+        ClickHouseSelect {
+            query: self.into_query(),
+            row: PhantomData,
+        }
+    }
+}
+
+/// A select of the entity lane; its rows are read as `R`.
+#[derive(Clone, Debug)]
+pub struct ClickHouseSelect<R> {
+    query: SelectStatement,
+    row: PhantomData<fn() -> R>,
+}
+
+/// What a row of the entity lane is read as. It is sealed.
+pub trait ClickHouseRow: sealed::Read {}
+
+impl<R: sealed::Read> ClickHouseRow for R {}
+
+pub(crate) mod sealed {
+    use sea_orm::DbErr;
+    use sea_query::{SelectStatement, Value};
+
+    use super::{Expectation, Registry, RowPlan};
+
+    #[allow(unreachable_pub, missing_docs, private_interfaces)]
+    pub trait Read: Send + 'static {
+        type Item: Send;
+
+        fn expectation(select: &SelectStatement, registry: &Registry) -> Expectation {
+            Expectation::of_select(select, registry)
+        }
+
+        fn read(plan: &RowPlan, values: Vec<Value>) -> Result<Self::Item, DbErr>;
+    }
+}
+
+/// Rows as models of an entity.
+#[derive(Debug)]
+pub struct ModelRow<E>(PhantomData<fn() -> E>);
+
+#[allow(private_interfaces)]
+impl<E> sealed::Read for ModelRow<E>
+where
+    E: EntityTrait,
+    E::Model: Send,
+    E::ActiveModel: TryIntoModel<E::Model>,
+{
+    type Item = E::Model;
+
+    fn expectation(_: &SelectStatement, _: &Registry) -> Expectation {
+        Expectation::Names(std::sync::Arc::new(EntityFields::of::<E>()))
+    }
+
+    fn read(plan: &RowPlan, values: Vec<Value>) -> Result<Self::Item, DbErr> {
+        let mut model = <E::ActiveModel as ActiveModelTrait>::default();
+        for (name, value) in plan.names.iter().zip(values) {
+            if let Some(column) = E::Column::iter().find(|column| column.unquoted() == name) {
+                model.try_set(column, value)?;
+            }
+        }
+        model.try_into_model().map_err(|error| match error {
+            DbErr::AttrNotSet(column) => DbErr::Type(format!(
+                "column `{column}` of `{}` is not in the result; select it, or read the rows by `into_tuple` or \
+                 `into_model`",
+                E::default().table_name()
+            )),
+            error => error,
+        })
+    }
+}
+
+/// Rows as a tuple, by position.
+#[derive(Debug)]
+pub struct TupleRow<T>(PhantomData<fn() -> T>);
+
+#[allow(private_interfaces)]
+impl<T: TryGetableMany + Send + 'static> sealed::Read for TupleRow<T> {
+    type Item = T;
+
+    fn read(_: &RowPlan, values: Vec<Value>) -> Result<T, DbErr> {
+        Ok(T::try_get_many_by_index(&positional(values))?)
+    }
+}
+
+/// Rows as JSON objects.
+#[derive(Debug)]
+pub struct JsonRow(());
+
+#[allow(private_interfaces)]
+impl sealed::Read for JsonRow {
+    type Item = JsonValue;
+
+    fn read(plan: &RowPlan, values: Vec<Value>) -> Result<JsonValue, DbErr> {
+        json::object(&plan.names, values).map_err(DbErr::from)
+    }
+}
+
+/// Rows as any result struct, by names.
+#[derive(Debug)]
+pub struct ResultRow<M>(PhantomData<fn() -> M>);
+
+#[allow(private_interfaces)]
+impl<M: FromQueryResult + Send + 'static> sealed::Read for ResultRow<M> {
+    type Item = M;
+
+    fn read(plan: &RowPlan, values: Vec<Value>) -> Result<M, DbErr> {
+        M::from_query_result(&plan.query_result(values), "")
+    }
+}
+
+impl<R> ClickHouseSelect<R> {
+    fn read_as<S>(self) -> ClickHouseSelect<S> {
+        ClickHouseSelect {
+            query: self.query,
+            row: PhantomData,
+        }
+    }
+
+    /// Rows as the tuple `T`, each element the column at its position.
+    pub fn into_tuple<T: TryGetableMany + Send + 'static>(self) -> ClickHouseSelect<TupleRow<T>> {
+        self.read_as()
+    }
+
+    /// Rows as JSON objects: numbers as numbers, decimals as strings, dates and times in ISO 8601, bytes in base64.
+    pub fn into_json(self) -> ClickHouseSelect<JsonRow> {
+        self.read_as()
+    }
+
+    /// Rows as a result struct, by the names of its fields. Columns of registered entities are read exactly; for the
+    /// others SeaORM's limits hold: under an `Option` a type that does not fit is read as `None`.
+    pub fn into_model<M: FromQueryResult + Send + 'static>(self) -> ClickHouseSelect<ResultRow<M>> {
+        self.read_as()
+    }
+
+    /// The statement that will run.
+    pub fn as_query(&self) -> &SelectStatement {
+        &self.query
+    }
+}
+
+impl<R: ClickHouseRow> ClickHouseSelect<R> {
+    async fn rows(&self, db: &ClickHouseConnection) -> Result<Rows, ClickHouseError> {
+        let built = build_clickhouse(&self.query, &db.target())?;
+        db.read(&built, R::expectation(&self.query, db.registry())).await
+    }
+
+    /// The first row. A limit of one is set.
+    ///
+    /// # Errors
+    ///
+    /// When the statement cannot be built, the server refuses it, or a column does not fit its field.
+    pub async fn one(mut self, db: &ClickHouseConnection) -> Result<Option<R::Item>, DbErr> {
+        self.query.limit(1);
+        match self.rows(db).await?.next().await? {
+            Some((plan, values)) => R::read(&plan, values).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// All rows.
+    ///
+    /// # Errors
+    ///
+    /// As [`one`](Self::one).
+    pub async fn all(self, db: &ClickHouseConnection) -> Result<Vec<R::Item>, DbErr> {
+        let mut rows = self.rows(db).await?;
+        let mut items = Vec::new();
+        while let Some((plan, values)) = rows.next().await? {
+            items.push(R::read(&plan, values)?);
+        }
+        Ok(items)
+    }
+
+    /// The rows as they arrive. Dropping the stream ends the query.
+    ///
+    /// # Errors
+    ///
+    /// As [`one`](Self::one); an error in a later row is an item of the stream.
+    pub async fn stream(
+        self,
+        db: &ClickHouseConnection,
+    ) -> Result<impl Stream<Item = Result<R::Item, DbErr>> + Send + use<R>, DbErr> {
+        let rows = self.rows(db).await?;
+        Ok(try_unfold(rows, |mut rows| async move {
+            match rows.next().await? {
+                Some((plan, values)) => Ok(Some((R::read(&plan, values)?, rows))),
+                None => Ok(None),
+            }
+        }))
+    }
+}

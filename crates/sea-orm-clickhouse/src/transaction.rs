@@ -1,0 +1,212 @@
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{
+        Arc, Once,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use futures_util::future::BoxFuture;
+use sea_orm::{
+    AccessMode, ConnectionTrait, DbBackend, DbErr, ExecResult, IsolationLevel, QueryResult, Statement,
+    StatementBuilder, StreamTrait, TransactionError, TransactionOptions, TransactionSession,
+    TransactionTrait,
+};
+
+use crate::{connection::ClickHouseConnection, error::ClickHouseError, stream::ClickHouseStream};
+
+/// What SeaORM takes for a transaction. ClickHouse has none: each statement is applied when it has run.
+///
+/// [`commit`](TransactionSession::commit) therefore has nothing left to do, and
+/// [`rollback`](TransactionSession::rollback) is refused once a statement that writes was applied. The first
+/// transaction of a program leaves a warning in its log.
+#[derive(Clone, Debug)]
+pub struct ClickHouseTransaction {
+    connection: ClickHouseConnection,
+    applied: Arc<AtomicU64>,
+}
+
+impl ClickHouseTransaction {
+    fn begin(connection: &ClickHouseConnection) -> Self {
+        static WARNED: Once = Once::new();
+        WARNED.call_once(|| {
+            tracing::warn!(
+                "ClickHouse has no transactions: the statements of a SeaORM transaction are applied one by one and \
+                 cannot be rolled back"
+            );
+        });
+        Self {
+            connection: connection.clone(),
+            applied: Arc::default(),
+        }
+    }
+
+    fn note<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
+        if result.is_ok() {
+            self.applied.fetch_add(1, Ordering::Relaxed);
+        }
+        result
+    }
+
+    async fn run<F, T, E>(connection: &ClickHouseConnection, callback: F) -> Result<T, TransactionError<E>>
+    where
+        F: for<'c> FnOnce(&'c Self) -> Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'c>> + Send,
+        T: Send,
+        E: std::fmt::Display + std::fmt::Debug + Send,
+    {
+        let transaction = Self::begin(connection);
+        callback(&transaction).await.map_err(|error| {
+            let applied = transaction.applied.load(Ordering::Relaxed);
+            if applied > 0 {
+                tracing::warn!(applied, %error, "a transaction failed; its statements before the error stay applied");
+            }
+            TransactionError::Transaction(error)
+        })
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for ClickHouseTransaction {
+    fn get_database_backend(&self) -> DbBackend {
+        ConnectionTrait::get_database_backend(&self.connection)
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.note(self.connection.execute_raw(statement).await)
+    }
+
+    async fn execute<S: StatementBuilder>(&self, statement: &S) -> Result<ExecResult, DbErr> {
+        self.note(self.connection.execute(statement).await)
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.note(self.connection.execute_unprepared(sql).await)
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.connection.query_one_raw(statement).await
+    }
+
+    async fn query_one<S: StatementBuilder>(&self, statement: &S) -> Result<Option<QueryResult>, DbErr> {
+        let result = self.connection.query_one(statement).await;
+        if self.connection.writes(statement) {
+            self.note(result)
+        } else {
+            result
+        }
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.connection.query_all_raw(statement).await
+    }
+
+    async fn query_all<S: StatementBuilder>(&self, statement: &S) -> Result<Vec<QueryResult>, DbErr> {
+        let result = self.connection.query_all(statement).await;
+        if self.connection.writes(statement) {
+            self.note(result)
+        } else {
+            result
+        }
+    }
+
+    fn support_returning(&self) -> bool {
+        self.connection.support_returning()
+    }
+}
+
+impl StreamTrait for ClickHouseTransaction {
+    type Stream<'a> = ClickHouseStream;
+
+    fn get_database_backend(&self) -> DbBackend {
+        ConnectionTrait::get_database_backend(&self.connection)
+    }
+
+    fn stream_raw<'a>(&'a self, statement: Statement) -> BoxFuture<'a, Result<Self::Stream<'a>, DbErr>> {
+        self.connection.stream_raw(statement)
+    }
+
+    fn stream<'a, S: StatementBuilder + Sync>(
+        &'a self,
+        statement: &S,
+    ) -> BoxFuture<'a, Result<Self::Stream<'a>, DbErr>> {
+        self.connection.stream(statement)
+    }
+}
+
+#[async_trait::async_trait]
+impl TransactionSession for ClickHouseTransaction {
+    async fn commit(self) -> Result<(), DbErr> {
+        Ok(())
+    }
+
+    async fn rollback(self) -> Result<(), DbErr> {
+        match self.applied.load(Ordering::Relaxed) {
+            0 => Ok(()),
+            applied => Err(ClickHouseError::unsupported(format!(
+                "ROLLBACK: ClickHouse has no transactions, and {applied} statements of this one are applied; undo them \
+                 by statements of their own"
+            ))
+            .into_exec_err()),
+        }
+    }
+}
+
+macro_rules! transactions {
+    ($type:ty, $connection:ident => $inner:expr) => {
+        #[async_trait::async_trait]
+        impl TransactionTrait for $type {
+            type Transaction = ClickHouseTransaction;
+
+            async fn begin(&self) -> Result<Self::Transaction, DbErr> {
+                let $connection = self;
+                Ok(ClickHouseTransaction::begin($inner))
+            }
+
+            async fn begin_with_config(
+                &self,
+                _: Option<IsolationLevel>,
+                _: Option<AccessMode>,
+            ) -> Result<Self::Transaction, DbErr> {
+                self.begin().await
+            }
+
+            async fn begin_with_options(&self, _: TransactionOptions) -> Result<Self::Transaction, DbErr> {
+                self.begin().await
+            }
+
+            async fn transaction<F, T, E>(&self, callback: F) -> Result<T, TransactionError<E>>
+            where
+                F: for<'c> FnOnce(
+                        &'c Self::Transaction,
+                    ) -> Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'c>>
+                    + Send,
+                T: Send,
+                E: std::fmt::Display + std::fmt::Debug + Send,
+            {
+                let $connection = self;
+                ClickHouseTransaction::run($inner, callback).await
+            }
+
+            async fn transaction_with_config<F, T, E>(
+                &self,
+                callback: F,
+                _: Option<IsolationLevel>,
+                _: Option<AccessMode>,
+            ) -> Result<T, TransactionError<E>>
+            where
+                F: for<'c> FnOnce(
+                        &'c Self::Transaction,
+                    ) -> Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'c>>
+                    + Send,
+                T: Send,
+                E: std::fmt::Display + std::fmt::Debug + Send,
+            {
+                self.transaction(callback).await
+            }
+        }
+    };
+}
+
+transactions!(ClickHouseConnection, connection => connection);
+transactions!(ClickHouseTransaction, transaction => &transaction.connection);

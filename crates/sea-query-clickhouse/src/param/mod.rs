@@ -1,0 +1,174 @@
+//! A value as a server-side parameter (`{p0:Type}` and its text) or as a literal.
+//!
+//! The server does not check what it is given: `{p:Int8}` = 300 is 44 there. So the type is always one that
+//! holds the value, and a value that no type holds is an error here.
+//! Source: <https://clickhouse.com/docs/interfaces/http#cli-queries-with-parameters>.
+
+mod instant;
+mod typed;
+
+use std::{borrow::Cow, fmt::Write};
+
+use sea_query::Value;
+
+use self::typed::typed;
+use crate::{
+    error::BuildError,
+    literal::{escape_parameter, write_bytes, write_string},
+    types::DataType,
+};
+
+/// What a value says, apart from how it is written.
+enum Form {
+    Null,
+    Bare(String),
+    Text(String),
+    Bytes(Vec<u8>),
+    List(Vec<Form>),
+}
+
+/// A value with the ClickHouse type it is sent as.
+pub(crate) struct TypedValue {
+    data_type: DataType,
+    form: Form,
+}
+
+impl TypedValue {
+    /// The value as `hint` where that is exact, else as the type its variant stands for. `None` for NULL.
+    pub(crate) fn new(value: &Value, hint: Option<&DataType>) -> Result<Option<Self>, BuildError> {
+        let (data_type, form) = typed(value, hint.map(DataType::value_type))?;
+        Ok(match form {
+            Form::Null => None,
+            form => Some(Self { data_type, form }),
+        })
+    }
+
+    /// One `Array(T)` of `values`, or `None` when they are not of one type or one of them is NULL.
+    pub(crate) fn list(values: &[&Value], hint: Option<&DataType>) -> Result<Option<Self>, BuildError> {
+        let mut element: Option<DataType> = None;
+        let mut forms = Vec::with_capacity(values.len());
+        for value in values {
+            let Some(typed) = Self::new(value, hint)? else {
+                return Ok(None);
+            };
+            if matches!(typed.form, Form::Bytes(_) | Form::List(_)) {
+                return Ok(None);
+            }
+            match &element {
+                None => element = Some(typed.data_type),
+                Some(element) if *element == typed.data_type => {}
+                Some(_) => return Ok(None),
+            }
+            forms.push(typed.form);
+        }
+        Ok(element.map(|element| Self {
+            data_type: DataType::array(element),
+            form: Form::List(forms),
+        }))
+    }
+
+    pub(crate) fn data_type(&self) -> &DataType {
+        &self.data_type
+    }
+
+    /// The text of the parameter, or `None` where only a literal can carry it (bytes that are not UTF-8).
+    pub(crate) fn parameter_text(&self) -> Option<String> {
+        match &self.form {
+            Form::Null | Form::Bytes(_) => None,
+            Form::Bare(text) => Some(text.clone()),
+            Form::Text(text) => Some(escape_parameter(text)),
+            Form::List(_) => {
+                let mut out = String::new();
+                write_nested(&mut out, &self.form)?;
+                Some(out)
+            }
+        }
+    }
+
+    /// Writes the value as a literal of its type.
+    pub(crate) fn write_literal(&self, sql: &mut (impl Write + ?Sized)) {
+        write_literal(sql, &self.data_type, &self.form);
+    }
+}
+
+/// Text inside an array, where strings keep their quotes.
+fn write_nested(out: &mut String, form: &Form) -> Option<()> {
+    match form {
+        Form::Null => out.push_str("NULL"),
+        Form::Bare(text) => out.push_str(text),
+        Form::Text(text) => write_string(out, text),
+        Form::Bytes(_) => return None,
+        Form::List(items) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_nested(out, item)?;
+            }
+            out.push(']');
+        }
+    }
+    Some(())
+}
+
+fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &Form) {
+    // Writing into a String or a SqlWriter does not fail.
+    let _ = match form {
+        Form::Null => sql.write_str("NULL"),
+        Form::Bare(text) => match data_type {
+            DataType::Decimal(precision, scale) => {
+                let bits = match precision {
+                    ..=38 => 128,
+                    _ => 256,
+                };
+                write!(sql, "toDecimal{bits}('{text}', {scale})")
+            }
+            // The literal alone is a Float64, which differs from the Float32 of most numbers.
+            DataType::Float32 => write!(sql, "toFloat32({text})"),
+            _ => sql.write_str(text),
+        },
+        Form::Bytes(bytes) => {
+            write_bytes(sql, bytes);
+            Ok(())
+        }
+        Form::Text(text) => {
+            let (before, after): (&str, Cow<'static, str>) = match data_type {
+                DataType::Date => ("toDate(", ")".into()),
+                DataType::Date32 => ("toDate32(", ")".into()),
+                DataType::DateTime(_) => ("toDateTime(", ", 'UTC')".into()),
+                DataType::DateTime64(precision, _) => {
+                    ("toDateTime64(", format!(", {precision}, 'UTC')").into())
+                }
+                DataType::Time64(precision) => ("toTime64(", format!(", {precision})").into()),
+                DataType::Uuid => ("toUUID(", ")".into()),
+                DataType::IPv4 => ("toIPv4(", ")".into()),
+                DataType::IPv6 => ("toIPv6(", ")".into()),
+                _ => ("", "".into()),
+            };
+            let _ = sql.write_str(before);
+            write_string(sql, text);
+            sql.write_str(&after)
+        }
+        Form::List(items) => {
+            let element = match data_type {
+                DataType::Array(element) => element.value_type(),
+                other => other,
+            };
+            if items.is_empty() {
+                let mut name = String::new();
+                write_string(&mut name, &data_type.to_string());
+                write!(sql, "CAST([], {name})")
+            } else {
+                let _ = sql.write_str("[");
+                for (i, item) in items.iter().enumerate() {
+                    if i > 0 {
+                        let _ = sql.write_str(", ");
+                    }
+                    write_literal(sql, element, item);
+                }
+                sql.write_str("]")
+            }
+        }
+    };
+}

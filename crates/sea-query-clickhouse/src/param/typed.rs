@@ -1,0 +1,224 @@
+//! The type that each variant of a value stands for.
+
+use chrono::{DateTime, Utc};
+use sea_query::{ArrayType, OptionEnum, Value};
+
+use super::{
+    Form,
+    instant::{chrono_date, chrono_time, date, instant, out_of_range, time},
+};
+use crate::{error::BuildError, types::DataType};
+
+fn bare<T: ToString>(value: &Option<T>, data_type: DataType) -> (DataType, Form) {
+    (
+        data_type,
+        value.as_ref().map_or(Form::Null, |v| Form::Bare(v.to_string())),
+    )
+}
+
+/// The type of a value and what it says.
+pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), BuildError> {
+    Ok(match value {
+        Value::Bool(v) => bare(v, DataType::Bool),
+        Value::TinyInt(v) => bare(v, DataType::Int8),
+        Value::SmallInt(v) => bare(v, DataType::Int16),
+        Value::Int(v) => bare(v, DataType::Int32),
+        Value::BigInt(v) => bare(v, DataType::Int64),
+        Value::TinyUnsigned(v) => bare(v, DataType::UInt8),
+        Value::SmallUnsigned(v) => bare(v, DataType::UInt16),
+        Value::Unsigned(v) => bare(v, DataType::UInt32),
+        Value::BigUnsigned(v) => bare(v, DataType::UInt64),
+        Value::Float(v) => bare(
+            &v.map(|v| float(f64::from(v), || format!("{v:?}"))),
+            DataType::Float32,
+        ),
+        Value::Double(v) => bare(&v.map(|v| float(v, || format!("{v:?}"))), DataType::Float64),
+        Value::String(v) => string(v.as_deref(), hint),
+        Value::Enum(OptionEnum::Some(v)) => string(Some(&v.value), hint),
+        Value::Enum(OptionEnum::None(_)) => (DataType::String, Form::Null),
+        Value::Char(v) => text(&v.as_ref(), DataType::String),
+        Value::Bytes(None) => (DataType::String, Form::Null),
+        Value::Bytes(Some(v)) => match std::str::from_utf8(v) {
+            Ok(v) => (DataType::String, Form::Text(v.to_owned())),
+            Err(_) => (DataType::String, Form::Bytes(v.clone())),
+        },
+        Value::Json(v) => text(&v.as_ref(), DataType::String),
+        Value::ChronoDate(v) => v.map_or(Ok((DataType::Date32, Form::Null)), |v| date(v, hint))?,
+        Value::ChronoTime(v) => v.map_or((DataType::Time64(6), Form::Null), time),
+        Value::ChronoDateTime(v) => instant(*v, hint)?,
+        Value::ChronoDateTimeUtc(v) => instant(v.map(|v| v.naive_utc()), hint)?,
+        Value::ChronoDateTimeLocal(v) => instant(v.map(|v| v.naive_utc()), hint)?,
+        Value::ChronoDateTimeWithTimeZone(v) => instant(v.map(|v| v.naive_utc()), hint)?,
+        Value::TimeDate(v) => match v {
+            None => (DataType::Date32, Form::Null),
+            Some(v) => date(chrono_date(*v)?, hint)?,
+        },
+        Value::TimeTime(v) => match v {
+            None => (DataType::Time64(6), Form::Null),
+            Some(v) => time(chrono_time(*v)?),
+        },
+        Value::TimeDateTime(v) => match v {
+            None => (DataType::DateTime64(6, None), Form::Null),
+            Some(v) => instant(
+                Some(chrono_date(v.date())?.and_time(chrono_time(v.time())?)),
+                hint,
+            )?,
+        },
+        Value::TimeDateTimeWithTimeZone(v) => match v {
+            None => (DataType::DateTime64(6, None), Form::Null),
+            Some(v) => {
+                let utc = DateTime::<Utc>::from_timestamp(v.unix_timestamp(), v.nanosecond());
+                instant(Some(utc.ok_or_else(|| out_of_range(v))?.naive_utc()), hint)?
+            }
+        },
+        Value::Uuid(v) => text(v, DataType::Uuid),
+        Value::Decimal(v) => match v {
+            None => (DataType::decimal(38, 0), Form::Null),
+            Some(v) => (DataType::decimal(38, v.scale() as u8), Form::Bare(v.to_string())),
+        },
+        Value::BigDecimal(v) => match v {
+            None => (DataType::decimal(76, 0), Form::Null),
+            Some(v) => big_decimal(v)?,
+        },
+        Value::IpNetwork(v) => match v {
+            None => (DataType::IPv6, Form::Null),
+            Some(v) => match (v.ip(), v.prefix()) {
+                (std::net::IpAddr::V4(ip), 32) => (DataType::IPv4, Form::Text(ip.to_string())),
+                (std::net::IpAddr::V6(ip), 128) => (DataType::IPv6, Form::Text(ip.to_string())),
+                _ => (DataType::String, Form::Text(v.to_string())),
+            },
+        },
+        Value::Array(element, None) => (DataType::array(element_type(element)), Form::Null),
+        Value::Array(element, Some(values)) => {
+            let inner = match hint {
+                Some(DataType::Array(inner)) => Some(inner.value_type()),
+                _ => None,
+            };
+            let mut data_type = None;
+            let mut nullable = false;
+            let mut forms = Vec::with_capacity(values.len());
+            for value in values.iter() {
+                let (one, form) = typed(value, inner)?;
+                nullable |= matches!(form, Form::Null);
+                if !matches!(form, Form::Null) {
+                    data_type = Some(match data_type {
+                        Some(known) if known != one => wider(known, one)?,
+                        _ => one,
+                    });
+                }
+                forms.push(form);
+            }
+            let data_type = data_type.unwrap_or_else(|| element_type(element));
+            let data_type = if nullable { data_type.nullable() } else { data_type };
+            (DataType::array(data_type), Form::List(forms))
+        }
+        // Other crates may switch on features of SeaQuery that bring variants of their own.
+        #[allow(unreachable_patterns)]
+        other => {
+            return Err(BuildError::value(
+                "value",
+                format!("{other:?} has no ClickHouse type; convert it to one of SeaORM's portable types"),
+            ));
+        }
+    })
+}
+
+/// The type that holds elements of both types, which differ in their scale or fraction only.
+fn wider(a: DataType, b: DataType) -> Result<DataType, BuildError> {
+    match (a, b) {
+        (DataType::Decimal(p, s), DataType::Decimal(q, t)) => Ok(DataType::decimal(p.max(q), s.max(t))),
+        (DataType::DateTime64(p, zone), DataType::DateTime64(q, _)) => {
+            Ok(DataType::DateTime64(p.max(q), zone))
+        }
+        (DataType::Time64(p), DataType::Time64(q)) => Ok(DataType::Time64(p.max(q))),
+        (a, b) => Err(BuildError::value(
+            "array",
+            format!("its elements are of type {a} and of type {b}"),
+        )),
+    }
+}
+
+fn text<T: ToString>(value: &Option<T>, data_type: DataType) -> (DataType, Form) {
+    (
+        data_type,
+        value.as_ref().map_or(Form::Null, |v| Form::Text(v.to_string())),
+    )
+}
+
+/// A string takes the type of the column it meets where it is the exact text of such a value.
+fn string(value: Option<&str>, hint: Option<&DataType>) -> (DataType, Form) {
+    let Some(value) = value else {
+        return (DataType::String, Form::Null);
+    };
+    let data_type = match hint {
+        Some(DataType::Uuid) if uuid::Uuid::try_parse(value).is_ok() => DataType::Uuid,
+        Some(DataType::IPv4) if value.parse::<std::net::Ipv4Addr>().is_ok() => DataType::IPv4,
+        Some(DataType::IPv6) if value.parse::<std::net::IpAddr>().is_ok() => DataType::IPv6,
+        _ => DataType::String,
+    };
+    (data_type, Form::Text(value.to_owned()))
+}
+
+fn float(value: f64, finite: impl FnOnce() -> String) -> String {
+    if value.is_nan() {
+        "nan".into()
+    } else if value.is_infinite() {
+        if value > 0.0 { "inf".into() } else { "-inf".into() }
+    } else {
+        finite()
+    }
+}
+
+fn big_decimal(value: &bigdecimal::BigDecimal) -> Result<(DataType, Form), BuildError> {
+    let too_long = |digits: &dyn std::fmt::Display| {
+        BuildError::value(
+            "Decimal",
+            format!("the number has {digits} digits; Decimal holds 76 at most"),
+        )
+    };
+    // The exponent is the caller's: writing out 1e1000000000 would fill the memory.
+    let value = value.normalized();
+    let scale = value.fractional_digit_count();
+    let digits = i128::from(value.digits()) + i128::from((-scale).max(0));
+    let digits = digits.max(i128::from(scale));
+    let (Ok(digits), Ok(scale)) = (u8::try_from(digits), u8::try_from(scale.max(0))) else {
+        return Err(too_long(&digits));
+    };
+    if digits > 76 {
+        return Err(too_long(&digits));
+    }
+    let precision = if digits > 38 { 76 } else { 38 };
+    let plain = value.with_scale(i64::from(scale));
+    Ok((
+        DataType::decimal(precision, scale),
+        Form::Bare(plain.to_plain_string()),
+    ))
+}
+
+/// The type of an element that is not there, for empty arrays.
+fn element_type(element: &ArrayType) -> DataType {
+    match element {
+        ArrayType::Bool => DataType::Bool,
+        ArrayType::TinyInt => DataType::Int8,
+        ArrayType::SmallInt => DataType::Int16,
+        ArrayType::Int => DataType::Int32,
+        ArrayType::BigInt => DataType::Int64,
+        ArrayType::TinyUnsigned => DataType::UInt8,
+        ArrayType::SmallUnsigned => DataType::UInt16,
+        ArrayType::Unsigned => DataType::UInt32,
+        ArrayType::BigUnsigned => DataType::UInt64,
+        ArrayType::Float => DataType::Float32,
+        ArrayType::Double => DataType::Float64,
+        ArrayType::ChronoDate | ArrayType::TimeDate => DataType::Date32,
+        ArrayType::ChronoDateTime
+        | ArrayType::ChronoDateTimeUtc
+        | ArrayType::ChronoDateTimeLocal
+        | ArrayType::ChronoDateTimeWithTimeZone
+        | ArrayType::TimeDateTime
+        | ArrayType::TimeDateTimeWithTimeZone => DataType::DateTime64(6, Some("UTC".into())),
+        ArrayType::Uuid => DataType::Uuid,
+        ArrayType::Decimal => DataType::decimal(38, 0),
+        ArrayType::BigDecimal => DataType::decimal(76, 0),
+        _ => DataType::String,
+    }
+}

@@ -1,0 +1,124 @@
+//! ORDER BY and windows, of which SeaQuery's defaults do a part.
+
+use std::fmt;
+
+use sea_query::{
+    Expr, Frame, NullOrdering, OrderExpr, PostgresQueryBuilder, QueryBuilder, SelectInto, SqlWriter, Value,
+    WindowStatement,
+};
+
+use super::Renderer;
+use crate::collect::{Scratch, lexical, nested_by_renderer, push};
+
+impl Renderer<'_> {
+    pub(crate) fn write_window(&self, window: &WindowStatement, sql: &mut impl SqlWriter) {
+        let mut scratch = Scratch::default();
+        WindowDefaults { renderer: self }.prepare_window_statement(window, &mut scratch);
+        // SeaQuery starts ORDER BY and the frame with a space, also where nothing stands before.
+        let start = usize::from(scratch.starts_with_space());
+        scratch.replay(&(start..scratch.len()), sql, self);
+    }
+
+    pub(crate) fn write_order(&self, order: &OrderExpr, sql: &mut impl SqlWriter) {
+        OrderDefaults { renderer: self }.prepare_order_expr(order, sql);
+        // What is refused here may be more than PostgreSQL's builder can read.
+        if self.context.is_refused() {
+            return;
+        }
+        match nulls_of(order) {
+            None => {}
+            Some(NullOrdering::First) => push(sql, " NULLS FIRST"),
+            Some(NullOrdering::Last) => push(sql, " NULLS LAST"),
+        }
+    }
+}
+
+/// `OrderExpr` keeps its NULLS to itself; PostgreSQL's builder writes them last.
+fn nulls_of(order: &OrderExpr) -> Option<NullOrdering> {
+    let mut end = End::default();
+    PostgresQueryBuilder.prepare_order_expr(order, &mut end);
+    let text = end.text.as_str();
+    if text.ends_with(" NULLS FIRST") {
+        Some(NullOrdering::First)
+    } else if text.ends_with(" NULLS LAST") {
+        Some(NullOrdering::Last)
+    } else {
+        None
+    }
+}
+
+/// Keeps the last piece that was written: NULLS FIRST and NULLS LAST are one of their own.
+#[derive(Default)]
+struct End {
+    text: String,
+}
+
+impl fmt::Write for End {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.text.clear();
+        self.text.push_str(text);
+        Ok(())
+    }
+}
+
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl SqlWriter for End {
+    fn push_param<T: QueryBuilder>(&mut self, _: Value, _: &T) {}
+
+    fn as_writer(&mut self) -> &mut dyn fmt::Write {
+        self
+    }
+}
+
+/// SeaQuery's default way of writing a window, which the renderer overrides and needs too.
+struct WindowDefaults<'a> {
+    renderer: &'a Renderer<'a>,
+}
+
+lexical!(WindowDefaults<'_>);
+
+impl QueryBuilder for WindowDefaults<'_> {
+    nested_by_renderer!();
+
+    fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        self.renderer.prepare_expr(expr, sql);
+    }
+
+    fn prepare_order_expr(&self, order: &OrderExpr, sql: &mut impl SqlWriter) {
+        self.renderer.prepare_order_expr(order, sql);
+    }
+
+    fn prepare_frame(&self, frame: &Frame, sql: &mut impl SqlWriter) {
+        self.renderer.prepare_frame(frame, sql);
+    }
+
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
+    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
+}
+
+/// SeaQuery's default way of writing an order, which the renderer overrides and needs too.
+struct OrderDefaults<'a> {
+    renderer: &'a Renderer<'a>,
+}
+
+lexical!(OrderDefaults<'_>);
+
+impl QueryBuilder for OrderDefaults<'_> {
+    nested_by_renderer!();
+
+    fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        self.renderer.prepare_expr(expr, sql);
+    }
+
+    fn write_value(&self, sql: &mut impl std::fmt::Write, value: &Value) -> std::fmt::Result {
+        self.renderer.write_value(sql, value)
+    }
+
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
+    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
+}
