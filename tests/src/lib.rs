@@ -1,6 +1,7 @@
 //! What the integration tests share: a database of its own for each test, on the server of `CLICKHOUSE_URL`.
 
 pub mod bakery;
+pub mod column;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -213,9 +213,8 @@ impl ClickHouseConnection {
         let mut request = request(Request::read(built.sql.as_str()), built);
         request.format = Some("Native");
         if json_as_string {
-            request
-                .settings
-                .push(("output_format_native_write_json_as_string".into(), "1".into()));
+            request.settings.push(("output_format_native_write_json_as_string".into(), "1".into()));
+            request.settings.push(("output_format_json_quote_64bit_integers".into(), "0".into()));
         }
         if built.requirements.join_use_nulls {
             request.settings.push(("join_use_nulls".into(), "1".into()));

@@ -17,6 +17,15 @@ use crate::{
     transport::{Data, Request},
 };
 
+/// With these settings on, the server changes JSON that it is sent: texts that look like dates, and truth values among
+/// numbers or texts.
+const JSON_AS_IT_IS: [&str; 4] = [
+    "input_format_try_infer_dates",
+    "input_format_try_infer_datetimes",
+    "input_format_json_read_bools_as_numbers",
+    "input_format_json_read_bools_as_strings",
+];
+
 /// What an INSERT did.
 pub(crate) struct Inserted {
     pub(crate) count: u64,
@@ -233,10 +242,10 @@ async fn send(
         let built = source.build_native(&columns, &db.target())?;
         let mut request = request(Request::write(built.sql.as_str()), &built);
         request.data = Some(Data::Bytes(Bytes::from(encoder.finish())));
-        if table.is_checked_by_server() {
-            request
-                .settings
-                .push(("input_format_native_allow_types_conversion".into(), "0".into()));
+        // A type that was changed since the table was described is an error, and not converted in silence.
+        request.settings.push(("input_format_native_allow_types_conversion".into(), "0".into()));
+        if table.has_json() {
+            request.settings.extend(JSON_AS_IT_IS.map(|setting| (setting.to_owned(), "0".to_owned())));
         }
         if values.rows > 1 && !source.sets("async_insert") {
             request.settings.push(("async_insert".into(), "0".into()));

@@ -66,6 +66,7 @@ mod query;
 mod registry;
 mod returning;
 mod row;
+mod schema;
 mod select;
 mod statement;
 mod stream;
@@ -79,7 +80,8 @@ pub use options::ClickHouseConnectOptions;
 pub use query::{ClickHouseDeleteExt, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt};
 pub use registry::Registration;
 pub use sea_orm_clickhouse_macros::ClickHouseEntity;
-pub use sea_query_clickhouse::{self, ServerVersion};
+pub use sea_query_clickhouse::{self, BuildError, ServerVersion};
+pub use schema::ClickHouseSchema;
 pub use select::{
     ClickHouseRow, ClickHouseSelect, IntoClickHouseSelect, JsonRow, ModelRow, ResultRow, TupleRow,
 };
@@ -97,6 +99,6 @@ pub mod prelude {
 
     pub use crate::{
         ClickHouse, ClickHouseConnection, ClickHouseDeleteExt, ClickHouseEntity, ClickHouseError,
-        ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt, IntoClickHouseSelect,
+        ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseSchema, ClickHouseUpdateExt, IntoClickHouseSelect,
     };
 }

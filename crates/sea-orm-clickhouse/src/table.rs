@@ -41,12 +41,9 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
-    /// Whether the server checks that the types it is sent are the table's own. It must convert the text that a JSON
-    /// column is sent as.
-    pub(crate) fn is_checked_by_server(&self) -> bool {
-        self.columns
-            .iter()
-            .all(|column| !column.data_type.to_string().contains("JSON"))
+    /// Whether the table has a JSON column.
+    pub(crate) fn has_json(&self) -> bool {
+        self.columns.iter().any(|column| column.data_type.to_string().contains("JSON"))
     }
 }
 
@@ -83,14 +80,11 @@ impl Tables {
             _ => key.clone(),
         };
         let table = Arc::new(Table { name, columns });
-        // Without the server's check a type that was changed meanwhile would be converted in silence.
-        if table.is_checked_by_server() {
-            db.tables()
-                .0
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(key, table.clone());
-        }
+        db.tables()
+            .0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, table.clone());
         Ok((table, true))
     }
 

@@ -8,7 +8,7 @@ use sea_query::{
 
 use crate::{
     capability::ServerVersion,
-    context::{Context, Placement},
+    context::{Context, MAX_FIELD_BYTES, Placement},
     error::BuildError,
     render::Renderer,
     types::DataType,
@@ -141,10 +141,23 @@ pub fn build_clickhouse<S>(statement: &S, target: &Target<'_>) -> Result<ClickHo
 where
     S: ClickHouseStatement + ?Sized,
 {
-    let context = Context::new(target, statement.placement());
+    build_with(target, statement.placement(), |renderer, sql| statement.write(renderer, sql))
+}
+
+/// Builds what `write` writes, with its values as `placement` says.
+pub(crate) fn build_with(
+    target: &Target<'_>,
+    placement: Placement,
+    write: impl Fn(&Renderer<'_>, &mut String),
+) -> Result<ClickHouseSql, BuildError> {
+    let context = Context::new(target, placement);
     let mut sql = String::with_capacity(256);
-    statement.write(&Renderer::new(&context), &mut sql);
+    write(&Renderer::new(&context), &mut sql);
     let (parameters, requirements) = context.finish()?;
+    // A request with parameters in its form has the statement there too, as a field; without, it is the body.
+    if !parameters.is_empty() && sql.len() > MAX_FIELD_BYTES {
+        return build_with(target, Placement::Literals, write);
+    }
     Ok(ClickHouseSql {
         sql,
         parameters,

@@ -5,7 +5,7 @@
 //! take it out and write it where it belongs. Another backend sees an unknown function and fails.
 
 use sea_query::{
-    ConditionHolder, ConditionHolderContents, Expr, ExprTrait, Func, FunctionCall, LogicalChainOper, Value,
+    BinOper, ConditionHolder, ConditionHolderContents, Expr, ExprTrait, Func, FunctionCall, LogicalChainOper, Value,
 };
 
 use crate::{
@@ -336,21 +336,21 @@ fn chain_expr(chain: &[LogicalChainOper]) -> Option<Expr> {
 }
 
 fn split(expr: Expr, clauses: &mut Vec<Clause>, rest: &mut Option<Expr>) -> Result<(), BuildError> {
-    match expr {
-        Expr::Binary(left, sea_query::BinOper::And, right) => {
-            split(*left, clauses, rest)?;
-            split(*right, clauses, rest)
-        }
-        Expr::FunctionCall(call) if Clause::is_carried_by(&call) => {
-            clauses.push(Clause::from_call(&call)?);
-            Ok(())
-        }
-        other => {
-            *rest = Some(match rest.take() {
-                None => other,
-                Some(before) => before.and(other),
-            });
-            Ok(())
+    // A loop, because a condition of thousands of parts is thousands of levels deep.
+    let mut parts = vec![expr];
+    while let Some(part) = parts.pop() {
+        match part {
+            Expr::Binary(left, BinOper::And, right) => parts.extend([*right, *left]),
+            Expr::FunctionCall(call) if Clause::is_carried_by(&call) => {
+                clauses.push(Clause::from_call(&call)?);
+            }
+            other => {
+                *rest = Some(match rest.take() {
+                    None => other,
+                    Some(before) => before.and(other),
+                });
+            }
         }
     }
+    Ok(())
 }

@@ -15,7 +15,7 @@ use crate::{
 /// Form fields a request may have, less the statement itself and room for settings.
 const MAX_PARAMETERS: usize = 900;
 /// Bytes of one form field.
-const MAX_PARAMETER_BYTES: usize = 131_072;
+pub(crate) const MAX_FIELD_BYTES: usize = 131_072;
 
 /// How values are written.
 // `pub` because the sealed trait of statements names it; the module is private.
@@ -109,7 +109,7 @@ impl<'a> Context<'a> {
         }
         let text = value
             .parameter_text()
-            .filter(|text| text.len() <= MAX_PARAMETER_BYTES)?;
+            .filter(|text| text.len() <= MAX_FIELD_BYTES)?;
         let name = format!("p{}", parameters.len());
         let placeholder = format!("{{{name}:{}}}", value.data_type());
         parameters.push(Parameter {

@@ -6,10 +6,9 @@
 use sea_query::Value;
 
 use crate::{
-    build::{ClickHouseSql, Requirements, Target},
-    context::{Context, Placement},
+    build::{ClickHouseSql, Target, build_with},
+    context::Placement,
     error::BuildError,
-    render::Renderer,
 };
 
 /// A part of SQL text.
@@ -167,74 +166,69 @@ pub fn bind_placeholders(
     values: &[Value],
     target: &Target<'_>,
 ) -> Result<ClickHouseSql, BuildError> {
-    let context = Context::new(target, Placement::Parameters);
-    let renderer = Renderer::new(&context);
     if values.is_empty() {
-        return Ok(ClickHouseSql {
-            sql: sql.to_owned(),
-            parameters: Vec::new(),
-            requirements: Requirements::default(),
-        });
+        return Ok(ClickHouseSql::raw(sql));
     }
-    let mut out = String::with_capacity(sql.len() + 16);
+    check_placeholders(sql, values.len())?;
+    build_with(target, Placement::Parameters, |renderer, out| {
+        let mut next = 0;
+        for (token, source) in tokens(sql) {
+            let index = match token {
+                Token::Text(_) | Token::Separator => {
+                    out.push_str(source);
+                    continue;
+                }
+                Token::EscapedQuestion => {
+                    out.push('?');
+                    continue;
+                }
+                Token::Question => {
+                    next += 1;
+                    next - 1
+                }
+                Token::Numbered(number) => number.wrapping_sub(1),
+            };
+            if let Some(value) = values.get(index) {
+                renderer.write_parameter(value, None, out);
+            }
+        }
+    })
+}
+
+/// Each placeholder has a value, and each value a placeholder.
+fn check_placeholders(sql: &str, values: usize) -> Result<(), BuildError> {
+    let mut bound = vec![false; values];
     let (mut next, mut highest) = (0, 0);
-    let mut bound = vec![false; values.len()];
     for (token, _) in tokens(sql) {
-        let index = match token {
-            Token::Text(text) => {
-                out.push_str(text);
-                continue;
-            }
-            Token::Separator => {
-                out.push(';');
-                continue;
-            }
-            Token::EscapedQuestion => {
-                out.push('?');
-                continue;
-            }
+        let number = match token {
             Token::Question => {
                 next += 1;
                 next
             }
-            Token::Numbered(number) => number,
-        };
-        highest = highest.max(index);
-        if let Some(value) = index.checked_sub(1).and_then(|index| values.get(index)) {
-            renderer.write_parameter(value, None, &mut out);
-            if let Some(bound) = bound.get_mut(index.wrapping_sub(1)) {
-                *bound = true;
+            Token::Numbered(0) => {
+                return Err(BuildError::invalid("placeholder", "`$0` is none: they are counted from `$1`"));
             }
-        } else {
-            // `$0` is no placeholder of anything.
-            highest = highest.max(values.len() + 1);
+            Token::Numbered(number) => number,
+            Token::Text(_) | Token::Separator | Token::EscapedQuestion => continue,
+        };
+        highest = highest.max(number);
+        if let Some(bound) = bound.get_mut(number - 1) {
+            *bound = true;
         }
     }
-    if highest != values.len() {
+    if highest > values || highest == 0 {
         return Err(BuildError::invalid(
             "placeholder",
-            format!(
-                "the statement has {highest} placeholders for {} values; a literal `?` is `??`",
-                values.len()
-            ),
+            format!("the statement has {highest} placeholders for {values} values; a literal `?` is `??`"),
         ));
     }
-    if let Some(unbound) = bound.iter().position(|bound| !bound) {
-        return Err(BuildError::invalid(
+    match bound.iter().position(|bound| !bound) {
+        None => Ok(()),
+        Some(unbound) => Err(BuildError::invalid(
             "placeholder",
-            format!(
-                "value {} of {} is not used by the statement",
-                unbound + 1,
-                values.len()
-            ),
-        ));
+            format!("value {} of {values} is not used by the statement", unbound + 1),
+        )),
     }
-    let (parameters, requirements) = context.finish()?;
-    Ok(ClickHouseSql {
-        sql: out,
-        parameters,
-        requirements,
-    })
 }
 
 /// Splits a text of several statements at its semicolons, leaving out empty ones.

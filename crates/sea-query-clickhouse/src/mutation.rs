@@ -9,7 +9,7 @@ use sea_query::{
 };
 
 use crate::{
-    build::{ClickHouseSql, Target},
+    build::{ClickHouseSql, Target, build_with},
     clause::Clause,
     collect::{MutationParts, delete_parts, update_parts, write_mutation},
     context::{Context, Placement},
@@ -59,14 +59,8 @@ impl<'a> Mutation<'a> {
     /// As [`build_clickhouse`](crate::build_clickhouse).
     pub fn build(&mut self) -> Result<ClickHouseSql, BuildError> {
         self.parts.returning = None;
-        let context = Context::new(self.target, Placement::Parameters);
-        let mut sql = String::with_capacity(256);
-        write_mutation(&Renderer::new(&context), &self.parts, &mut sql);
-        let (parameters, requirements) = context.finish()?;
-        Ok(ClickHouseSql {
-            sql,
-            parameters,
-            requirements,
+        build_with(self.target, Placement::Parameters, |renderer, sql| {
+            write_mutation(renderer, &self.parts, sql);
         })
     }
 

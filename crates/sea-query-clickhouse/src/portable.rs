@@ -31,6 +31,8 @@ use sea_query::{
 };
 
 use crate::{
+    build::Target,
+    context::{Context, Placement},
     ClickHouseColumnDef, ClickHouseTable, Engine,
     collect::{check_parts, table_parts},
     column::DefaultKind,
@@ -300,5 +302,38 @@ pub(crate) fn refused_index(name: Option<&str>, unique: bool) -> BuildError {
                  by `ClickHouseTable::alter(..).add_index(SkipIndex::new(..))`"
             ),
         )
+    }
+}
+
+impl TableCreateStatement {
+    /// The table that a portable CREATE TABLE of SeaQuery stands for: a MergeTree sorted by its primary key, whose
+    /// engine, keys and settings can then be set.
+    ///
+    /// # Errors
+    ///
+    /// When it has what ClickHouse lacks, such as a unique key.
+    ///
+    /// ```
+    /// use sea_query::{ColumnDef, Table};
+    /// use sea_query_clickhouse::{ClickHouseQueryBuilder, Engine, table::TableCreateStatement};
+    ///
+    /// let portable = Table::create()
+    ///     .table("event")
+    ///     .col(ColumnDef::new("id").big_integer().not_null().primary_key())
+    ///     .col(ColumnDef::new("name").string())
+    ///     .to_owned();
+    /// let table = TableCreateStatement::from_portable(&portable)?.engine(Engine::replacing_merge_tree());
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `event` (`id` Int64, `name` Nullable(String)) ENGINE = ReplacingMergeTree ORDER BY (`id`)"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn from_portable(create: &PortableCreate) -> Result<Self, BuildError> {
+        let target = Target::default();
+        let context = Context::new(&target, Placement::Literals);
+        let table = table(&Renderer::new(&context), create)?;
+        context.finish()?;
+        Ok(table)
     }
 }

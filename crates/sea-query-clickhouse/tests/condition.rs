@@ -235,7 +235,7 @@ fn bits() {
         &s,
         id().add(1).bit_and(id().bit_or(4)).gt(0),
         "bitAnd(`id` + 1, bitOr(`id`, 4)) > 0",
-        "1\n3\n4",
+        "2\n3\n4",
     );
 }
 

@@ -126,39 +126,48 @@ impl Renderer<'_> {
             BinOper::Escape => self.context.check(Feature::LikeEscape),
             _ => {}
         }
-        let associates = self.well_known_left_associative_with(left, op);
         let binds_tighter =
             |inner: &Expr| self.inner_expr_well_known_greater_precedence(inner, &Oper::BinOper(*op));
-        self.in_parentheses(!binds_tighter(left) && !associates, sql, |sql| {
-            self.write_operand(left, self.type_of(right).as_ref(), sql);
-        });
-        push(sql, " ");
-        self.write_operator(op, sql);
-        push(sql, " ");
-        // BETWEEN holds its bounds, and LIKE its pattern and escape, as a binary expression of their own.
-        let part_of_operator = match (op, right) {
-            (BinOper::Between | BinOper::NotBetween, Expr::Binary(low, BinOper::And, high)) => {
-                let hint = self.type_of(left);
-                for (bound, between) in [(low, ""), (high, " AND ")] {
-                    push(sql, between);
-                    self.in_parentheses(!binds_tighter(bound), sql, |sql| {
-                        self.write_operand(bound, hint.as_ref(), sql);
-                    });
-                }
-                return;
+        // A loop, because a chain of thousands of ANDs is thousands of levels deep to the left.
+        let mut first = left;
+        let mut rights = vec![right];
+        if sea_query::OperLeftAssocDecider::well_known_left_associative(self, op) {
+            while let Expr::Binary(left, inner, right) = first
+                && inner == op
+            {
+                rights.push(right);
+                first = left;
             }
-            (BinOper::Like | BinOper::NotLike, Expr::Binary(_, BinOper::Escape, _)) => true,
-            (BinOper::As, Expr::Custom(_)) => true,
-            _ => false,
-        };
-        self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
-            self.write_operand(right, self.type_of(left).as_ref(), sql);
+        }
+        let mut before = Some(first);
+        self.in_parentheses(!binds_tighter(first), sql, |sql| {
+            let hint = rights.last().and_then(|right| self.type_of(right));
+            self.write_operand(first, hint.as_ref(), sql);
         });
-    }
-
-    fn well_known_left_associative_with(&self, left: &Expr, op: &BinOper) -> bool {
-        matches!(left, Expr::Binary(_, inner, _) if inner == op)
-            && sea_query::OperLeftAssocDecider::well_known_left_associative(self, op)
+        while let Some(right) = rights.pop() {
+            push(sql, " ");
+            self.write_operator(op, sql);
+            push(sql, " ");
+            let hint = before.take().and_then(|left| self.type_of(left));
+            // BETWEEN holds its bounds, and LIKE its pattern and escape, as a binary expression of their own.
+            let part_of_operator = match (op, right) {
+                (BinOper::Between | BinOper::NotBetween, Expr::Binary(low, BinOper::And, high)) => {
+                    for (bound, between) in [(low, ""), (high, " AND ")] {
+                        push(sql, between);
+                        self.in_parentheses(!binds_tighter(bound), sql, |sql| {
+                            self.write_operand(bound, hint.as_ref(), sql);
+                        });
+                    }
+                    continue;
+                }
+                (BinOper::Like | BinOper::NotLike, Expr::Binary(_, BinOper::Escape, _)) => true,
+                (BinOper::As, Expr::Custom(_)) => true,
+                _ => false,
+            };
+            self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
+                self.write_operand(right, hint.as_ref(), sql);
+            });
+        }
     }
 
     fn in_parentheses<W: SqlWriter>(&self, needed: bool, sql: &mut W, write: impl FnOnce(&mut W)) {

@@ -130,6 +130,32 @@ impl Server {
         assert_eq!(self.run_built(&literal).trim_end_matches('\n'), answer, "{text}");
     }
 
+    /// Checks the text of a statement about a table, and runs it.
+    #[track_caller]
+    pub fn check_table<S: ClickHouseStatement>(&self, statement: &S, text: &str) {
+        let built = match build_clickhouse(statement, &Target::default()) {
+            Ok(built) => built,
+            Err(error) => panic!("{error}"),
+        };
+        assert_eq!(built.sql, text);
+        assert!(built.parameters.is_empty());
+        self.run_built(&built);
+    }
+
+    /// Waits until the table's mutations are done.
+    pub fn wait_for_mutations(&self, table: &str) {
+        let open = format!(
+            "SELECT count() FROM system.mutations WHERE database = currentDatabase() AND table = '{table}' AND NOT is_done"
+        );
+        for _ in 0..200 {
+            if self.run(&open) == "0\n" {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("the mutations of {table} take more than ten seconds");
+    }
+
     fn send(
         &self,
         database: &str,

@@ -1,0 +1,55 @@
+use sea_orm::{DbBackend, EntityTrait, Schema};
+use sea_query_clickhouse::{BuildError, table::TableCreateStatement};
+
+/// Tables from entities.
+#[derive(Clone, Copy, Debug)]
+pub struct ClickHouseSchema;
+
+impl ClickHouseSchema {
+    /// The table of an entity: a MergeTree sorted by its primary key, to which engine, keys, partitions, indexes and
+    /// settings are added. A field's ClickHouse type is named by SeaORM's `column_type` attribute; without it, it is the
+    /// one of the portable types.
+    ///
+    /// # Errors
+    ///
+    /// When the entity has what ClickHouse lacks, such as a unique column.
+    ///
+    /// ```
+    /// mod event {
+    ///     use sea_orm::entity::prelude::*;
+    ///
+    ///     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    ///     #[sea_orm(table_name = "event")]
+    ///     pub struct Model {
+    ///         #[sea_orm(primary_key, auto_increment = false)]
+    ///         pub id: i64,
+    ///         #[sea_orm(column_type = r#"custom("LowCardinality(String)")"#)]
+    ///         pub protocol: String,
+    ///         #[sea_orm(column_type = r#"custom("Date")"#)]
+    ///         pub day: Date,
+    ///     }
+    ///
+    ///     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    ///     pub enum Relation {}
+    ///
+    ///     impl ActiveModelBehavior for ActiveModel {}
+    /// }
+    ///
+    /// use sea_orm::sea_query::Expr;
+    /// use sea_orm_clickhouse::ClickHouseSchema;
+    /// use sea_query_clickhouse::ClickHouseQueryBuilder;
+    ///
+    /// let table = ClickHouseSchema::create_table_from_entity(event::Entity)?
+    ///     .partition_by(Expr::cust("toYYYYMM(day)"))
+    ///     .order_by(["protocol", "id"]);
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `event` (`id` Int64, `protocol` LowCardinality(String), `day` Date) \
+    ///      ENGINE = MergeTree PARTITION BY toYYYYMM(day) ORDER BY (`protocol`, `id`)"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn create_table_from_entity<E: EntityTrait>(entity: E) -> Result<TableCreateStatement, BuildError> {
+        TableCreateStatement::from_portable(&Schema::new(DbBackend::MySql).create_table_from_entity(entity))
+    }
+}

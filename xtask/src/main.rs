@@ -1,0 +1,76 @@
+//! The tasks of this repository: `cargo xtask --help`.
+
+mod child;
+mod demo;
+mod engine;
+mod report;
+mod server;
+mod signal;
+mod test;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+type Error = Box<dyn std::error::Error + Send + Sync>;
+
+/// The tasks of this repository.
+///
+/// `demo` and `test` run on a ClickHouse server of their own, or on the one that CLICKHOUSE_URL names
+/// (clickhouse://user:password@host:port/database).
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = ENVIRONMENT)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+const ENVIRONMENT: &str = "\
+Environment:
+  CLICKHOUSE_URL       The server to use for `demo` and `test` instead of starting one
+  CLICKHOUSE_ENGINE    A libchdb to use instead of the pinned one
+  CLICKHOUSE_PASSWORD  The password for `server` instead of a generated one
+  XDG_CACHE_HOME       Where the engine and the data are kept, in sea-orm-clickhouse/";
+
+#[derive(Subcommand)]
+enum Task {
+    /// Run the example on real data: FAA bird strikes, from table to mutations
+    Demo,
+    /// Run all tests of the workspace against a real server and count them
+    Test {
+        /// Run only the tests that have this in their name or their file's name, and no documentation tests
+        filter: Option<String>,
+    },
+    /// Install the pinned ClickHouse engine into the cache folder, with npm
+    Engine,
+    /// Run a server in the foreground until Ctrl-C
+    Server(server::Options),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().task {
+        Task::Demo => demo::run(),
+        Task::Test { filter } => test::run(filter.as_deref()),
+        Task::Engine => engine::install().map(|path| {
+            println!("{}", path.display());
+            ExitCode::SUCCESS
+        }),
+        Task::Server(options) => server::run(options),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
+
+/// The server that the user already has.
+fn given_url() -> Option<String> {
+    std::env::var("CLICKHOUSE_URL").ok().filter(|url| !url.is_empty())
+}
