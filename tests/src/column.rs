@@ -15,7 +15,7 @@ macro_rules! column_entity {
             use super::*;
             use sea_orm::{
                 ActiveValue::{Set, Unchanged}, ConnectionTrait as _, PaginatorTrait as _,
-                QueryOrder as _, QuerySelect as _, entity::prelude::*,
+                QueryOrder as _, QuerySelect as _, IntoActiveModel as _, entity::prelude::*,
             };
             use sea_orm_clickhouse::{
                 ClickHouseConnection, IntoClickHouseSelect as _,

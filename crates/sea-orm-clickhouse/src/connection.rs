@@ -199,9 +199,7 @@ impl ClickHouseConnection {
         expectation: Expectation,
         names: Vec<String>,
     ) -> Result<Rows, ClickHouseError> {
-        Ok(self
-            .read(built, Expectation::Renamed(names, Box::new(expectation)))
-            .await?)
+        self.read(built, Expectation::Renamed(names, Box::new(expectation))).await
     }
 
     async fn read_once(
@@ -238,7 +236,7 @@ impl ClickHouseConnection {
 
     pub(crate) async fn send_write(&self, request: Request) -> Result<Summary, ClickHouseError> {
         let response = self.inner.pool.send(request).await?;
-        let summary = response.summary.clone();
+        let summary = response.summary;
         response.drain().await?;
         Ok(summary)
     }
@@ -275,7 +273,7 @@ impl ClickHouseConnection {
                     .await
                     .map(|inserted| Answer::Ready(inserted.rows));
             }
-            Ast::Update(update) => Change::update(update, &target)?,
+            Ast::Update(update) => Change::update(self, update).await?,
             Ast::Delete(delete) => Change::delete(delete, &target)?,
             Ast::Foreign => {
                 let built = self.raw(&statement.build(&DbBackend::MySql))?;
@@ -297,7 +295,7 @@ impl ClickHouseConnection {
         let target = self.target();
         let built = match Ast::of(statement) {
             Ast::Insert(insert) => return Ok(insert::run(self, insert).await?.count),
-            Ast::Update(update) => return mutation::run(self, Change::update(update, &target)?).await,
+            Ast::Update(update) => return mutation::run(self, Change::update(self, update).await?).await,
             Ast::Delete(delete) => return mutation::run(self, Change::delete(delete, &target)?).await,
             Ast::Select(select) => build_clickhouse(select, &target)?,
             Ast::With(with) => build_clickhouse(with, &target)?,

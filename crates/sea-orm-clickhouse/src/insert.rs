@@ -112,7 +112,7 @@ pub(crate) async fn run(
         let computed = returning::defaults(db, table_ref, &table, &returning, &mut values).await?;
         check_missing(&values, &table)?;
         let rows = returning::rows(db, table_ref, &returning, &values, &computed)?;
-        match send(db, &source, &table, &values).await {
+        match send(db, insert, &source, &table, &values).await {
             // The table may have changed since it was described.
             Err(error) if !fresh && is_about_the_table(&error) => {
                 db.tables().forget_all();
@@ -184,6 +184,7 @@ fn check_missing(values: &Values, table: &Table) -> Result<(), ClickHouseError> 
 
 async fn send(
     db: &ClickHouseConnection,
+    insert: &InsertStatement,
     source: &InsertSource,
     table: &Table,
     values: &Values,
@@ -191,11 +192,20 @@ async fn send(
     if values.has_exprs() {
         // The server evaluates the expressions; what is plain beside them is checked all the same.
         for (name, cells) in values.columns.iter().zip(&values.cells) {
-            encode(
-                table,
-                name,
-                cells.iter().filter(|cell| matches!(cell, Cell::Value(_))),
-            )?;
+            check_cells(table, name, cells)?;
+        }
+        let mut source = InsertSource::new(insert, &db.target())?;
+        for (name, cells) in values.columns.iter().zip(&values.cells) {
+            let made: Option<Vec<Value>> = cells
+                .iter()
+                .map(|cell| match cell {
+                    Cell::Value(value) => Some(value.clone()),
+                    _ => None,
+                })
+                .collect();
+            if let Some(made) = made {
+                source.set(name, &made);
+            }
         }
         return db.write(source.build(&db.target())?).await.map(drop);
     }
@@ -255,19 +265,17 @@ async fn send(
     Ok(())
 }
 
-fn encode<'c>(
-    table: &Table,
-    name: &str,
-    cells: impl Iterator<Item = &'c Cell>,
-) -> Result<(), ClickHouseError> {
+/// Whether the column takes the values that are among the cells.
+pub(crate) fn check_cells(table: &Table, name: &str, cells: &[Cell]) -> Result<(), ClickHouseError> {
     let values: Vec<&Value> = cells
+        .iter()
         .filter_map(|cell| match cell {
             Cell::Value(value) => Some(value),
             _ => None,
         })
         .collect();
     let data_type = &described(table, name)?.data_type;
-    Ok(BlockEncoder::new(1, values.len()).column(name, data_type, values.into_iter())?)
+    Ok(BlockEncoder::new(1, values.len()).column(name, data_type, values)?)
 }
 
 fn described<'t>(table: &'t Table, name: &str) -> Result<&'t crate::table::TableColumn, ClickHouseError> {

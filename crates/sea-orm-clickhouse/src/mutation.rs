@@ -8,7 +8,8 @@ use crate::{
     connection::{ClickHouseConnection, request},
     error::ClickHouseError,
     expectation::Expectation,
-    native,
+    insert, native,
+    table::Tables,
     transport::Request,
 };
 
@@ -23,8 +24,26 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    pub(crate) fn update(update: &UpdateStatement, target: &Target<'_>) -> Result<Self, ClickHouseError> {
-        Self::new(Mutation::update(update, target)?)
+    /// An UPDATE, whose values are checked as those of an INSERT are: the server would store 300 as 44 in a UInt8.
+    pub(crate) async fn update(
+        db: &ClickHouseConnection,
+        update: &UpdateStatement,
+    ) -> Result<Self, ClickHouseError> {
+        let (table, assignments) = {
+            let target = db.target();
+            let mutation = Mutation::update(update, &target)?;
+            (mutation.table().cloned(), mutation.assignments())
+        };
+        let Some(table) = table else {
+            return Err(ClickHouseError::build("UPDATE: it names no table"));
+        };
+        // Asked anew: the server checks nothing, so a type that was changed meanwhile would not be noticed.
+        let described = Tables::describe(db, &table).await?;
+        for (column, cell) in &assignments {
+            insert::check_cells(&described, column, std::slice::from_ref(cell))?;
+        }
+        let target = db.target().columns(&*described);
+        Self::new(Mutation::update(update, &target)?)
     }
 
     pub(crate) fn delete(delete: &DeleteStatement, target: &Target<'_>) -> Result<Self, ClickHouseError> {

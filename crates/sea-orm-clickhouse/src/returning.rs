@@ -11,6 +11,7 @@ use crate::{
     error::ClickHouseError,
     expectation::Expectation,
     insert::{Values, table_name},
+    row::in_proxy_row,
     table::{Default, Table},
 };
 
@@ -152,7 +153,7 @@ pub(crate) fn rows(
             let row: BTreeMap<String, Value> = returning
                 .iter()
                 .zip(&mut columns)
-                .filter_map(|(name, column)| column.next().map(|value| (name.clone(), value)))
+                .filter_map(|(name, column)| column.next().map(|value| (name.clone(), in_proxy_row(value))))
                 .collect();
             ProxyRow::new(row).into()
         })

@@ -6,7 +6,7 @@ use std::{
 };
 
 use sea_orm::{ProxyRow, QueryResult};
-use sea_query::Value;
+use sea_query::{ArrayType, OptionEnum, Value};
 
 use crate::{
     error::ClickHouseError,
@@ -99,6 +99,7 @@ impl RowPlan {
 
     /// The row under its names, and by position.
     pub(crate) fn query_result(&self, values: Vec<Value>) -> QueryResult {
+        let values: Vec<Value> = values.into_iter().map(in_proxy_row).collect();
         let mut row = BTreeMap::new();
         if let Some(positions) = &self.positions {
             row.extend(positions.iter().cloned().zip(values.iter().cloned()));
@@ -113,7 +114,22 @@ impl RowPlan {
 
 /// The row by position alone.
 pub(crate) fn positional(values: Vec<Value>) -> QueryResult {
+    let values = values.into_iter().map(in_proxy_row);
     ProxyRow::new(position_keys(values.len()).into_iter().zip(values).collect()).into()
+}
+
+/// The value as SeaORM's readers of a `ProxyRow` want it: they read an ActiveEnum of a database enum as text, where its
+/// model takes `Value::Enum`.
+pub(crate) fn in_proxy_row(value: Value) -> Value {
+    match value {
+        Value::Enum(OptionEnum::Some(value)) => Value::String(Some(value.value.into_owned())),
+        Value::Enum(OptionEnum::None(_)) => Value::String(None),
+        Value::Array(ArrayType::Enum(_), values) => {
+            let texts = values.map(|values| Box::new(values.into_iter().map(in_proxy_row).collect()));
+            Value::Array(ArrayType::String, texts)
+        }
+        value => value,
+    }
 }
 
 /// Keys that sort in the order of positions, and before every name.

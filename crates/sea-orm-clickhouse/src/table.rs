@@ -5,8 +5,8 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use sea_query::{TableRef, Value};
-use sea_query_clickhouse::{DataType, system};
+use sea_query::{TableName, TableRef, Value};
+use sea_query_clickhouse::{ColumnTypes, DataType, system};
 
 use crate::{connection::ClickHouseConnection, error::ClickHouseError, expectation::Expectation};
 
@@ -47,6 +47,13 @@ impl Table {
     }
 }
 
+impl ColumnTypes for Table {
+    fn data_type(&self, table: &TableName, column: &str) -> Option<DataType> {
+        let column = self.column(column).filter(|_| table.1.inner() == self.name)?;
+        Some(column.data_type.clone())
+    }
+}
+
 /// The tables of one connection.
 #[derive(Debug, Default)]
 pub(crate) struct Tables(RwLock<HashMap<String, Arc<Table>>>);
@@ -70,6 +77,21 @@ impl Tables {
         if let Some(known) = known {
             return Ok((known, false));
         }
+        let table = Self::describe(db, table).await?;
+        db.tables()
+            .0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, table.clone());
+        Ok((table, true))
+    }
+
+    /// The table as it is now.
+    pub(crate) async fn describe(
+        db: &ClickHouseConnection,
+        table: &TableRef,
+    ) -> Result<Arc<Table>, ClickHouseError> {
+        let built = system::describe(table)?;
         let mut rows = db.read(&built, Expectation::Unknown).await?;
         let mut columns = Vec::new();
         while let Some((_, values)) = rows.next().await? {
@@ -77,15 +99,9 @@ impl Tables {
         }
         let name = match table {
             TableRef::Table(name, _) => name.1.to_string(),
-            _ => key.clone(),
+            _ => built.sql,
         };
-        let table = Arc::new(Table { name, columns });
-        db.tables()
-            .0
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(key, table.clone());
-        Ok((table, true))
+        Ok(Arc::new(Table { name, columns }))
     }
 
     /// After a statement that may have changed any table.

@@ -141,7 +141,9 @@ pub fn build_clickhouse<S>(statement: &S, target: &Target<'_>) -> Result<ClickHo
 where
     S: ClickHouseStatement + ?Sized,
 {
-    build_with(target, statement.placement(), |renderer, sql| statement.write(renderer, sql))
+    build_with(target, statement.placement(), |renderer, sql| {
+        statement.write(renderer, sql)
+    })
 }
 
 /// Builds what `write` writes, with its values as `placement` says.

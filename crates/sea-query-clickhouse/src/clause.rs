@@ -5,7 +5,8 @@
 //! take it out and write it where it belongs. Another backend sees an unknown function and fails.
 
 use sea_query::{
-    BinOper, ConditionHolder, ConditionHolderContents, Expr, ExprTrait, Func, FunctionCall, LogicalChainOper, Value,
+    BinOper, ConditionHolder, ConditionHolderContents, Expr, ExprTrait, Func, FunctionCall, LogicalChainOper,
+    Value,
 };
 
 use crate::{
@@ -307,6 +308,9 @@ pub(crate) fn split_clauses(
             None => return Ok(None),
         },
     };
+    if !has_clause(&expr) {
+        return Ok(Some(expr));
+    }
     let mut rest = None;
     split(expr, clauses, &mut rest)?;
     Ok(rest)
@@ -333,6 +337,19 @@ fn chain_expr(chain: &[LogicalChainOper]) -> Option<Expr> {
         (Some(whole), Some(group)) => Some(whole.or(group)),
         (whole, group) => whole.or(group),
     }
+}
+
+/// Whether a clause is among the parts that hold together.
+fn has_clause(expr: &Expr) -> bool {
+    let mut parts = vec![expr];
+    while let Some(part) = parts.pop() {
+        match part {
+            Expr::Binary(left, BinOper::And, right) => parts.extend([&**right, &**left]),
+            Expr::FunctionCall(call) if Clause::is_carried_by(call) => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn split(expr: Expr, clauses: &mut Vec<Clause>, rest: &mut Option<Expr>) -> Result<(), BuildError> {

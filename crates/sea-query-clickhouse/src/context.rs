@@ -30,13 +30,17 @@ pub enum Placement {
     Literals,
 }
 
+/// The names by which a query knows its tables; `None` where no table stands behind the name.
+pub(crate) type Scope = Vec<(DynIden, Option<TableName>)>;
+
 pub(crate) struct Context<'a> {
     pub(crate) target: &'a Target<'a>,
     placement: Cell<Placement>,
     parameters: RefCell<Vec<Parameter>>,
     error: RefCell<Option<BuildError>>,
     requirements: RefCell<Requirements>,
-    scopes: RefCell<Vec<Vec<(DynIden, Option<TableName>)>>>,
+    scopes: RefCell<Vec<Scope>>,
+    mutation: Cell<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -48,6 +52,7 @@ impl<'a> Context<'a> {
             error: RefCell::default(),
             requirements: RefCell::default(),
             scopes: RefCell::default(),
+            mutation: Cell::new(false),
         }
     }
 
@@ -98,30 +103,38 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The placeholder of a parameter for `value`, or `None` when it must be a literal.
-    pub(crate) fn bind(&self, value: &TypedValue) -> Option<String> {
+    /// From now on a mutation is written. The server keeps it as text, in which it puts a count of seconds for a
+    /// parameter with a fraction of a second, and reads that again as something else: 2000.5 is the first of May 2000.
+    pub(crate) fn enter_mutation(&self) {
+        self.mutation.set(true);
+    }
+
+    /// Writes the placeholder of a parameter for `value`, or gives it back when it must be a literal.
+    pub(crate) fn bind(&self, value: TypedValue, sql: &mut impl std::fmt::Write) -> Option<TypedValue> {
         if self.placement.get() != Placement::Parameters {
-            return None;
+            return Some(value);
         }
         let mut parameters = self.parameters.borrow_mut();
         if parameters.len() >= MAX_PARAMETERS {
-            return None;
+            return Some(value);
         }
-        let text = value
-            .parameter_text()
-            .filter(|text| text.len() <= MAX_FIELD_BYTES)?;
+        let (data_type, text) = match value.into_parameter(MAX_FIELD_BYTES) {
+            Ok(parameter) => parameter,
+            Err(value) => return Some(value),
+        };
         let name = format!("p{}", parameters.len());
-        let placeholder = format!("{{{name}:{}}}", value.data_type());
+        // Writing into a String or a SqlWriter does not fail.
+        let _ = write!(sql, "{{{name}:{data_type}}}");
         parameters.push(Parameter {
             name,
-            data_type: value.data_type().clone(),
+            data_type,
             text,
         });
-        Some(placeholder)
+        None
     }
 
     /// Enters a query: its tables are what unqualified and qualified columns are looked up in.
-    pub(crate) fn enter(&self, tables: Vec<(DynIden, Option<TableName>)>) {
+    pub(crate) fn enter(&self, tables: Scope) {
         self.scopes.borrow_mut().push(tables);
     }
 

@@ -206,7 +206,10 @@ fn check_placeholders(sql: &str, values: usize) -> Result<(), BuildError> {
                 next
             }
             Token::Numbered(0) => {
-                return Err(BuildError::invalid("placeholder", "`$0` is none: they are counted from `$1`"));
+                return Err(BuildError::invalid(
+                    "placeholder",
+                    "`$0` is none: they are counted from `$1`",
+                ));
             }
             Token::Numbered(number) => number,
             Token::Text(_) | Token::Separator | Token::EscapedQuestion => continue,

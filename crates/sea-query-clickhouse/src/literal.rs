@@ -77,14 +77,19 @@ pub(crate) fn is_word(name: &str) -> bool {
 
 fn write_quoted(sql: &mut (impl Write + ?Sized), text: &str, quote: char) {
     push_char(sql, quote);
+    // All that is escaped is one byte of ASCII, so bytes are looked at and not characters.
     let mut plain = 0;
-    for (at, c) in text.char_indices() {
-        let escaped = if c == quote { None } else { escape_of(c) };
+    for (at, byte) in text.bytes().enumerate() {
+        if byte > b'\\' && byte != b'`' || byte > b'\'' && byte < b'\\' {
+            continue;
+        }
+        let c = char::from(byte);
+        let escaped = escape_of(c);
         if c != quote && escaped.is_none() {
             continue;
         }
         push(sql, text.get(plain..at).unwrap_or_default());
-        plain = at + c.len_utf8();
+        plain = at + 1;
         match escaped {
             Some(escaped) => push(sql, escaped),
             None => {

@@ -15,6 +15,8 @@ use crate::{
     context::{Context, Placement},
     error::BuildError,
     render::Renderer,
+    source::Cell,
+    types::DataType,
 };
 
 /// An UPDATE or DELETE, taken apart.
@@ -67,6 +69,15 @@ impl<'a> Mutation<'a> {
     /// The table that is changed.
     pub fn table(&self) -> Option<&TableRef> {
         self.parts.table.as_ref()
+    }
+
+    /// The columns that an UPDATE assigns, and what it assigns to them.
+    pub fn assignments(&self) -> Vec<(String, Cell)> {
+        self.parts
+            .assignments
+            .iter()
+            .map(|(column, expr)| (column.to_string(), Cell::of(expr)))
+            .collect()
     }
 
     /// Whether the statement sets how long it waits, by `mutations_sync`.
@@ -123,7 +134,8 @@ impl<'a> Mutation<'a> {
                 // The server casts what is assigned to the type of the column.
                 Some((_, assigned)) => {
                     let data_type = Func::cust("toTypeName").arg(expr.clone());
-                    Expr::FunctionCall(Func::cust("CAST").arg(assigned.clone()).arg(data_type))
+                    let assigned = self.typed(&name, assigned)?.unwrap_or_else(|| assigned.clone());
+                    Expr::FunctionCall(Func::cust("CAST").arg(assigned).arg(data_type))
                 }
                 None => expr.clone(),
             };
@@ -131,6 +143,33 @@ impl<'a> Mutation<'a> {
             names.push(name);
         }
         Ok(Some((select, names)))
+    }
+
+    /// A value as the type of the column that is set to it, where CAST could not make it from another: there is none
+    /// between Time and Time64, none from a string of bytes to an array of them, none from UUID to FixedString.
+    fn typed(&self, column: &str, assigned: &Expr) -> Result<Option<Expr>, BuildError> {
+        let (Some(TableRef::Table(table, _)), Some(columns)) = (&self.parts.table, self.target.columns)
+        else {
+            return Ok(None);
+        };
+        let Cell::Value(value) = Cell::of(assigned) else {
+            return Ok(None);
+        };
+        let data_type = columns.data_type(table, column);
+        let Some(hint) = data_type.as_ref().map(DataType::value_type) else {
+            return Ok(None);
+        };
+        let needs_type = matches!(
+            hint,
+            DataType::Time | DataType::Time64(_) | DataType::Array(_) | DataType::FixedString(_)
+        );
+        if !needs_type {
+            return Ok(None);
+        }
+        let literal = build_with(self.target, Placement::Literals, |renderer, sql| {
+            renderer.write_parameter(&value, Some(hint), sql);
+        })?;
+        Ok(Some(Expr::cust(literal.sql)))
     }
 
     fn select(&self) -> SelectStatement {

@@ -31,11 +31,11 @@ use sea_query::{
 };
 
 use crate::{
-    build::Target,
-    context::{Context, Placement},
     ClickHouseColumnDef, ClickHouseTable, Engine,
+    build::Target,
     collect::{check_parts, table_parts},
     column::DefaultKind,
+    context::{Context, Placement},
     error::BuildError,
     render::Renderer,
     table::{TableCreateStatement, create::Constraint},
@@ -145,11 +145,11 @@ fn column(column: &ColumnDef) -> Result<ClickHouseColumnDef, BuildError> {
     };
     let mut exact = data_type(&name, portable)?;
     // Of a type without a variant here, only the server knows whether it can be NULL.
-    let may_be_null =
-        exact.is_valid_in_nullable() && !matches!(exact, DataType::Custom(_) | DataType::Tuple(_));
+    let valid = exact.unwrap_low_cardinality().is_valid_in_nullable();
+    let may_be_null = valid && !matches!(exact, DataType::Custom(_) | DataType::Tuple(_));
     let wanted = spec.nullable.unwrap_or(!spec.primary_key && may_be_null);
     if wanted && !exact.is_nullable() {
-        if !exact.is_valid_in_nullable() {
+        if !valid {
             return Err(BuildError::unsupported(
                 "NULL",
                 format!(

@@ -30,6 +30,17 @@ pub enum Cell {
     Expr,
 }
 
+impl Cell {
+    pub(crate) fn of(expr: &Expr) -> Self {
+        match expr {
+            Expr::Keyword(Keyword::Default) => Self::Default,
+            Expr::Keyword(Keyword::Null) => Self::Value(Value::String(None)),
+            Expr::Constant(value) => Self::Value(value.clone()),
+            expr => plain_value(expr).map_or(Self::Expr, |value| Self::Value(value.clone())),
+        }
+    }
+}
+
 impl InsertSource {
     /// Takes an INSERT apart.
     ///
@@ -98,16 +109,28 @@ impl InsertSource {
 
     /// The cells of VALUES, row after row; each row has as many as there are columns.
     pub fn cells(&self) -> Vec<Cell> {
-        self.parts
-            .cells
-            .iter()
-            .map(|cell| match cell {
-                Expr::Keyword(Keyword::Default) => Cell::Default,
-                Expr::Keyword(Keyword::Null) => Cell::Value(Value::String(None)),
-                Expr::Constant(value) => Cell::Value(value.clone()),
-                cell => plain_value(cell).map_or(Cell::Expr, |value| Cell::Value(value.clone())),
-            })
-            .collect()
+        self.parts.cells.iter().map(Cell::of).collect()
+    }
+
+    /// Gives a column its values, one for each row, also where the INSERT leaves it out.
+    pub fn set(&mut self, column: &str, values: &[Value]) {
+        let width = self.parts.columns.len();
+        let place = self.parts.columns.iter().position(|known| known.inner() == column);
+        let cells = std::mem::take(&mut self.parts.cells);
+        if place.is_none() {
+            self.parts.columns.push(DynIden::from(column.to_owned()));
+        }
+        let mut values = values.iter().cloned().map(Expr::Value);
+        for (i, cell) in cells.into_iter().enumerate() {
+            let here = i.checked_rem(width);
+            self.parts.cells.push(match place {
+                Some(place) if here == Some(place) => values.next().unwrap_or(cell),
+                _ => cell,
+            });
+            if place.is_none() && here.is_some_and(|here| here + 1 == width) {
+                self.parts.cells.extend(values.next());
+            }
+        }
     }
 
     /// The INSERT as text, with its values as literals and without its RETURNING clause.

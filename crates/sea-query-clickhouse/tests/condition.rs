@@ -1,7 +1,7 @@
 use sea_query::{
     Cond, Expr, ExprTrait, LikeExpr, Order, Query, SelectStatement, Value, extension::postgres::PgExpr,
 };
-use sea_query_clickhouse::{Target, build_clickhouse, prelude::*};
+use sea_query_clickhouse::{Target, build_clickhouse};
 
 use crate::{select::events, server::Server};
 

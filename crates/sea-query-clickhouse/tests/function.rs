@@ -19,7 +19,10 @@ fn check_one(server: &Server, call: impl Into<Expr>, text: &str, answer: &str) {
     server.check(Query::select().expr(call), &format!("SELECT {text}"), answer);
 }
 
-fn aggregates() -> [(fn(Expr) -> FunctionCall, &'static str, &'static str); 4] {
+/// A function, its name in ClickHouse, and its answer for the numbers of all events.
+type Aggregate = (fn(Expr) -> FunctionCall, &'static str, &'static str);
+
+fn aggregates() -> [Aggregate; 4] {
     [
         (|e| Func::sum(e), "sumOrNull", "10"),
         (|e| Func::avg(e), "avgOrNull", "2.5"),

@@ -4,13 +4,14 @@
 
 mod alter;
 mod clause;
+mod column_type;
 mod condition;
-mod defaults;
 mod function;
 mod identifier;
 mod insert;
 mod literal;
 mod mutation;
+mod order;
 mod output;
 mod parameter;
 mod portable;
@@ -19,4 +20,3 @@ mod refusal;
 mod select;
 mod server;
 mod table;
-mod types;

@@ -1,1 +1,180 @@
+use sea_query::{
+    ColumnRef, CommonTableExpression, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType,
+    WindowStatement, WithClause,
+};
+use sea_query_clickhouse::output::{Output, outputs};
 
+/// `name = table.column`, with `?` where a row may have none.
+fn told(query: &SelectStatement) -> Vec<String> {
+    outputs(query)
+        .into_iter()
+        .map(|output| match output {
+            Output::Column {
+                name,
+                table,
+                column,
+                open,
+            } => {
+                format!("{name} = {}.{column}{}", table.1, if open { "?" } else { "" })
+            }
+            Output::All { tables } => {
+                let names: Vec<_> = tables.iter().map(|table| table.1.to_string()).collect();
+                format!("* of {}", names.join(", "))
+            }
+            Output::Other { name, count } => {
+                format!(
+                    "{}{}",
+                    name.as_deref().unwrap_or("_"),
+                    if count { " counts" } else { "" }
+                )
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
+fn ids() -> SelectStatement {
+    Query::select().column("id").from("event").to_owned()
+}
+
+#[test]
+fn columns_and_aliases() {
+    let query = Query::select()
+        .column("id")
+        .column(("event", "port"))
+        .column(("db", "event", "name"))
+        .expr_as(Expr::col("name").as_enum("kind"), "kind")
+        .expr_as(Expr::col("id").count(), "n")
+        .expr(Expr::col("id").max())
+        .expr_window_as(Expr::col("id"), WindowStatement::new(), "w")
+        .column(("other", "x"))
+        .from("event")
+        .take();
+    assert_eq!(
+        told(&query),
+        [
+            "id = event.id",
+            "port = event.port",
+            "name = event.name",
+            "kind = event.name",
+            "n counts",
+            "_",
+            "w",
+            "x"
+        ]
+    );
+}
+
+#[test]
+fn joins_open_a_side() {
+    let join = |kind| {
+        told(
+            Query::select()
+                .column(("a", "id"))
+                .column(("b", "id"))
+                .column("id")
+                .from_as("event", "a")
+                .join_as(kind, "host", "b", Expr::col(("a", "id")).equals(("b", "id"))),
+        )
+    };
+    assert_eq!(join(JoinType::InnerJoin), ["id = event.id", "id = host.id", "id"]);
+    assert_eq!(join(JoinType::LeftJoin), ["id = event.id", "id = host.id?", "id"]);
+    assert_eq!(
+        join(JoinType::RightJoin),
+        ["id = event.id?", "id = host.id", "id"]
+    );
+    assert_eq!(
+        join(JoinType::FullOuterJoin),
+        ["id = event.id?", "id = host.id?", "id"]
+    );
+}
+
+#[test]
+fn sub_queries_are_followed() {
+    let inner = Query::select()
+        .expr_as(Expr::col("id"), "x")
+        .expr_as(Expr::col("id").count(), "n")
+        .from("event")
+        .take();
+    assert_eq!(
+        told(
+            Query::select()
+                .column("x")
+                .expr_as(Expr::col(("q", "n")), "m")
+                .column("lost")
+                .from_subquery(inner.clone(), "q")
+        ),
+        ["x = event.id", "m counts", "lost"]
+    );
+    assert_eq!(
+        told(
+            Query::select()
+                .column(ColumnRef::Asterisk(None))
+                .from_subquery(inner, "q")
+        ),
+        ["x = event.id", "n counts"]
+    );
+    let open = Query::select()
+        .column(("b", "id"))
+        .from("event")
+        .join_as(JoinType::LeftJoin, "host", "b", Expr::val(1))
+        .take();
+    assert_eq!(
+        told(Query::select().column("id").from_subquery(open, "q")),
+        ["id = host.id?"]
+    );
+}
+
+#[test]
+fn asterisks_name_their_tables() {
+    let all = ColumnRef::Asterisk(None);
+    assert_eq!(
+        told(Query::select().column(all.clone()).from("event")),
+        ["* of event"]
+    );
+    assert_eq!(
+        told(
+            Query::select()
+                .column(all.clone())
+                .from("event")
+                .cross_join("host")
+        ),
+        ["* of event, host"]
+    );
+    let table = ColumnRef::Asterisk(Some("e".into()));
+    assert_eq!(
+        told(
+            Query::select()
+                .column(table)
+                .from_as("event", "e")
+                .cross_join("host")
+        ),
+        ["* of event"]
+    );
+    assert_eq!(
+        told(Query::select().column(all).from("event").join_subquery(
+            JoinType::CrossJoin,
+            ids(),
+            "q",
+            Expr::val(1)
+        )),
+        ["* of "]
+    );
+}
+
+#[test]
+fn common_table_expressions_and_unions_hide_tables() {
+    let cte = |query| {
+        let cte = CommonTableExpression::new()
+            .table_name("event")
+            .query(query)
+            .to_owned();
+        WithClause::new().cte(cte).to_owned()
+    };
+    let query = || Query::select().with_cte(cte(ids())).column("id").take();
+    assert_eq!(told(query().from("event")), ["id"]);
+    assert_eq!(told(query().from(("db", "event"))), ["id = event.id"]);
+    assert_eq!(told(query().from_subquery(ids(), "q")), ["id"]);
+    let other = Query::select().column("host").from("host").take();
+    assert_eq!(told(ids().union(UnionType::All, other)), ["id"]);
+}

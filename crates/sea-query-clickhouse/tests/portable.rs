@@ -1,11 +1,16 @@
-use sea_query::{ColumnDef, ColumnType, Expr, ExprTrait, ForeignKey, Index, IndexOrder, StringLen, Table, TableCreateStatement};
+use sea_query::{
+    ColumnDef, ColumnType, Expr, ExprTrait, ForeignKey, Index, IndexOrder, StringLen, Table,
+    TableCreateStatement,
+};
 use sea_query_clickhouse::{ClickHouseColumnDef, DataType, Target, build_clickhouse};
 
 use crate::server::Server;
 
 #[track_caller]
 fn refused(table: &TableCreateStatement) -> String {
-    build_clickhouse(table, &Target::default()).unwrap_err().to_string()
+    build_clickhouse(table, &Target::default())
+        .unwrap_err()
+        .to_string()
 }
 
 #[test]
@@ -35,7 +40,10 @@ fn every_portable_type() {
         (ColumnType::Money(None), "Nullable(Decimal(19, 4))"),
         (ColumnType::DateTime, "Nullable(DateTime64(9, \\'UTC\\'))"),
         (ColumnType::Timestamp, "Nullable(DateTime64(9, \\'UTC\\'))"),
-        (ColumnType::TimestampWithTimeZone, "Nullable(DateTime64(9, \\'UTC\\'))"),
+        (
+            ColumnType::TimestampWithTimeZone,
+            "Nullable(DateTime64(9, \\'UTC\\'))",
+        ),
         (ColumnType::Time, "Nullable(Time64(9))"),
         (ColumnType::Date, "Nullable(Date32)"),
         (ColumnType::Year, "Nullable(UInt16)"),
@@ -43,16 +51,28 @@ fn every_portable_type() {
         (ColumnType::Json, "Nullable(JSON)"),
         (ColumnType::JsonBinary, "Nullable(JSON)"),
         (ColumnType::Uuid, "Nullable(UUID)"),
-        (ColumnType::custom("LowCardinality(String)"), "LowCardinality(Nullable(String))"),
+        (
+            ColumnType::custom("LowCardinality(String)"),
+            "LowCardinality(Nullable(String))",
+        ),
         (ColumnType::custom("Point"), "Point"),
         (ColumnType::custom("Map(String, UInt8)"), "Map(String, UInt8)"),
         (ColumnType::custom("Tuple(a UInt8)"), "Tuple(a UInt8)"),
-        (ColumnType::Enum { name: "e".into(), variants: vec!["a".into(), "it's".into()] }, "Nullable(Enum8(\\'a\\' = 1, \\'it\\\\\\'s\\' = 2))"),
+        (
+            ColumnType::Enum {
+                name: "e".into(),
+                variants: vec!["a".into(), "it's".into()],
+            },
+            "Nullable(Enum8(\\'a\\' = 1, \\'it\\\\\\'s\\' = 2))",
+        ),
         (ColumnType::Array(ColumnType::Integer.into()), "Array(Int32)"),
         (ColumnType::Vector(Some(3)), "Array(Float32)"),
     ];
     for (number, (column_type, _)) in types.iter().enumerate() {
-        table.col(ColumnDef::new_with_type(format!("c{number}"), column_type.clone()));
+        table.col(ColumnDef::new_with_type(
+            format!("c{number}"),
+            column_type.clone(),
+        ));
     }
     s.answer(&table, &Target::default());
     let made = s.run("SELECT type FROM system.columns WHERE database = currentDatabase() ORDER BY position");
@@ -68,11 +88,31 @@ fn keys_defaults_and_checks() {
     table
         .table("t")
         .if_not_exists()
-        .col(ColumnDef::new("id").integer().not_null().auto_increment().primary_key())
-        .col(ColumnDef::new("port").unsigned().not_null().default(53).check(Expr::col("port").lt(65_536)))
+        .col(
+            ColumnDef::new("id")
+                .integer()
+                .not_null()
+                .auto_increment()
+                .primary_key(),
+        )
+        .col(
+            ColumnDef::new("port")
+                .unsigned()
+                .not_null()
+                .default(53)
+                .check(Expr::col("port").lt(65_536)),
+        )
         .col(ColumnDef::new("name").string().null().comment("it's"))
-        .col(ColumnDef::new("double").integer().generated(Expr::col("id").mul(2), true))
-        .col(ColumnDef::new("triple").integer().generated(Expr::col("id").mul(3), false))
+        .col(
+            ColumnDef::new("double")
+                .integer()
+                .generated(Expr::col("id").mul(2), true),
+        )
+        .col(
+            ColumnDef::new("triple")
+                .integer()
+                .generated(Expr::col("id").mul(3), false),
+        )
         .check(("named", Expr::col("port").gt(0)))
         .comment("a table");
     s.check_table(
@@ -80,8 +120,15 @@ fn keys_defaults_and_checks() {
         r"CREATE TABLE IF NOT EXISTS `t` (`id` Int32, `port` UInt32 DEFAULT 53, `name` Nullable(String) COMMENT 'it\'s', `double` Nullable(Int32) MATERIALIZED `id` * 2, `triple` Nullable(Int32) ALIAS `id` * 3, CONSTRAINT `named` CHECK (`port` > 0), CONSTRAINT `check_2` CHECK (`port` < 65536)) ENGINE = MergeTree ORDER BY (`id`) COMMENT 'a table'",
     );
     s.run("INSERT INTO t (id) VALUES (5)");
-    assert_eq!(s.run("SELECT id, port, name, double, triple FROM t"), "5\t53\t\\N\t10\t15\n");
-    assert!(s.try_run("INSERT INTO t (id, port) VALUES (5, 0)").unwrap_err().contains("named"));
+    assert_eq!(
+        s.run("SELECT id, port, name, double, triple FROM t"),
+        "5\t53\t\\N\t10\t15\n"
+    );
+    assert!(
+        s.try_run("INSERT INTO t (id, port) VALUES (5, 0)")
+            .unwrap_err()
+            .contains("named")
+    );
     let mut composite = Table::create();
     composite
         .table("u")
@@ -93,13 +140,24 @@ fn keys_defaults_and_checks() {
         &composite,
         "CREATE TABLE `u` (`a` Int32, `b` Int32, FOREIGN KEY (`a`) REFERENCES `t` (`id`)) ENGINE = MergeTree ORDER BY (`a`, `b`)",
     );
-    let keyless = Table::create().table("v").col(ColumnDef::new("a").integer()).take();
-    s.check_table(&keyless, "CREATE TABLE `v` (`a` Nullable(Int32)) ENGINE = MergeTree ORDER BY tuple()");
+    let keyless = Table::create()
+        .table("v")
+        .col(ColumnDef::new("a").integer())
+        .take();
+    s.check_table(
+        &keyless,
+        "CREATE TABLE `v` (`a` Nullable(Int32)) ENGINE = MergeTree ORDER BY tuple()",
+    );
 }
 
 #[test]
 fn refusals() {
-    let t = || Table::create().table("t").col(ColumnDef::new("id").integer()).take();
+    let t = || {
+        Table::create()
+            .table("t")
+            .col(ColumnDef::new("id").integer())
+            .take()
+    };
     let of = |column: &mut ColumnDef| refused(Table::create().table("t").col(column));
     assert_eq!(
         of(ColumnDef::new("a").integer().unique_key()),
@@ -116,7 +174,10 @@ fn refusals() {
         "extra text: column `a`: `CODEC(NONE)` is not read; set codec and TTL by `ClickHouseColumnDef`"
     );
     assert_eq!(
-        of(ColumnDef::new("a").integer().default(1).generated(Expr::val(2), true)),
+        of(ColumnDef::new("a")
+            .integer()
+            .default(1)
+            .generated(Expr::val(2), true)),
         "DEFAULT: column `a` is generated and has a default"
     );
     assert_eq!(
@@ -137,11 +198,22 @@ fn refusals() {
         (ColumnType::LTree, "LTREE"),
     ] {
         let sentence = of(&mut ColumnDef::new_with_type("a", column_type));
-        assert!(sentence.starts_with(&format!("{name}: column `a`: ClickHouse has no such type; ")), "{sentence}");
+        assert!(
+            sentence.starts_with(&format!("{name}: column `a`: ClickHouse has no such type; ")),
+            "{sentence}"
+        );
     }
-    let many: Vec<_> = (0..40_000).map(|number| sea_query::DynIden::from(format!("n{number}"))).collect();
+    let many: Vec<_> = (0..40_000)
+        .map(|number| sea_query::DynIden::from(format!("n{number}")))
+        .collect();
     assert_eq!(
-        of(&mut ColumnDef::new_with_type("a", ColumnType::Enum { name: "e".into(), variants: many })),
+        of(&mut ColumnDef::new_with_type(
+            "a",
+            ColumnType::Enum {
+                name: "e".into(),
+                variants: many
+            }
+        )),
         "Enum16: column `a`: it has 40000 names, and room for 32767 from 1 on"
     );
     assert_eq!(
@@ -149,21 +221,35 @@ fn refusals() {
         "INDEX: index i: ClickHouse finds rows by the sorting key and skips granules by typed indexes; add one by \
          `ClickHouseTable::alter(..).add_index(SkipIndex::new(..))`"
     );
-    assert!(refused(t().index(Index::create().unique().name("i").col("id"))).starts_with("UNIQUE: index i: "));
-    assert!(refused(t().primary_key(Index::create().col(("id", IndexOrder::Desc)))).starts_with("PRIMARY KEY: "));
+    assert!(
+        refused(t().index(Index::create().unique().name("i").col("id"))).starts_with("UNIQUE: index i: ")
+    );
+    assert!(
+        refused(t().primary_key(Index::create().col(("id", IndexOrder::Desc)))).starts_with("PRIMARY KEY: ")
+    );
     assert!(refused(t().primary_key(Index::create().col(("id", 5)))).starts_with("PRIMARY KEY: "));
     assert!(refused(t().engine("InnoDB")).starts_with("table options: "));
     assert!(refused(t().collate("utf8")).starts_with("table options: "));
     assert!(refused(t().extra("ON CLUSTER x")).starts_with("extra text: "));
-    assert_eq!(refused(Table::create().col(ColumnDef::new("id").integer())), "CREATE TABLE: it names no table");
-    assert_eq!(refused(Table::create().table("t")), "CREATE TABLE: it has no columns");
+    assert_eq!(
+        refused(Table::create().col(ColumnDef::new("id").integer())),
+        "CREATE TABLE: it names no table"
+    );
+    assert_eq!(
+        refused(Table::create().table("t")),
+        "CREATE TABLE: it has no columns"
+    );
 }
 
 #[test]
 fn a_column_alone() {
     let column = ClickHouseColumnDef::from_portable(ColumnDef::new("a").string().not_null()).unwrap();
-    assert_eq!((column.name().as_str(), column.data_type()), ("a", &DataType::String));
-    let error = ClickHouseColumnDef::from_portable(ColumnDef::new("a").integer().check(Expr::col("a").gt(1))).unwrap_err();
+    assert_eq!(
+        (column.name().as_str(), column.data_type()),
+        ("a", &DataType::String)
+    );
+    let error = ClickHouseColumnDef::from_portable(ColumnDef::new("a").integer().check(Expr::col("a").gt(1)))
+        .unwrap_err();
     assert_eq!(error.clause(), "CHECK");
 }
 
@@ -181,7 +267,9 @@ fn statements_whose_parts_cannot_be_read() {
         "RENAME TABLE: SeaQuery keeps the names of its statement to itself; use `ClickHouseTable::rename`"
     );
     assert_eq!(
-        refused(build_clickhouse(&Table::drop().table("t").cascade().take(), &Target::default()).unwrap_err()),
+        refused(
+            build_clickhouse(&Table::drop().table("t").cascade().take(), &Target::default()).unwrap_err()
+        ),
         "CASCADE/RESTRICT: ClickHouse drops a table alone; drop the views that read from it by name"
     );
     assert_eq!(

@@ -1,5 +1,5 @@
 use sea_query::{Expr, Query, Value};
-use sea_query_clickhouse::{Target, bind_placeholders, prelude::*, split_statements};
+use sea_query_clickhouse::{Target, bind_placeholders, split_statements};
 
 use crate::server::Server;
 

@@ -1,5 +1,7 @@
 use sea_query::{Expr, Func};
-use sea_query_clickhouse::{Target, build_clickhouse, engine::MergeTree, prelude::*, table::TableCreateStatement};
+use sea_query_clickhouse::{
+    Target, build_clickhouse, engine::MergeTree, prelude::*, table::TableCreateStatement,
+};
 
 use crate::server::Server;
 
@@ -13,7 +15,8 @@ fn create() -> TableCreateStatement {
         .col(ClickHouseColumnDef::new("deleted", DataType::UInt8))
 }
 
-const COLUMNS: &str = "`id` UInt64, `day` Date, `name` String, `sign` Int8, `version` UInt32, `deleted` UInt8";
+const COLUMNS: &str =
+    "`id` UInt64, `day` Date, `name` String, `sign` Int8, `version` UInt32, `deleted` UInt8";
 
 /// Runs the statement and returns what the server has made of it, without its database and on one line.
 #[track_caller]
@@ -22,7 +25,12 @@ fn made(server: &Server, create: &TableCreateStatement) -> String {
     let shown = server.run("SHOW CREATE TABLE t FORMAT TSVRaw");
     server.run("DROP TABLE t SYNC");
     let shown = shown.replace(&format!("{}.", server.database()), "");
-    shown.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")")
+    shown
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("( ", "(")
+        .replace(" )", ")")
 }
 
 #[test]
@@ -30,12 +38,22 @@ fn every_option() {
     let s = Server::new();
     let table = create()
         .if_not_exists()
-        .index(SkipIndex::new("by_name", Expr::col("name"), SkipIndexType::BloomFilter(Some(0.01))).granularity(4))
+        .index(
+            SkipIndex::new(
+                "by_name",
+                Expr::col("name"),
+                SkipIndexType::BloomFilter(Some(0.01)),
+            )
+            .granularity(4),
+        )
         .engine(Engine::merge_tree())
         .partition_by(Func::cust("toYYYYMM").arg(Expr::col("day")))
         .partition_by(Expr::col("sign"))
         .primary_key(["id"])
-        .order_by_exprs([Expr::col("id"), Func::cust("intHash32").arg(Expr::col("id")).into()])
+        .order_by_exprs([
+            Expr::col("id"),
+            Func::cust("intHash32").arg(Expr::col("id")).into(),
+        ])
         .ttl(Expr::cust("day + INTERVAL 1 MONTH"))
         .ttl(Expr::cust("day + INTERVAL 1 WEEK DELETE WHERE sign = -1"))
         .setting("index_granularity", 4096)
@@ -60,17 +78,25 @@ fn every_option() {
              COMMENT 'it\\'s'"
         )
     );
-    let sampled = create().engine(Engine::merge_tree()).order_by(["id"]).sample_by(Expr::col("id"));
+    let sampled = create()
+        .engine(Engine::merge_tree())
+        .order_by(["id"])
+        .sample_by(Expr::col("id"));
     assert_eq!(
         made(&s, &sampled),
-        format!("CREATE TABLE t ({COLUMNS}) ENGINE = MergeTree ORDER BY (id) SAMPLE BY id SETTINGS index_granularity = 8192")
+        format!(
+            "CREATE TABLE t ({COLUMNS}) ENGINE = MergeTree ORDER BY (id) SAMPLE BY id SETTINGS index_granularity = 8192"
+        )
     );
     let keyless = create().engine(Engine::merge_tree()).order_by([] as [&str; 0]);
     assert!(made(&s, &keyless).contains("ORDER BY tuple()"));
     let by_primary_key = create().engine(Engine::merge_tree()).primary_key(["id", "day"]);
     assert!(made(&s, &by_primary_key).contains("PRIMARY KEY (id, day) ORDER BY (id, day)"));
     assert_eq!(
-        create().on_cluster("main").engine(Engine::Memory).to_string(ClickHouseQueryBuilder),
+        create()
+            .on_cluster("main")
+            .engine(Engine::Memory)
+            .to_string(ClickHouseQueryBuilder),
         format!("CREATE TABLE `t` ON CLUSTER `main` ({COLUMNS}) ENGINE = Memory")
     );
 }
@@ -79,7 +105,11 @@ fn every_option() {
 fn columns() {
     let s = Server::new();
     let table = ClickHouseTable::create("t")
-        .col(ClickHouseColumnDef::new("at", DataType::date_time64_in(3, "UTC")).default(Expr::cust("now64(3)")).codec("Delta, ZSTD(1)"))
+        .col(
+            ClickHouseColumnDef::new("at", DataType::date_time64_in(3, "UTC"))
+                .default(Expr::cust("now64(3)"))
+                .codec("Delta, ZSTD(1)"),
+        )
         .col(ClickHouseColumnDef::new("day", DataType::Date).materialized(Expr::cust("toDate(at)")))
         .col(ClickHouseColumnDef::new("year", DataType::UInt16).alias(Expr::cust("toYear(at)")))
         .col(ClickHouseColumnDef::new("kind", DataType::enum8([("it's", 1), ("b\\", -2)])).default("it's"))
@@ -90,7 +120,10 @@ fn columns() {
                 .codec("NONE")
                 .ttl(Expr::cust("day + INTERVAL 1 DAY")),
         )
-        .col(ClickHouseColumnDef::new("tags", DataType::array(DataType::String.low_cardinality())))
+        .col(ClickHouseColumnDef::new(
+            "tags",
+            DataType::array(DataType::String.low_cardinality()),
+        ))
         .engine(Engine::merge_tree())
         .order_by(["at"]);
     assert_eq!(
@@ -112,10 +145,28 @@ fn every_skip_index() {
         (SkipIndexType::Set(100), "set(100)"),
         (SkipIndexType::BloomFilter(None), "bloom_filter"),
         (SkipIndexType::BloomFilter(Some(0.5)), "bloom_filter(0.5)"),
-        (SkipIndexType::NGramBf { n: 3, size: 256, hashes: 2, seed: 0 }, "ngrambf_v1(3, 256, 2, 0)"),
-        (SkipIndexType::TokenBf { size: 256, hashes: 2, seed: 7 }, "tokenbf_v1(256, 2, 7)"),
+        (
+            SkipIndexType::NGramBf {
+                n: 3,
+                size: 256,
+                hashes: 2,
+                seed: 0,
+            },
+            "ngrambf_v1(3, 256, 2, 0)",
+        ),
+        (
+            SkipIndexType::TokenBf {
+                size: 256,
+                hashes: 2,
+                seed: 7,
+            },
+            "tokenbf_v1(256, 2, 7)",
+        ),
     ] {
-        let table = create().index(SkipIndex::new("i", Expr::col("name"), index_type)).engine(Engine::merge_tree()).order_by(["id"]);
+        let table = create()
+            .index(SkipIndex::new("i", Expr::col("name"), index_type))
+            .engine(Engine::merge_tree())
+            .order_by(["id"]);
         let shown = made(&s, &table);
         assert!(shown.contains(&format!("INDEX i name TYPE {text}")), "{shown}");
     }
@@ -125,7 +176,10 @@ fn every_skip_index() {
         (Expr::tuple([Expr::col("id"), Expr::col("day")]), "(id, day)"),
         (Expr::cust("id * 2"), "id * 2"),
     ] {
-        let table = create().index(SkipIndex::new("i", expr, SkipIndexType::MinMax)).engine(Engine::merge_tree()).order_by(["id"]);
+        let table = create()
+            .index(SkipIndex::new("i", expr, SkipIndexType::MinMax))
+            .engine(Engine::merge_tree())
+            .order_by(["id"]);
         let shown = made(&s, &table);
         assert!(shown.contains(&format!("INDEX i {text} TYPE minmax")), "{shown}");
     }
@@ -139,18 +193,43 @@ fn every_engine() {
     for (engine, text) in [
         (Engine::merge_tree(), "MergeTree"),
         (Engine::replacing_merge_tree(), "ReplacingMergeTree"),
-        (Engine::replacing_merge_tree_by("version"), "ReplacingMergeTree(version)"),
         (
-            merge_tree(MergeTree::Replacing { version: Some(name("version")), is_deleted: Some(name("deleted")) }),
+            Engine::replacing_merge_tree_by("version"),
+            "ReplacingMergeTree(version)",
+        ),
+        (
+            merge_tree(MergeTree::Replacing {
+                version: Some(name("version")),
+                is_deleted: Some(name("deleted")),
+            }),
             "ReplacingMergeTree(version, deleted)",
         ),
-        (merge_tree(MergeTree::Summing { columns: vec![] }), "SummingMergeTree"),
-        (merge_tree(MergeTree::Summing { columns: vec![name("version")] }), "SummingMergeTree(version)"),
-        (merge_tree(MergeTree::Summing { columns: vec![name("version"), name("deleted")] }), "SummingMergeTree((version, deleted))"),
-        (merge_tree(MergeTree::Aggregating), "AggregatingMergeTree"),
-        (merge_tree(MergeTree::Collapsing { sign: name("sign") }), "CollapsingMergeTree(sign)"),
         (
-            merge_tree(MergeTree::VersionedCollapsing { sign: name("sign"), version: name("version") }),
+            merge_tree(MergeTree::Summing { columns: vec![] }),
+            "SummingMergeTree",
+        ),
+        (
+            merge_tree(MergeTree::Summing {
+                columns: vec![name("version")],
+            }),
+            "SummingMergeTree(version)",
+        ),
+        (
+            merge_tree(MergeTree::Summing {
+                columns: vec![name("version"), name("deleted")],
+            }),
+            "SummingMergeTree((version, deleted))",
+        ),
+        (merge_tree(MergeTree::Aggregating), "AggregatingMergeTree"),
+        (
+            merge_tree(MergeTree::Collapsing { sign: name("sign") }),
+            "CollapsingMergeTree(sign)",
+        ),
+        (
+            merge_tree(MergeTree::VersionedCollapsing {
+                sign: name("sign"),
+                version: name("version"),
+            }),
             "VersionedCollapsingMergeTree(sign, version)",
         ),
     ] {
@@ -163,8 +242,20 @@ fn every_engine() {
         (Engine::StripeLog, "StripeLog"),
         (Engine::TinyLog, "TinyLog"),
         (Engine::Log, "Log"),
-        (Engine::Custom { name: name("Join"), parameters: vec![name("ANY"), name("LEFT"), name("id")] }, "Join(ANY, LEFT, id)"),
-        (Engine::Custom { name: name("Set"), parameters: vec![] }, "Set"),
+        (
+            Engine::Custom {
+                name: name("Join"),
+                parameters: vec![name("ANY"), name("LEFT"), name("id")],
+            },
+            "Join(ANY, LEFT, id)",
+        ),
+        (
+            Engine::Custom {
+                name: name("Set"),
+                parameters: vec![],
+            },
+            "Set",
+        ),
     ] {
         let shown = made(&s, &create().engine(engine));
         assert!(shown.contains(&format!("ENGINE = {text}")), "{shown}");
@@ -174,9 +265,19 @@ fn every_engine() {
 
 #[test]
 fn refusals() {
-    let refused = |table: TableCreateStatement| build_clickhouse(&table, &Target::default()).unwrap_err().to_string();
-    assert_eq!(refused(ClickHouseTable::create("t").engine(Engine::Memory)), "CREATE TABLE: it has no columns");
-    assert_eq!(refused(create()), "ENGINE: the table has none; `Engine::merge_tree()` is the usual one");
+    let refused = |table: TableCreateStatement| {
+        build_clickhouse(&table, &Target::default())
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        refused(ClickHouseTable::create("t").engine(Engine::Memory)),
+        "CREATE TABLE: it has no columns"
+    );
+    assert_eq!(
+        refused(create()),
+        "ENGINE: the table has none; `Engine::merge_tree()` is the usual one"
+    );
     assert_eq!(
         refused(create().engine(Engine::merge_tree())),
         "ORDER BY: a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`"
@@ -187,7 +288,10 @@ fn refusals() {
         (create().primary_key(["id"]), "PRIMARY KEY"),
         (create().sample_by(Expr::col("id")), "SAMPLE BY"),
         (create().ttl(Expr::col("day")), "TTL"),
-        (create().index(SkipIndex::new("i", Expr::col("id"), SkipIndexType::MinMax)), "INDEX"),
+        (
+            create().index(SkipIndex::new("i", Expr::col("id"), SkipIndexType::MinMax)),
+            "INDEX",
+        ),
     ] {
         assert_eq!(
             refused(table.engine(Engine::Memory)),
@@ -196,7 +300,11 @@ fn refusals() {
     }
     let table = || create().engine(Engine::merge_tree()).order_by(["id"]);
     assert_eq!(
-        refused(table().index(SkipIndex::new("i", Expr::col("id"), SkipIndexType::BloomFilter(Some(1.0))))),
+        refused(table().index(SkipIndex::new(
+            "i",
+            Expr::col("id"),
+            SkipIndexType::BloomFilter(Some(1.0))
+        ))),
         "bloom_filter: the rate of false positives is 1; it is between 0 and 1"
     );
     assert_eq!(
@@ -208,12 +316,25 @@ fn refusals() {
         "SETTINGS: `a; b` is not the name of a setting: letters, digits and _ only"
     );
     assert_eq!(
-        refused(create().engine(Engine::Custom { name: "a b".into(), parameters: vec![] })),
+        refused(create().engine(Engine::Custom {
+            name: "a b".into(),
+            parameters: vec![]
+        })),
         "ENGINE: `a b` is not the name of an engine: letters, digits and _ only"
     );
     assert_eq!(
-        refused(create().order_by(["id"]).engine(Engine::MergeTree(MergeTree::Replacing { version: None, is_deleted: Some("deleted".into()) }))),
+        refused(
+            create()
+                .order_by(["id"])
+                .engine(Engine::MergeTree(MergeTree::Replacing {
+                    version: None,
+                    is_deleted: Some("deleted".into())
+                }))
+        ),
         "ReplacingMergeTree: is_deleted needs a version column before it"
     );
-    assert_eq!(refused(table().on_cluster("")), "ON CLUSTER: the name of the cluster is empty");
+    assert_eq!(
+        refused(table().on_cluster("")),
+        "ON CLUSTER: the name of the cluster is empty"
+    );
 }

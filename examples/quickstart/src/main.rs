@@ -7,7 +7,7 @@
 mod report;
 mod strike;
 
-use std::{env, error::Error};
+use std::{env, error::Error, process::ExitCode};
 
 use futures_util::TryStreamExt;
 use sea_orm::{
@@ -25,7 +25,17 @@ use strike::{Column, Damage, Entity, Line, Model};
 const BATCH: usize = 5_000;
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let url = env::var("CLICKHOUSE_URL").map_err(|_| "CLICKHOUSE_URL is not set; run `cargo xtask demo`")?;
     let file = env::var("BIRDSTRIKES_CSV").map_err(|_| "BIRDSTRIKES_CSV is not set; run `cargo xtask demo`")?;
     let db = ClickHouse::connect(url.as_str()).await?;

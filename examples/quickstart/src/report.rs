@@ -1,5 +1,7 @@
 //! What is shown: the SQL, and below it a table.
 
+use std::io::IsTerminal;
+
 use comfy_table::{Cell, Table, presets::UTF8_FULL_CONDENSED};
 use sea_orm::sea_query::QueryStatementWriter;
 use sea_orm_clickhouse::sea_query_clickhouse::ClickHouseQueryBuilder;
@@ -11,7 +13,11 @@ pub fn sql(heading: &str, statement: &impl QueryStatementWriter) {
 
 /// A heading and a text.
 pub fn text(heading: &str, text: &str) {
-    println!("\n\u{1b}[1m{heading}\u{1b}[0m\n{text}");
+    if std::io::stdout().is_terminal() {
+        println!("\n\u{1b}[1m{heading}\u{1b}[0m\n{text}");
+    } else {
+        println!("\n{heading}\n{text}");
+    }
 }
 
 /// A table of rows.

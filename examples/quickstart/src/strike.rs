@@ -43,7 +43,6 @@ pub struct Model {
 /// What the aircraft was doing: an Enum8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Deserialize)]
 #[sea_orm(rs_type = "Enum", db_type = "Enum", enum_name = "phase")]
-
 pub enum Phase {
     #[sea_orm(string_value = "Approach")]
     Approach,
@@ -66,7 +65,6 @@ pub enum Phase {
 /// What it did to the aircraft: an Enum8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Deserialize)]
 #[sea_orm(rs_type = "Enum", db_type = "Enum", enum_name = "damage")]
-
 pub enum Damage {
     #[sea_orm(string_value = "None")]
     None,

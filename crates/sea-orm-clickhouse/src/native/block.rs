@@ -20,6 +20,7 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    #[cfg(test)]
     /// The position of the first column of this name.
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)

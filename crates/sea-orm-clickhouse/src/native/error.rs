@@ -99,6 +99,7 @@ impl NativeError {
         matches!(self, Self::JsonAsObject { .. })
     }
 
+    #[cfg(test)]
     /// The column that the error is about, when it is about one.
     pub(crate) fn column(&self) -> Option<&str> {
         match self {

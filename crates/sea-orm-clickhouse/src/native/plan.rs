@@ -118,11 +118,13 @@ impl ColumnPlan {
         Ok(Self { leaf, node, variant })
     }
 
+    #[cfg(test)]
     /// The variant of the values; of an array, the variant of its elements.
     pub(crate) fn variant(&self) -> &ArrayType {
         &self.variant
     }
 
+    #[cfg(test)]
     /// The value of one row. [`ColumnPlan::values`] is faster for all of them.
     pub(crate) fn value(&self, data: &ColumnData, row: usize) -> Result<Value, NativeError> {
         let mut values = Vec::with_capacity(1);

@@ -32,6 +32,7 @@ impl Target {
         }
     }
 
+    #[cfg(test)]
     /// A field that is a `Vec` of the variant.
     pub(crate) fn array(variant: ArrayType) -> Self {
         Self::Exact {

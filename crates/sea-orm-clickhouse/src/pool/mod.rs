@@ -116,6 +116,7 @@ impl Pool {
         self.0.server.get_or_try_init(|| self.ask_server()).await
     }
 
+    #[cfg(test)]
     /// Version and time zone, if they were asked for already.
     pub(crate) fn known_server(&self) -> Option<&ServerInfo> {
         self.0.server.get()

@@ -89,9 +89,4 @@ impl Slot {
     pub(crate) async fn ping(&self) -> Result<(), ClickHouseError> {
         ping(&self.object.transport).await
     }
-
-    /// `http://host:port`
-    pub(crate) fn endpoint(&self) -> &str {
-        self.object.transport.endpoint()
-    }
 }

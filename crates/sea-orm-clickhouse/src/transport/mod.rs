@@ -246,12 +246,7 @@ impl Transport {
         let summary = value(&headers, "x-clickhouse-summary")
             .map(Summary::parse)
             .unwrap_or_default();
-        Ok(Response::new(
-            query_id,
-            summary,
-            text("x-clickhouse-timezone"),
-            body,
-        ))
+        Ok(Response::new(query_id, summary, body))
     }
 
     fn scrub(&self, text: String) -> String {

@@ -20,8 +20,6 @@ use crate::error::{ClickHouseError, ClickHouseTimeout};
 pub(crate) struct Response {
     pub(crate) query_id: String,
     pub(crate) summary: Summary,
-    /// The time zone in which the server reads and writes DateTime without one.
-    pub(crate) timezone: Option<String>,
     state: State,
 }
 
@@ -102,11 +100,10 @@ pub(super) async fn until(deadline: Option<Instant>) {
 }
 
 impl Response {
-    pub(super) fn new(query_id: String, summary: Summary, timezone: Option<String>, body: Body) -> Self {
+    pub(super) fn new(query_id: String, summary: Summary, body: Body) -> Self {
         Self {
             query_id,
             summary,
-            timezone,
             state: State {
                 body: Some(body),
                 ..State::default()

@@ -5,7 +5,7 @@ use sea_query::{
     SelectInto, SelectStatement, SqlWriter, TableRef, UnionType, Value, WindowStatement, WithClause,
 };
 
-use super::{lexical, nested_by_renderer};
+use super::{Void, lexical, nested_by_renderer};
 use crate::render::Renderer;
 
 /// The items of the select list.
@@ -14,7 +14,7 @@ pub(crate) fn select_exprs(renderer: &Renderer<'_>, select: &SelectStatement) ->
         renderer,
         exprs: RefCell::default(),
     };
-    collector.prepare_select_statement(select, &mut String::new());
+    collector.prepare_select_statement(select, &mut Void);
     collector.exprs.into_inner()
 }
 

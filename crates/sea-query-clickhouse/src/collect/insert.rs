@@ -1,11 +1,11 @@
 use std::cell::RefCell;
 
 use sea_query::{
-    DynIden, Expr, InsertStatement, OnConflict, OnConflictIdentifier, OnConflictTarget, QueryBuilder,
-    QuotedBuilder, ReturningClause, SelectInto, SelectStatement, SqlWriter, TableRef, Value, WithClause,
+    DynIden, Expr, InsertStatement, OnConflict, OnConflictIdentifier, QueryBuilder, QuotedBuilder,
+    ReturningClause, SelectInto, SelectStatement, SqlWriter, TableRef, Value, WithClause,
 };
 
-use super::{lexical, nested_by_renderer, push};
+use super::{Void, conflict::targets_of, lexical, nested_by_renderer, push};
 use crate::{clause::Clause, error::BuildError, render::Renderer};
 
 /// An INSERT, taken apart.
@@ -31,7 +31,7 @@ pub(crate) fn insert_parts(renderer: &Renderer<'_>, insert: &InsertStatement) ->
         renderer,
         parts: RefCell::default(),
     };
-    collector.prepare_insert_statement(insert, &mut String::new());
+    collector.prepare_insert_statement(insert, &mut Void);
     collector.parts.into_inner()
 }
 
@@ -165,12 +165,7 @@ impl QueryBuilder for InsertCollector<'_> {
 
     fn prepare_on_conflict(&self, on_conflict: &Option<OnConflict>, _: &mut impl SqlWriter) {
         if let Some(on_conflict) = on_conflict {
-            let targets = ConflictTargets {
-                renderer: self.renderer,
-                targets: RefCell::default(),
-            };
-            targets.prepare_on_conflict(&Some(on_conflict.clone()), &mut String::new());
-            for target in targets.targets.into_inner() {
+            for target in targets_of(self.renderer, on_conflict) {
                 match target {
                     OnConflictIdentifier::Expr(Expr::FunctionCall(call)) if Clause::is_carried_by(&call) => {
                         match Clause::from_call(&call) {
@@ -192,28 +187,6 @@ impl QueryBuilder for InsertCollector<'_> {
         self.parts.borrow_mut().returning = returning.clone();
     }
 
-    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
-    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
-}
-
-/// Reads the targets of ON CONFLICT, where an INSERT carries its clauses.
-struct ConflictTargets<'a> {
-    renderer: &'a Renderer<'a>,
-    targets: RefCell<Vec<OnConflictIdentifier>>,
-}
-
-lexical!(ConflictTargets<'_>);
-
-impl QueryBuilder for ConflictTargets<'_> {
-    nested_by_renderer!();
-
-    fn prepare_on_conflict_target(&self, target: &OnConflictTarget, _: &mut impl SqlWriter) {
-        if let OnConflictTarget::Identifiers(targets) = target {
-            self.targets.borrow_mut().extend(targets.iter().cloned());
-        }
-    }
-
-    fn prepare_expr(&self, _: &Expr, _: &mut impl SqlWriter) {}
     fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
     fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
 }

@@ -3,6 +3,7 @@
 //! SeaQuery keeps the fields of its statements to itself, but the default methods of its builder traits walk
 //! them and call a hook per part. A collector overrides the hooks.
 
+mod conflict;
 mod exprs;
 mod insert;
 mod limit;
@@ -12,6 +13,7 @@ mod table;
 mod tables;
 mod with;
 
+pub(crate) use conflict::conflict_targets;
 pub(crate) use exprs::select_exprs;
 pub(crate) use insert::{InsertParts, insert_parts, write_insert, write_insert_parts};
 pub(crate) use mutation::{MutationParts, delete_parts, update_parts, write_mutation};
@@ -32,6 +34,13 @@ pub(crate) struct Scratch {
 }
 
 impl Scratch {
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            values: Vec::new(),
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.text.len()
     }
@@ -91,6 +100,29 @@ pub(crate) fn written(write: impl FnOnce(&mut Scratch)) -> bool {
     let mut scratch = Scratch::default();
     write(&mut scratch);
     !scratch.is_empty()
+}
+
+/// Takes what SeaQuery writes between the parts that a collector keeps.
+pub(crate) struct Void;
+
+impl fmt::Write for Void {
+    fn write_str(&mut self, _: &str) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl fmt::Display for Void {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl SqlWriter for Void {
+    fn push_param<T: QueryBuilder>(&mut self, _: Value, _: &T) {}
+
+    fn as_writer(&mut self) -> &mut dyn fmt::Write {
+        self
+    }
 }
 
 /// Writes text; SeaQuery's writers do not fail.

@@ -5,7 +5,7 @@ use sea_query::{
     SelectInto, SqlWriter, TableRef, UpdateStatement, Value, WithClause,
 };
 
-use super::{lexical, nested_by_renderer, push};
+use super::{Void, lexical, nested_by_renderer, push};
 use crate::{
     clause::{Clause, split_clauses},
     error::BuildError,
@@ -27,7 +27,7 @@ pub(crate) struct MutationParts {
 /// Takes an UPDATE apart; errors are left in the renderer's context.
 pub(crate) fn update_parts(renderer: &Renderer<'_>, update: &UpdateStatement) -> MutationParts {
     let mut parts = parts(renderer, "UPDATE", |collector| {
-        collector.prepare_update_statement(update, &mut String::new());
+        collector.prepare_update_statement(update, &mut Void);
     });
     parts.assignments = update
         .get_values()
@@ -40,7 +40,7 @@ pub(crate) fn update_parts(renderer: &Renderer<'_>, update: &UpdateStatement) ->
 /// Takes a DELETE apart; errors are left in the renderer's context.
 pub(crate) fn delete_parts(renderer: &Renderer<'_>, delete: &DeleteStatement) -> MutationParts {
     parts(renderer, "DELETE", |collector| {
-        collector.prepare_delete_statement(delete, &mut String::new())
+        collector.prepare_delete_statement(delete, &mut Void)
     })
 }
 
@@ -76,6 +76,7 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
             "it must name one table, without an alias",
         ));
     };
+    renderer.context.enter_mutation();
     push(sql, "ALTER TABLE ");
     renderer.prepare_table_ref(table, sql);
     if let Some(cluster) = Clause::last(&parts.clauses, |clause| matches!(clause, Clause::OnCluster(_))) {

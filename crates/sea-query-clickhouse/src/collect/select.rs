@@ -6,7 +6,7 @@ use sea_query::{
     TableRef, UnionType, Value, WindowStatement, WithClause,
 };
 
-use super::{Scratch, lexical, limit::limits, nested_by_renderer, push, scope_of_select, written};
+use super::{Scratch, Void, lexical, limit::limits, nested_by_renderer, push, scope_of_select, written};
 use crate::{
     clause::{Clause, split_clauses},
     error::BuildError,
@@ -23,10 +23,13 @@ pub(crate) fn write_select(renderer: &Renderer<'_>, select: &SelectStatement, sq
     }
     let collector = SelectCollector {
         renderer,
-        parts: RefCell::default(),
+        parts: RefCell::new(Parts {
+            scratch: Scratch::with_capacity(256),
+            ..Parts::default()
+        }),
         window_name: RefCell::default(),
     };
-    collector.prepare_select_statement(select, &mut String::new());
+    collector.prepare_select_statement(select, &mut Void);
     if renderer.context.target.columns.is_some() {
         renderer.context.leave();
     }

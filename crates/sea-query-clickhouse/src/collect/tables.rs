@@ -6,8 +6,8 @@ use sea_query::{
     TableName, TableRef, UnionType, Value, Values, WindowStatement, WithClause,
 };
 
-use super::{lexical, nested_by_renderer};
-use crate::render::Renderer;
+use super::{Void, lexical, nested_by_renderer};
+use crate::{context::Scope, render::Renderer};
 
 /// A table of FROM or JOIN.
 pub(crate) struct Source {
@@ -41,15 +41,12 @@ pub(crate) fn sources_of_select(renderer: &Renderer<'_>, select: &SelectStatemen
         renderer,
         sources: RefCell::default(),
     };
-    collector.prepare_select_statement(select, &mut String::new());
+    collector.prepare_select_statement(select, &mut Void);
     collector.sources.into_inner()
 }
 
-/// The names by which a SELECT knows its tables; `None` where no table stands behind the name.
-pub(crate) fn scope_of_select(
-    renderer: &Renderer<'_>,
-    select: &SelectStatement,
-) -> Vec<(DynIden, Option<TableName>)> {
+/// The names by which a SELECT knows its tables.
+pub(crate) fn scope_of_select(renderer: &Renderer<'_>, select: &SelectStatement) -> Scope {
     let sources = sources_of_select(renderer, select);
     sources
         .tables
@@ -126,7 +123,7 @@ fn cte_names(renderer: &Renderer<'_>, with: &WithClause) -> Vec<DynIden> {
         in_columns: Cell::new(false),
     };
     if !crate::render::is_empty(with) {
-        collector.prepare_with_clause(with, &mut String::new());
+        collector.prepare_with_clause(with, &mut Void);
     }
     collector.names.into_inner()
 }

@@ -2,7 +2,7 @@ use std::cell::RefCell;
 
 use sea_query::{QueryBuilder, SelectInto, SqlWriter, SubQueryStatement, Value, WithClause, WithQuery};
 
-use super::lexical;
+use super::{Void, lexical};
 use crate::render::Renderer;
 
 /// The WITH clause and the statement of a WITH query.
@@ -14,7 +14,7 @@ pub(crate) fn with_parts(
         renderer,
         parts: RefCell::default(),
     };
-    collector.prepare_with_query(query, &mut String::new());
+    collector.prepare_with_query(query, &mut Void);
     collector.parts.into_inner()
 }
 

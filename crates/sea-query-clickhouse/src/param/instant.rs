@@ -16,8 +16,17 @@ pub(super) fn date(value: NaiveDate, hint: Option<&DataType>) -> Result<(DataTyp
     Ok((data_type, Form::Text(value.format("%Y-%m-%d").to_string())))
 }
 
-pub(super) fn time(value: NaiveTime) -> (DataType, Form) {
-    let precision = fraction_digits(value.nanosecond());
+pub(super) fn time(value: NaiveTime, hint: Option<&DataType>) -> (DataType, Form) {
+    let nanoseconds = value.nanosecond();
+    let precision = match hint {
+        Some(DataType::Time) if nanoseconds == 0 => {
+            return (DataType::Time, Form::Text(value.format("%H:%M:%S").to_string()));
+        }
+        Some(DataType::Time64(p)) if nanoseconds.is_multiple_of(10u32.pow(9 - u32::from((*p).min(9)))) => {
+            (*p).min(9)
+        }
+        _ => fraction_digits(nanoseconds),
+    };
     (
         DataType::Time64(precision),
         Form::Text(value.format("%H:%M:%S%.9f").to_string()),

@@ -67,21 +67,34 @@ impl TypedValue {
         }))
     }
 
+    /// Whether it is, or holds, a DateTime64 or Time64.
+    pub(crate) fn has_fraction_of_second(&self) -> bool {
+        let mut data_type = &self.data_type;
+        while let DataType::Array(inner) | DataType::Nullable(inner) = data_type {
+            data_type = inner;
+        }
+        matches!(data_type, DataType::DateTime64(..) | DataType::Time64(_))
+    }
+
     pub(crate) fn data_type(&self) -> &DataType {
         &self.data_type
     }
 
-    /// The text of the parameter, or `None` where only a literal can carry it (bytes that are not UTF-8).
-    pub(crate) fn parameter_text(&self) -> Option<String> {
-        match &self.form {
-            Form::Null | Form::Bytes(_) => None,
-            Form::Bare(text) => Some(text.clone()),
-            Form::Text(text) => Some(escape_parameter(text)),
+    /// The type and the text of the parameter; the value itself where only a literal can carry it, because it has
+    /// bytes that are not UTF-8, or more than `limit` of them.
+    pub(crate) fn into_parameter(self, limit: usize) -> Result<(DataType, String), Self> {
+        let text = match self.form {
+            Form::Bare(text) if text.len() <= limit => return Ok((self.data_type, text)),
+            Form::Null | Form::Bare(_) | Form::Bytes(_) => None,
+            Form::Text(ref text) => Some(escape_parameter(text)),
             Form::List(_) => {
                 let mut out = String::new();
-                write_nested(&mut out, &self.form)?;
-                Some(out)
+                write_nested(&mut out, &self.form).map(|()| out)
             }
+        };
+        match text {
+            Some(text) if text.len() <= limit => Ok((self.data_type, text)),
+            _ => Err(self),
         }
     }
 
@@ -140,6 +153,8 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
                 DataType::DateTime64(precision, _) => {
                     ("toDateTime64(", format!(", {precision}, 'UTC')").into())
                 }
+                // `toTime` means something else under the setting `use_legacy_to_time`.
+                DataType::Time => ("CAST(", ", 'Time')".into()),
                 DataType::Time64(precision) => ("toTime64(", format!(", {precision})").into()),
                 DataType::Uuid => ("toUUID(", ")".into()),
                 DataType::IPv4 => ("toIPv4(", ")".into()),

@@ -38,13 +38,17 @@ pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType,
         Value::Enum(OptionEnum::None(_)) => (DataType::String, Form::Null),
         Value::Char(v) => text(&v.as_ref(), DataType::String),
         Value::Bytes(None) => (DataType::String, Form::Null),
+        Value::Bytes(Some(v)) if matches!(hint, Some(DataType::Array(inner)) if **inner == DataType::UInt8) => {
+            let bytes = v.iter().map(|byte| Form::Bare(byte.to_string()));
+            (DataType::array(DataType::UInt8), Form::List(bytes.collect()))
+        }
         Value::Bytes(Some(v)) => match std::str::from_utf8(v) {
             Ok(v) => (DataType::String, Form::Text(v.to_owned())),
             Err(_) => (DataType::String, Form::Bytes(v.clone())),
         },
         Value::Json(v) => text(&v.as_ref(), DataType::String),
         Value::ChronoDate(v) => v.map_or(Ok((DataType::Date32, Form::Null)), |v| date(v, hint))?,
-        Value::ChronoTime(v) => v.map_or((DataType::Time64(6), Form::Null), time),
+        Value::ChronoTime(v) => v.map_or((DataType::Time64(6), Form::Null), |v| time(v, hint)),
         Value::ChronoDateTime(v) => instant(*v, hint)?,
         Value::ChronoDateTimeUtc(v) => instant(v.map(|v| v.naive_utc()), hint)?,
         Value::ChronoDateTimeLocal(v) => instant(v.map(|v| v.naive_utc()), hint)?,
@@ -55,7 +59,7 @@ pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType,
         },
         Value::TimeTime(v) => match v {
             None => (DataType::Time64(6), Form::Null),
-            Some(v) => time(chrono_time(*v)?),
+            Some(v) => time(chrono_time(*v)?, hint),
         },
         Value::TimeDateTime(v) => match v {
             None => (DataType::DateTime64(6, None), Form::Null),
@@ -71,6 +75,9 @@ pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType,
                 instant(Some(utc.ok_or_else(|| out_of_range(v))?.naive_utc()), hint)?
             }
         },
+        Value::Uuid(Some(v)) if matches!(hint, Some(DataType::FixedString(16))) => {
+            (DataType::FixedString(16), Form::Bytes(v.as_bytes().to_vec()))
+        }
         Value::Uuid(v) => text(v, DataType::Uuid),
         Value::Decimal(v) => match v {
             None => (DataType::decimal(38, 0), Form::Null),
@@ -108,7 +115,9 @@ pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType,
                 }
                 forms.push(form);
             }
-            let data_type = data_type.unwrap_or_else(|| element_type(element));
+            let data_type = data_type
+                .or_else(|| inner.cloned())
+                .unwrap_or_else(|| element_type(element));
             let data_type = if nullable { data_type.nullable() } else { data_type };
             (DataType::array(data_type), Form::List(forms))
         }

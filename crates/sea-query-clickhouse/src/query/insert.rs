@@ -1,6 +1,9 @@
 use sea_query::{InsertStatement, OnConflict};
 
-use crate::clause::{Clause, SettingValue};
+use crate::{
+    clause::{Clause, SettingValue},
+    collect::conflict_targets,
+};
 
 /// ClickHouse's clauses on an INSERT.
 ///
@@ -8,8 +11,8 @@ use crate::clause::{Clause, SettingValue};
 pub trait ClickHouseInsertStatementExt {
     /// `SETTINGS name = value, ...` for this insert alone, such as `async_insert` or `insert_quorum`.
     ///
-    /// The settings stand in the statement's ON CONFLICT, which ClickHouse does not have: called again, or after
-    /// `on_conflict`, the later call replaces the earlier.
+    /// The settings stand in the statement's ON CONFLICT, which ClickHouse does not have. Called again, a later value
+    /// of a name replaces an earlier one; an `on_conflict` of before or after is refused when the statement is built.
     ///
     /// ```
     /// use sea_query::Query;
@@ -34,9 +37,11 @@ impl ClickHouseInsertStatementExt for InsertStatement {
         N: Into<String>,
         V: Into<SettingValue>,
     {
+        let before = conflict_targets(self);
         let clauses = settings
             .into_iter()
             .map(|(name, value)| Clause::Setting(name.into(), value.into()).into_expr());
+        let clauses: Vec<_> = before.into_iter().chain(clauses).collect();
         self.on_conflict(OnConflict::new().exprs(clauses).to_owned())
     }
 }

@@ -61,19 +61,18 @@ impl Renderer<'_> {
             return sql.push_param(value.clone(), self);
         }
         match TypedValue::new(value, hint) {
-            Ok(Some(typed)) => self.write_typed(&typed, sql),
+            Ok(Some(typed)) => self.write_typed(typed, sql),
             Ok(None) => push(sql, "NULL"),
             Err(error) => self.context.refuse(error),
         }
     }
 
-    fn write_typed(&self, typed: &TypedValue, sql: &mut impl SqlWriter) {
-        if matches!(typed.data_type(), DataType::Time64(_)) {
+    fn write_typed(&self, typed: TypedValue, sql: &mut impl SqlWriter) {
+        if matches!(typed.data_type(), DataType::Time | DataType::Time64(_)) {
             self.context.check(Feature::Time);
         }
-        match self.context.bind(typed) {
-            Some(placeholder) => push(sql, &placeholder),
-            None => typed.write_literal(sql.as_writer()),
+        if let Some(typed) = self.context.bind(typed, sql) {
+            typed.write_literal(sql);
         }
     }
 
@@ -197,7 +196,7 @@ impl Renderer<'_> {
         push(sql, " ");
         self.write_operator(op, sql);
         push(sql, " ");
-        self.write_typed(&typed, sql);
+        self.write_typed(typed, sql);
         true
     }
 

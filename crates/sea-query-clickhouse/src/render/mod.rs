@@ -4,6 +4,7 @@ mod expr;
 mod function;
 mod order;
 mod query;
+mod source;
 mod table;
 
 use sea_query::{
@@ -36,7 +37,7 @@ impl QuotedBuilder for Renderer<'_> {
 
     /// SeaQuery escapes the quote alone, and in owned names only; ClickHouse reads backslashes too.
     fn prepare_iden(&self, iden: &DynIden, sql: &mut impl SqlWriter) {
-        write_identifier(sql.as_writer(), &iden.inner());
+        write_identifier(sql, &iden.inner());
     }
 }
 

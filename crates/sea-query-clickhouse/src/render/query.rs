@@ -1,5 +1,5 @@
 use sea_query::{
-    BinOper, ColumnRef, CommonTableExpression, DeleteStatement, DynIden, ExplainStatement, Expr, Frame, Func,
+    BinOper, ColumnRef, CommonTableExpression, DeleteStatement, ExplainStatement, Expr, Frame, Func,
     FunctionCall, InsertStatement, JoinExpr, JoinOn, JoinType, LockClause, OrderExpr, PostgresQueryBuilder,
     QueryBuilder, QuotedBuilder, ReturningClause, SelectDistinct, SelectExpr, SelectInto, SelectStatement,
     SqlWriter, SubQueryOper, SubQueryStatement, TableRef, TypeRef, UnionType, UpdateStatement, Value, Values,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Renderer<'_> {
-    fn refuse(&self, clause: &'static str, sentence: &'static str) {
+    pub(super) fn refuse(&self, clause: &'static str, sentence: &'static str) {
         self.context.refuse(BuildError::unsupported(clause, sentence));
     }
 }
@@ -232,43 +232,7 @@ impl QueryBuilder for Renderer<'_> {
     }
 
     fn prepare_table_ref(&self, table: &TableRef, sql: &mut impl SqlWriter) {
-        match table {
-            TableRef::Table(name, alias) => {
-                if let Some(sea_query::SchemaName(Some(database), _)) = &name.0 {
-                    self.context.refuse(BuildError::unsupported(
-                        "table name",
-                        format!(
-                            "`{}` has three parts; ClickHouse's tables are named database.table",
-                            database.0
-                        ),
-                    ));
-                }
-                sea_query::TableRefBuilder::prepare_table_name(self, name, sql);
-                self.write_alias(alias.as_ref(), sql);
-            }
-            TableRef::SubQuery(query, alias) => {
-                push(sql, "(");
-                self.prepare_select_statement(query, sql);
-                push(sql, ")");
-                self.write_alias(Some(alias), sql);
-            }
-            TableRef::ValuesList(values, alias) => {
-                self.context.check(Feature::ValuesTable);
-                push(sql, "(");
-                self.prepare_values_list(values, sql);
-                push(sql, ")");
-                self.write_alias(Some(alias), sql);
-            }
-            TableRef::FunctionCall(call, alias) => {
-                self.prepare_function_name(call.get_func(), sql);
-                self.prepare_function_arguments(call, sql);
-                self.write_alias(Some(alias), sql);
-            }
-            _ => self.refuse(
-                "FROM",
-                "ClickHouse takes a table, a sub-query, a table function or values",
-            ),
-        }
+        self.write_table_ref(table, sql);
     }
 
     fn prepare_order_expr(&self, order: &OrderExpr, sql: &mut impl SqlWriter) {
@@ -403,13 +367,4 @@ impl QueryBuilder for Renderer<'_> {
     }
 
     fn prepare_output(&self, _: &Option<ReturningClause>, _: &mut impl SqlWriter) {}
-}
-
-impl Renderer<'_> {
-    fn write_alias(&self, alias: Option<&DynIden>, sql: &mut impl SqlWriter) {
-        if let Some(alias) = alias {
-            push(sql, " AS ");
-            self.prepare_iden(alias, sql);
-        }
-    }
 }

@@ -197,7 +197,7 @@ impl<'a> Parser<'a> {
             "Decimal256" => self.argument().map(|scale| DataType::Decimal(76, scale)),
             "Enum8" => self.enumeration().map(DataType::Enum8),
             "Enum16" => self.enumeration().map(DataType::Enum16),
-            "Enum" => self.enumeration().map(smallest_enumeration),
+            "Enum" | "ENUM" => self.enumeration().map(smallest_enumeration),
             _ => self.custom(start),
         }?;
         Ok(data_type)

@@ -6,7 +6,6 @@ use serde_json::json;
 use super::bytes::{decoded, decoded_in};
 use super::checks::refused;
 use super::conversions;
-use super::data_type;
 use super::round_trip::{default, exact, text, through_server};
 use super::server::Server;
 use crate::native::{ColumnData, ColumnPlan, NativeError, Target};

@@ -1,0 +1,172 @@
+use chrono::NaiveDate;
+use sea_query::{Expr, ExprTrait, Query, TableName};
+use sea_query_clickhouse::{ColumnTypes, DataType, Target, build_clickhouse};
+
+use crate::server::Server;
+
+struct Types;
+
+impl ColumnTypes for Types {
+    fn data_type(&self, table: &TableName, column: &str) -> Option<DataType> {
+        if table.1.inner() != "typed" {
+            return None;
+        }
+        let name = match column {
+            "day" => "Date",
+            "at" => "DateTime",
+            "at3" => "DateTime64(3, 'Europe/Berlin')",
+            "key" => "UUID",
+            "ip" => "IPv4",
+            "ip6" => "Nullable(IPv6)",
+            "price" => "Decimal(10, 2)",
+            _ => return None,
+        };
+        name.parse().ok()
+    }
+}
+
+fn typed() -> Server {
+    Server::with(&[
+        "CREATE TABLE typed (day Date, at DateTime, at3 DateTime64(3, 'Europe/Berlin'), key UUID, ip IPv4, ip6 Nullable(IPv6), \
+         price Decimal(10, 2)) ENGINE = MergeTree ORDER BY (day, key)",
+        "INSERT INTO typed VALUES ('2024-05-01', '2024-05-01 10:00:00', '2024-05-01 12:00:00.123', \
+         '01234567-89ab-cdef-0123-456789abcdef', '10.0.0.1', '2001:db8::1', 12.34)",
+    ])
+}
+
+#[test]
+fn parameters_take_the_type_of_the_column() {
+    let s = typed();
+    let target = Target::default().columns(&Types);
+    let day = NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
+    let at3 = day.and_hms_milli_opt(10, 0, 0, 123).unwrap().and_utc();
+    let check = |condition: Expr, text: &str| {
+        let query = Query::select()
+            .expr(Expr::cust("count()"))
+            .from("typed")
+            .and_where(condition)
+            .to_owned();
+        let built = build_clickhouse(&query, &target).unwrap();
+        assert_eq!(built.sql, format!("SELECT count() FROM `typed` WHERE {text}"));
+        assert_eq!(s.run_built(&built), "1\n", "{:?}", built.parameters);
+    };
+    check(Expr::col("day").eq(day), "`day` = {p0:Date}");
+    check(Expr::val(day).eq(Expr::col("day")), "{p0:Date} = `day`");
+    check(
+        Expr::col("day").ne(NaiveDate::from_ymd_opt(1960, 1, 1).unwrap()),
+        "`day` <> {p0:Date32}",
+    );
+    check(
+        Expr::col("day").between(day, day),
+        "`day` BETWEEN {p0:Date} AND {p1:Date}",
+    );
+    check(Expr::col("day").is_in([day]), "`day` IN {p0:Array(Date)}");
+    check(
+        Expr::col(("typed", "at3")).eq(at3),
+        "`typed`.`at3` = {p0:DateTime64(3, 'UTC')}",
+    );
+    check(
+        Expr::col("at3").lt(day.and_hms_micro_opt(10, 0, 0, 123_001).unwrap()),
+        "`at3` < {p0:DateTime64(6, 'UTC')}",
+    );
+    check(
+        Expr::col("at").lte(day.and_hms_opt(23, 0, 0).unwrap()),
+        "`at` <= {p0:DateTime('UTC')}",
+    );
+    check(
+        Expr::col("at").lte(at3.checked_add_days(chrono::Days::new(1)).unwrap()),
+        "`at` <= {p0:DateTime64(6, 'UTC')}",
+    );
+    check(
+        Expr::col("key").eq("01234567-89ab-cdef-0123-456789abcdef"),
+        "`key` = {p0:UUID}",
+    );
+    check(
+        Expr::col("key").is_in(["01234567-89ab-cdef-0123-456789abcdef"]),
+        "`key` IN {p0:Array(UUID)}",
+    );
+    check(Expr::col("ip").eq("10.0.0.1"), "`ip` = {p0:IPv4}");
+    check(Expr::col("ip6").eq("2001:db8::1"), "`ip6` = {p0:IPv6}");
+    check(
+        Expr::col("price").eq("12.340".parse::<rust_decimal::Decimal>().unwrap()),
+        "`price` = {p0:Decimal(38, 3)}",
+    );
+    check(
+        Expr::col("price").eq("12.34".parse::<bigdecimal::BigDecimal>().unwrap()),
+        "`price` = {p0:Decimal(38, 2)}",
+    );
+}
+
+#[test]
+fn types_are_looked_up_in_scope() {
+    let target = Target::default().columns(&Types);
+    let day = NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
+    let built = |query: &mut sea_query::SelectStatement| build_clickhouse(query, &target).unwrap().sql;
+    use sea_query_clickhouse::prelude::*;
+    assert_eq!(
+        built(
+            Query::select()
+                .column("day")
+                .from_as("typed", "t")
+                .prewhere(Expr::col(("t", "day")).eq(day))
+        ),
+        "SELECT `day` FROM `typed` AS `t` PREWHERE `t`.`day` = {p0:Date}"
+    );
+    let other = Query::select()
+        .column("day")
+        .from_subquery(Query::select().column("day").from("x").take(), "x")
+        .and_where(Expr::col("day").eq(day))
+        .take();
+    assert_eq!(
+        built(
+            Query::select()
+                .column("day")
+                .from("typed")
+                .and_where(Expr::col("day").in_subquery(other))
+        ),
+        "SELECT `day` FROM `typed` WHERE `day` IN (SELECT `day` FROM (SELECT `day` FROM `x`) AS `x` \
+         WHERE `day` = {p0:Date32})"
+    );
+    let correlated = Query::select()
+        .column("id")
+        .from("x")
+        .and_where(Expr::col(("typed", "day")).eq(day))
+        .take();
+    assert_eq!(
+        built(
+            Query::select()
+                .column("day")
+                .from("typed")
+                .and_where(Expr::exists(correlated))
+        ),
+        "SELECT `day` FROM `typed` WHERE EXISTS(SELECT `id` FROM `x` WHERE `typed`.`day` = {p0:Date})"
+    );
+}
+
+#[test]
+fn the_index_is_used() {
+    let s = typed();
+    let target = Target::default().columns(&Types);
+    let day = NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
+    for condition in [
+        Expr::col("day").eq(day),
+        Expr::col("day").between(day, day),
+        Expr::col("day").is_in([day, NaiveDate::from_ymd_opt(2024, 5, 2).unwrap()]),
+    ] {
+        let query = Query::select()
+            .column("ip")
+            .from("typed")
+            .and_where(condition)
+            .to_owned();
+        for target in [&target, &Target::default()] {
+            let mut built = build_clickhouse(&query, target).unwrap();
+            built.sql = format!("EXPLAIN indexes = 1 {}", built.sql);
+            let plan = s.run_built(&built);
+            assert!(
+                plan.contains("PrimaryKey") && plan.contains("day) in") | plan.contains("(day in"),
+                "{}\n{plan}",
+                built.sql
+            );
+        }
+    }
+}
