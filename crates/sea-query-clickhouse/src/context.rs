@@ -114,6 +114,9 @@ impl<'a> Context<'a> {
         if self.placement.get() != Placement::Parameters {
             return Some(value);
         }
+        if self.mutation.get() && value.has_fraction_of_second() {
+            return Some(value);
+        }
         let mut parameters = self.parameters.borrow_mut();
         if parameters.len() >= MAX_PARAMETERS {
             return Some(value);

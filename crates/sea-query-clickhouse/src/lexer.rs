@@ -259,6 +259,45 @@ pub fn split_statements(sql: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Whether a statement certainly changes nothing, so that it may be sent again.
+///
+/// ```
+/// use sea_query_clickhouse::only_reads;
+///
+/// assert!(only_reads("-- newest\nSELECT 1"));
+/// assert!(!only_reads("INSERT INTO t SELECT 1"));
+/// assert!(!only_reads("WITH 1 AS x INSERT INTO t SELECT x"));
+/// ```
+pub fn only_reads(sql: &str) -> bool {
+    let is_one_of = |word: &str, known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let mut words = words(sql);
+    match words.next() {
+        Some(word) if is_one_of(word, &["WITH"]) => !words.any(|word| is_one_of(word, &["INSERT"])),
+        Some(word) => is_one_of(
+            word,
+            &["SELECT", "FROM", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "EXISTS"],
+        ),
+        None => false,
+    }
+}
+
+/// The words that are not in strings, quoted identifiers, comments or heredocs.
+fn words(sql: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = sql.get(at..).filter(|rest| !rest.is_empty())?;
+            let is_word = |c: char| c.is_alphanumeric() || c == '_';
+            let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+            if length > 0 {
+                at += length;
+                return rest.get(..length);
+            }
+            at += plain_length(rest, true);
+        }
+    })
+}
+
 /// Whether something but space and comments is in a text.
 fn has_statement(text: &str) -> bool {
     let mut rest = text.trim_start();
@@ -325,6 +364,26 @@ mod tests {
     #[test]
     fn a_statement_without_values_is_taken_as_it_is() {
         assert_eq!(bound("SELECT a ? b : c ?? $1", &[]), "SELECT a ? b : c ?? $1");
+    }
+
+    #[test]
+    fn only_the_statement_itself_tells_whether_it_reads() {
+        for sql in [
+            "select 1",
+            " (SELECT 'INSERT')",
+            "/* INSERT */ WITH 'INSERT' AS `insert` SELECT $$insert$$",
+            "SHOW TABLES",
+        ] {
+            assert!(only_reads(sql), "{sql}");
+        }
+        for sql in [
+            "",
+            "INSERT INTO t VALUES (1)",
+            "-- SELECT\nALTER TABLE t DELETE WHERE 1",
+            "'SELECT' DROP",
+        ] {
+            assert!(!only_reads(sql), "{sql}");
+        }
     }
 
     #[test]

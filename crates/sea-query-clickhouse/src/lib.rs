@@ -72,7 +72,7 @@ pub use column::ClickHouseColumnDef;
 pub use engine::Engine;
 pub use error::{BuildError, BuildErrorKind};
 pub use index::{SkipIndex, SkipIndexType};
-pub use lexer::{bind_placeholders, split_statements};
+pub use lexer::{bind_placeholders, only_reads, split_statements};
 pub use table::ClickHouseTable;
 pub use types::{DataType, DataTypeError};
 

@@ -20,6 +20,21 @@ use crate::{
 };
 
 /// An UPDATE or DELETE, taken apart.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, Target, mutation::Mutation};
+///
+/// let update = Query::update().table("event").value("port", 53).and_where(Expr::col("id").eq(1)).to_owned();
+/// let target = Target::default();
+/// let mut mutation = Mutation::update(&update, &target)?;
+/// assert_eq!(
+///     mutation.count().to_string(ClickHouseQueryBuilder),
+///     "SELECT count() AS `rows` FROM `event` WHERE `id` = 1"
+/// );
+/// assert_eq!(mutation.build()?.sql, "ALTER TABLE `event` UPDATE `port` = {p0:Int32} WHERE `id` = {p1:Int32}");
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
 pub struct Mutation<'a> {
     parts: MutationParts,
     target: &'a Target<'a>,

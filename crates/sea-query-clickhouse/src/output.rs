@@ -23,7 +23,7 @@ pub enum Output {
         table: TableName,
         /// The column's name in the table.
         column: String,
-        /// Whether it is NULL where an outer join finds no row.
+        /// Whether it is NULL where an outer join finds no row, or where it is the extreme of no rows.
         open: bool,
     },
     /// `*`, or all columns of one table.
@@ -138,6 +138,23 @@ fn output(renderer: &Renderer<'_>, sources: &Sources, expr: &Expr, alias: Option
     let column = match expr {
         Expr::Column(ColumnRef::Column(column)) => column,
         Expr::AsEnum(_, inner) => return output(renderer, sources, inner, alias),
+        // The largest value of a column is one of its values, and of no rows it is NULL.
+        Expr::FunctionCall(call) if alias.is_some() && matches!(call.get_func(), Func::Max | Func::Min) => {
+            let [argument] = call.get_args() else {
+                return other(alias);
+            };
+            return match output(renderer, sources, argument, alias) {
+                Output::Column {
+                    name, table, column, ..
+                } => Output::Column {
+                    name,
+                    table,
+                    column,
+                    open: true,
+                },
+                output => output,
+            };
+        }
         _ => return other(alias),
     };
     let name = column.1.to_string();

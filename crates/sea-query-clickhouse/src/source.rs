@@ -14,6 +14,18 @@ use crate::{
 };
 
 /// An INSERT, taken apart.
+///
+/// ```
+/// use sea_query::Query;
+/// use sea_query_clickhouse::{Target, source::{Cell, InsertSource}};
+///
+/// let insert = Query::insert().into_table("event").columns(["id"]).values_panic([7.into()]).to_owned();
+/// let target = Target::default();
+/// let source = InsertSource::new(&insert, &target)?;
+/// assert_eq!(source.cells(), [Cell::Value(7.into())]);
+/// assert_eq!(source.build_native(&["id"], &target)?.sql, "INSERT INTO `event` (`id`) FORMAT Native");
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
 pub struct InsertSource {
     parts: InsertParts,
 }
@@ -115,7 +127,11 @@ impl InsertSource {
     /// Gives a column its values, one for each row, also where the INSERT leaves it out.
     pub fn set(&mut self, column: &str, values: &[Value]) {
         let width = self.parts.columns.len();
-        let place = self.parts.columns.iter().position(|known| known.inner() == column);
+        let place = self
+            .parts
+            .columns
+            .iter()
+            .position(|known| known.inner() == column);
         let cells = std::mem::take(&mut self.parts.cells);
         if place.is_none() {
             self.parts.columns.push(DynIden::from(column.to_owned()));

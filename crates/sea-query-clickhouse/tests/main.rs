@@ -6,6 +6,7 @@ mod alter;
 mod clause;
 mod column_type;
 mod condition;
+mod defaults;
 mod function;
 mod identifier;
 mod insert;

@@ -295,3 +295,34 @@ fn refusals() {
     let all = set().returning_all().take();
     assert!(Mutation::update(&all, &target).unwrap().rows().is_err());
 }
+
+#[test]
+fn instants_keep_their_fraction() {
+    // The server writes a mutation down with its parameters in place, and reads a fraction of a second back as another.
+    let s = Server::with(&[
+        "CREATE TABLE moment (id UInt8, at DateTime64(6, 'UTC'), day Date32, time Time64(6)) ENGINE = MergeTree ORDER BY id",
+        "INSERT INTO moment VALUES (1, 0, '2020-01-01', 0)",
+    ]);
+    let at = chrono::NaiveDate::from_ymd_opt(1950, 5, 6)
+        .unwrap()
+        .and_hms_micro_opt(7, 8, 9, 123_456)
+        .unwrap();
+    let later = chrono::NaiveDate::from_ymd_opt(2000, 1, 1)
+        .unwrap()
+        .and_hms_micro_opt(0, 0, 0, 5)
+        .unwrap();
+    s.answer(
+        Query::update()
+            .table("moment")
+            .value("at", at)
+            .value("day", at.date())
+            .value("time", at.time())
+            .and_where(Expr::col("at").lt(later))
+            .setting("mutations_sync", 1),
+        &Target::default(),
+    );
+    assert_eq!(
+        s.run("SELECT at, day, time FROM moment"),
+        "1950-05-06 07:08:09.123456\t1950-05-06\t07:08:09.123456\n"
+    );
+}

@@ -22,7 +22,7 @@ pub(crate) use table::{check_parts, drop_parts, table_parts, truncate_table};
 pub(crate) use tables::{Source, Sources, scope_of_select, sources_of_select};
 pub(crate) use with::with_parts;
 
-use std::{fmt, ops::Range};
+use std::{cell::RefCell, fmt, ops::Range};
 
 use sea_query::{QueryBuilder, SqlWriter, Value};
 
@@ -30,14 +30,14 @@ use sea_query::{QueryBuilder, SqlWriter, Value};
 #[derive(Default)]
 pub(crate) struct Scratch {
     text: String,
-    values: Vec<(usize, Value)>,
+    values: RefCell<Vec<(usize, Value)>>,
 }
 
 impl Scratch {
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
-            values: Vec::new(),
+            values: RefCell::default(),
         }
     }
 
@@ -50,13 +50,13 @@ impl Scratch {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.values.is_empty()
+        self.text.is_empty() && self.values.borrow().is_empty()
     }
 
-    /// Writes a part of the text to `sql`, handing it the values at their places.
+    /// Writes a part of the text to `sql`, handing over the values at their places; each part is written once.
     pub(crate) fn replay(&self, span: &Range<usize>, sql: &mut impl SqlWriter, builder: &impl QueryBuilder) {
         let mut at = span.start;
-        for (place, value) in &self.values {
+        for (place, value) in self.values.borrow_mut().iter_mut() {
             // A value at the start of a span has `place == start`; one at its end belongs to the span that
             // ends there, because each span is closed right after its last write.
             if *place < span.start || *place >= span.end {
@@ -64,8 +64,8 @@ impl Scratch {
             }
             // One byte of text stands for the value.
             push(sql, self.text.get(at..*place).unwrap_or_default());
-            sql.push_param(value.clone(), builder);
-            at = place + 1;
+            sql.push_param(std::mem::replace(value, Value::Bool(None)), builder);
+            at = *place + 1;
         }
         push(sql, self.text.get(at..span.end).unwrap_or_default());
     }
@@ -86,7 +86,7 @@ impl fmt::Display for Scratch {
 
 impl SqlWriter for Scratch {
     fn push_param<T: QueryBuilder>(&mut self, value: Value, _: &T) {
-        self.values.push((self.text.len(), value));
+        self.values.get_mut().push((self.text.len(), value));
         self.text.push('?');
     }
 

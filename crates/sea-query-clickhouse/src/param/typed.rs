@@ -38,7 +38,8 @@ pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType,
         Value::Enum(OptionEnum::None(_)) => (DataType::String, Form::Null),
         Value::Char(v) => text(&v.as_ref(), DataType::String),
         Value::Bytes(None) => (DataType::String, Form::Null),
-        Value::Bytes(Some(v)) if matches!(hint, Some(DataType::Array(inner)) if **inner == DataType::UInt8) => {
+        Value::Bytes(Some(v)) if matches!(hint, Some(DataType::Array(inner)) if **inner == DataType::UInt8) =>
+        {
             let bytes = v.iter().map(|byte| Form::Bare(byte.to_string()));
             (DataType::array(DataType::UInt8), Form::List(bytes.collect()))
         }

@@ -128,22 +128,24 @@ impl Renderer<'_> {
         let binds_tighter =
             |inner: &Expr| self.inner_expr_well_known_greater_precedence(inner, &Oper::BinOper(*op));
         // A loop, because a chain of thousands of ANDs is thousands of levels deep to the left.
-        let mut first = left;
-        let mut rights = vec![right];
+        let (mut first, mut right) = (left, right);
+        let mut rights = Vec::new();
         if sea_query::OperLeftAssocDecider::well_known_left_associative(self, op) {
-            while let Expr::Binary(left, inner, right) = first
+            while let Expr::Binary(inner_left, inner, inner_right) = first
                 && inner == op
             {
                 rights.push(right);
-                first = left;
+                right = inner_right;
+                first = inner_left;
             }
         }
-        let mut before = Some(first);
         self.in_parentheses(!binds_tighter(first), sql, |sql| {
-            let hint = rights.last().and_then(|right| self.type_of(right));
-            self.write_operand(first, hint.as_ref(), sql);
+            self.write_operand(first, self.type_of(right).as_ref(), sql);
         });
-        while let Some(right) = rights.pop() {
+        let mut before = Some(first);
+        let mut next = Some(right);
+        while let Some(right) = next {
+            next = rights.pop();
             push(sql, " ");
             self.write_operator(op, sql);
             push(sql, " ");
