@@ -3,8 +3,8 @@
 use futures_util::TryStreamExt;
 use integration_tests::TestDatabase;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, LoaderTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, SelectExt, Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, LoaderTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, SelectExt, Set,
     sea_query::{Expr, Query},
 };
 use sea_orm_clickhouse::{
@@ -120,7 +120,11 @@ async fn versions() -> TestDatabase {
         .await
         .unwrap();
     }
-    assert_eq!(page::Entity::find().count(db).await.unwrap(), 6, "nothing is merged");
+    assert_eq!(
+        page::Entity::find().count(db).await.unwrap(),
+        6,
+        "nothing is merged"
+    );
     test
 }
 
@@ -133,10 +137,20 @@ async fn final_reads_rows_as_merges_will_leave_them() {
     let test = versions().await;
     let db = &test.db;
     let all = by_id().final_().all(db).await.unwrap();
-    let titles: Vec<_> = all.iter().map(|page| (page.title.as_str(), page.version)).collect();
+    let titles: Vec<_> = all
+        .iter()
+        .map(|page| (page.title.as_str(), page.version))
+        .collect();
     assert_eq!(titles, [("one", 2), ("changed", 2), ("three", 2)]);
     let old = page::Column::Title.eq("two");
-    assert!(page::Entity::find().filter(old.clone()).one(db).await.unwrap().is_some());
+    assert!(
+        page::Entity::find()
+            .filter(old.clone())
+            .one(db)
+            .await
+            .unwrap()
+            .is_some()
+    );
     let none = page::Entity::find().filter(old.clone()).final_();
     assert_eq!(none.clone().one(db).await.unwrap(), None);
     assert_eq!(page::Entity::find().final_().count(db).await.unwrap(), 3);
@@ -179,7 +193,10 @@ async fn final_survives_related_rows_and_loaders() {
         .all(db)
         .await
         .unwrap();
-    assert_eq!(with.iter().map(|(_, pages)| pages.len()).collect::<Vec<_>>(), [4, 2]);
+    assert_eq!(
+        with.iter().map(|(_, pages)| pages.len()).collect::<Vec<_>>(),
+        [4, 2]
+    );
     let sites = site::Entity::find()
         .final_()
         .order_by_asc(site::Column::Id)
@@ -204,15 +221,36 @@ async fn final_survives_tuples_json_models_and_streams() {
             .column(page::Column::Id)
             .final_()
     };
-    let expected = [("one".to_owned(), 1), ("changed".to_owned(), 2), ("three".to_owned(), 3)];
+    let expected = [
+        ("one".to_owned(), 1),
+        ("changed".to_owned(), 2),
+        ("three".to_owned(), 3),
+    ];
     let tuples: Vec<(String, i64)> = select().into_tuple().all(db).await.unwrap();
     assert_eq!(tuples, expected);
     let tuples: Vec<(String, i64)> = select().clickhouse().into_tuple().all(db).await.unwrap();
     assert_eq!(tuples, expected);
     assert_eq!(by_id().final_().into_json().all(db).await.unwrap().len(), 3);
-    assert_eq!(by_id().final_().clickhouse().into_json().all(db).await.unwrap().len(), 3);
+    assert_eq!(
+        by_id()
+            .final_()
+            .clickhouse()
+            .into_json()
+            .all(db)
+            .await
+            .unwrap()
+            .len(),
+        3
+    );
     assert_eq!(by_id().final_().clickhouse().all(db).await.unwrap().len(), 3);
-    let streamed: Vec<page::Model> = by_id().final_().stream(db).await.unwrap().try_collect().await.unwrap();
+    let streamed: Vec<page::Model> = by_id()
+        .final_()
+        .stream(db)
+        .await
+        .unwrap()
+        .try_collect()
+        .await
+        .unwrap();
     assert_eq!(streamed.len(), 3);
     let streamed: Vec<page::Model> = by_id()
         .final_()
@@ -239,7 +277,11 @@ async fn final_belongs_to_the_select_that_has_it() {
     };
     let outer = |last| page::Entity::find().filter(page::Column::Id.in_subquery(inner(last)));
     assert_eq!(outer(true).count(db).await.unwrap(), 0);
-    assert_eq!(outer(false).count(db).await.unwrap(), 2, "the outer select has no FINAL");
+    assert_eq!(
+        outer(false).count(db).await.unwrap(),
+        2,
+        "the outer select has no FINAL"
+    );
     assert_eq!(outer(false).final_().count(db).await.unwrap(), 1);
     let from = Query::select()
         .expr_as(Expr::cust("count()"), "n")
@@ -259,7 +301,9 @@ async fn prewhere_filters_before_final_and_where_after() {
         .prewhere(page::Column::Title.eq("two"))
         .setting("apply_prewhere_after_final", 0);
     assert_eq!(early.count(db).await.unwrap(), 1);
-    let late = page::Entity::find().final_().filter(page::Column::Title.eq("two"));
+    let late = page::Entity::find()
+        .final_()
+        .filter(page::Column::Title.eq("two"));
     assert_eq!(late.count(db).await.unwrap(), 0);
     let both = page::Entity::find()
         .prewhere(page::Column::SiteId.eq(7))
@@ -284,8 +328,16 @@ async fn sample_reads_a_part_of_the_rows() {
     .unwrap();
     let part = page::Entity::find().sample(0.1).count(db).await.unwrap();
     assert!((1_000..3_000).contains(&part), "{part} of 20000");
-    let first = page::Entity::find().sample_offset(0.5, 0.0).count(db).await.unwrap();
-    let second = page::Entity::find().sample_offset(0.5, 0.5).count(db).await.unwrap();
+    let first = page::Entity::find()
+        .sample_offset(0.5, 0.0)
+        .count(db)
+        .await
+        .unwrap();
+    let second = page::Entity::find()
+        .sample_offset(0.5, 0.5)
+        .count(db)
+        .await
+        .unwrap();
     assert_eq!(first + second, 20_000);
     let tuples: Vec<i64> = page::Entity::find()
         .sample(0.1)
@@ -315,11 +367,31 @@ async fn settings_hold_in_every_form_of_a_select() {
     let errors = [
         limited().all(db).await.map(drop).unwrap_err(),
         limited().one(db).await.map(drop).unwrap_err(),
-        limited().filter(page::Column::Title.ne("")).count(db).await.map(drop).unwrap_err(),
+        limited()
+            .filter(page::Column::Title.ne(""))
+            .count(db)
+            .await
+            .map(drop)
+            .unwrap_err(),
         limited().paginate(db, 2).fetch().await.map(drop).unwrap_err(),
-        limited().cursor_by(page::Column::Id).all(db).await.map(drop).unwrap_err(),
-        limited().find_also_related(site::Entity).all(db).await.map(drop).unwrap_err(),
-        limited().find_with_related(site::Entity).all(db).await.map(drop).unwrap_err(),
+        limited()
+            .cursor_by(page::Column::Id)
+            .all(db)
+            .await
+            .map(drop)
+            .unwrap_err(),
+        limited()
+            .find_also_related(site::Entity)
+            .all(db)
+            .await
+            .map(drop)
+            .unwrap_err(),
+        limited()
+            .find_with_related(site::Entity)
+            .all(db)
+            .await
+            .map(drop)
+            .unwrap_err(),
         limited().into_json().all(db).await.map(drop).unwrap_err(),
         limited()
             .select_only()
@@ -400,7 +472,14 @@ async fn settings_reach_inserts_updates_and_deletes() {
         .await
         .unwrap_err();
     assert_eq!(name(&delete).as_deref(), Some("UNKNOWN_SETTING"));
-    assert_eq!(page::Entity::find().filter(page::Column::Id.eq(9)).count(db).await.unwrap(), 1);
+    assert_eq!(
+        page::Entity::find()
+            .filter(page::Column::Id.eq(9))
+            .count(db)
+            .await
+            .unwrap(),
+        1
+    );
     // Without merges a mutation waits for ever.
     db.execute_unprepared("SYSTEM START MERGES page").await.unwrap();
     let update = page::Entity::update_many()
@@ -429,7 +508,10 @@ async fn clauses_survive_joins_groups_and_unions() {
         .final_()
         .select_only()
         .column(site::Column::Name)
-        .column_as(Expr::col((page::Entity, page::Column::Id)).count_distinct(), "pages")
+        .column_as(
+            Expr::col((page::Entity, page::Column::Id)).count_distinct(),
+            "pages",
+        )
         .group_by(site::Column::Name)
         .order_by_asc(site::Column::Name)
         .prewhere(page::Column::Version.gt(0))

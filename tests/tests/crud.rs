@@ -2,9 +2,10 @@
 
 use integration_tests::TestDatabase;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait,
-    IntoActiveModel, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Schema, Set, TryInsertResult,
-    Unchanged,
+    ActiveModelTrait,
+    ActiveValue::NotSet,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel, ModelTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Schema, Set, TryInsertResult, Unchanged,
     sea_query::{Expr, Query},
 };
 use sea_orm_clickhouse::{ClickHouseError, ClickHouseInsertExt, ClickHouseUpdateExt};
@@ -120,13 +121,13 @@ async fn seeded_with(options: &str) -> TestDatabase {
     .exec(&test.db)
     .await
     .unwrap();
-    sale::Entity::insert_many(
-        [(1, "ann", 2), (1, "bob", 3), (2, "ann", 1)].map(|(item_id, customer, quantity)| sale::ActiveModel {
+    sale::Entity::insert_many([(1, "ann", 2), (1, "bob", 3), (2, "ann", 1)].map(
+        |(item_id, customer, quantity)| sale::ActiveModel {
             item_id: Set(item_id),
             customer: Set(customer.into()),
             quantity: Set(quantity),
-        }),
-    )
+        },
+    ))
     .exec(&test.db)
     .await
     .unwrap();
@@ -151,7 +152,10 @@ async fn stocks(test: &TestDatabase) -> Vec<(i32, i32)> {
 #[tokio::test]
 async fn an_insert_answers_with_the_key_or_the_model() {
     let test = seeded().await;
-    let inserted = item::Entity::insert(new_item(9, "egg", 1)).exec(&test.db).await.unwrap();
+    let inserted = item::Entity::insert(new_item(9, "egg", 1))
+        .exec(&test.db)
+        .await
+        .unwrap();
     assert_eq!(inserted.last_insert_id, 9);
     let model = item::Entity::insert(item::ActiveModel {
         id: NotSet,
@@ -343,9 +347,16 @@ async fn filters_order_limit_and_offset_select_rows() {
     assert_eq!(page.iter().map(|item| item.id).collect::<Vec<_>>(), [2, 3]);
     let absent = item::Entity::find_by_id(77).one(&test.db).await.unwrap();
     assert_eq!(absent, None);
-    let key = sale::Entity::find_by_id((1, "bob".to_owned())).one(&test.db).await.unwrap();
+    let key = sale::Entity::find_by_id((1, "bob".to_owned()))
+        .one(&test.db)
+        .await
+        .unwrap();
     assert_eq!(key.map(|sale| sale.quantity), Some(3));
-    let nulls = item::Entity::find().filter(item::Column::Note.is_null()).count(&test.db).await.unwrap();
+    let nulls = item::Entity::find()
+        .filter(item::Column::Note.is_null())
+        .count(&test.db)
+        .await
+        .unwrap();
     assert_eq!(nulls, 4);
 }
 
@@ -362,7 +373,14 @@ async fn joins_find_what_belongs_together() {
         .all(&test.db)
         .await
         .unwrap();
-    assert_eq!(inner, [("bread".to_owned(), 1), ("apple".to_owned(), 2), ("apple".to_owned(), 3)]);
+    assert_eq!(
+        inner,
+        [
+            ("bread".to_owned(), 1),
+            ("apple".to_owned(), 2),
+            ("apple".to_owned(), 3)
+        ]
+    );
     let left: Vec<(i32, Option<u32>)> = item::Entity::find()
         .left_join(sale::Entity)
         .select_only()
@@ -381,7 +399,10 @@ async fn joins_find_what_belongs_together() {
         .all(&test.db)
         .await
         .unwrap();
-    assert_eq!(with.iter().map(|(_, sales)| sales.len()).collect::<Vec<_>>(), [2, 1, 0, 0]);
+    assert_eq!(
+        with.iter().map(|(_, sales)| sales.len()).collect::<Vec<_>>(),
+        [2, 1, 0, 0]
+    );
 }
 
 #[tokio::test]
@@ -394,7 +415,10 @@ async fn active_models_insert_update_save_and_delete() {
     active.note = Set(Some("it's \\ here?".into()));
     let updated = active.update(db).await.unwrap();
     assert_eq!((updated.id, updated.stock), (5, 51));
-    assert_eq!(item::Entity::find_by_id(5).one(db).await.unwrap().unwrap(), updated);
+    assert_eq!(
+        item::Entity::find_by_id(5).one(db).await.unwrap().unwrap(),
+        updated
+    );
 
     let saved = item::ActiveModel {
         name: Set("fresh".into()),
@@ -450,7 +474,11 @@ async fn updating_many_rows_counts_them() {
         .unwrap();
     assert_eq!(cleared.rows_affected, 4);
     assert_eq!(
-        item::Entity::find().filter(item::Column::Note.is_null()).count(db).await.unwrap(),
+        item::Entity::find()
+            .filter(item::Column::Note.is_null())
+            .count(db)
+            .await
+            .unwrap(),
         4
     );
     let none = item::Entity::update_many()
@@ -491,7 +519,10 @@ async fn an_update_that_changes_the_column_of_its_condition_returns_and_counts_i
         .await
         .unwrap();
     returned.sort_by_key(|item| item.id);
-    let seen: Vec<_> = returned.iter().map(|item| (item.id, item.name.as_str(), item.stock)).collect();
+    let seen: Vec<_> = returned
+        .iter()
+        .map(|item| (item.id, item.name.as_str(), item.stock))
+        .collect();
     assert_eq!(seen, [(3, "empty", 7), (4, "empty", 7)]);
     assert_eq!(stocks(&test).await, [(1, 10), (2, 20), (3, 7), (4, 7)]);
 }
@@ -532,19 +563,35 @@ async fn deleting_counts_and_returns_the_rows() {
         .await
         .unwrap();
     assert_eq!(gone.rows_affected, 1);
-    let row = item::Entity::delete_by_id(2).exec_with_returning(db).await.unwrap();
+    let row = item::Entity::delete_by_id(2)
+        .exec_with_returning(db)
+        .await
+        .unwrap();
     assert_eq!(row.map(|item| item.name), Some("bread".to_owned()));
-    let none = item::Entity::delete_by_id(2).exec_with_returning(db).await.unwrap();
+    let none = item::Entity::delete_by_id(2)
+        .exec_with_returning(db)
+        .await
+        .unwrap();
     assert_eq!(none, None);
     let mut rest = item::Entity::delete_many().exec_with_returning(db).await.unwrap();
     rest.sort_by_key(|item| item.id);
     assert_eq!(rest.iter().map(|item| item.id).collect::<Vec<_>>(), [3, 4]);
     assert_eq!(item::Entity::find().count(db).await.unwrap(), 0);
 
-    let pair = sale::Entity::find_by_id((1, "ann".to_owned())).one(db).await.unwrap().unwrap();
+    let pair = sale::Entity::find_by_id((1, "ann".to_owned()))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(pair.delete(db).await.unwrap().rows_affected, 1);
-    assert_eq!(sale::Entity::delete_many().exec(db).await.unwrap().rows_affected, 2);
-    assert_eq!(sale::Entity::delete_many().exec(db).await.unwrap().rows_affected, 0);
+    assert_eq!(
+        sale::Entity::delete_many().exec(db).await.unwrap().rows_affected,
+        2
+    );
+    assert_eq!(
+        sale::Entity::delete_many().exec(db).await.unwrap().rows_affected,
+        0
+    );
 }
 
 #[tokio::test]
@@ -586,8 +633,18 @@ async fn without_counting_an_existing_row_is_still_updated_and_deleted() {
         .unwrap();
     assert_eq!(many.rows_affected, 1, "some rows, not how many");
     assert_eq!(stocks(&test).await, [(1, 5), (2, 5), (3, 5), (4, 5)]);
-    assert_eq!(item::Entity::delete_by_id(1).exec(db).await.unwrap().rows_affected, 1);
-    assert_eq!(item::Entity::delete_many().exec(db).await.unwrap().rows_affected, 1);
+    assert_eq!(
+        item::Entity::delete_by_id(1)
+            .exec(db)
+            .await
+            .unwrap()
+            .rows_affected,
+        1
+    );
+    assert_eq!(
+        item::Entity::delete_many().exec(db).await.unwrap().rows_affected,
+        1
+    );
     assert_eq!(item::Entity::find().count(db).await.unwrap(), 0);
 }
 
@@ -648,7 +705,15 @@ async fn rows_are_inserted_from_a_select() {
         .unwrap();
     let result = test.db.execute(&insert).await.unwrap();
     assert_eq!(result.rows_affected(), 2);
-    assert_eq!(item::Entity::find_by_id(102).one(&test.db).await.unwrap().unwrap().name, "bread");
+    assert_eq!(
+        item::Entity::find_by_id(102)
+            .one(&test.db)
+            .await
+            .unwrap()
+            .unwrap()
+            .name,
+        "bread"
+    );
 }
 
 #[tokio::test]
@@ -660,14 +725,24 @@ async fn an_inserted_expression_is_evaluated_by_the_server() {
         .values_panic([Expr::value(60), Expr::cust("upper('shout')"), Expr::value(3)])
         .to_owned();
     assert_eq!(test.db.execute(&insert).await.unwrap().rows_affected(), 1);
-    assert_eq!(item::Entity::find_by_id(60).one(&test.db).await.unwrap().unwrap().name, "SHOUT");
+    assert_eq!(
+        item::Entity::find_by_id(60)
+            .one(&test.db)
+            .await
+            .unwrap()
+            .unwrap()
+            .name,
+        "SHOUT"
+    );
 }
 
 #[tokio::test]
 async fn a_table_that_changed_is_described_again() {
     let test = seeded().await;
     // Another connection adds a column with a DEFAULT, and changes the type of another.
-    let other = sea_orm_clickhouse::ClickHouse::connect(test.url().as_str()).await.unwrap();
+    let other = sea_orm_clickhouse::ClickHouse::connect(test.url().as_str())
+        .await
+        .unwrap();
     other
         .execute_unprepared("ALTER TABLE item MODIFY COLUMN stock Int64; ALTER TABLE item ADD COLUMN extra String DEFAULT 'e'")
         .await
@@ -681,4 +756,61 @@ async fn a_table_that_changed_is_described_again() {
         .await
         .unwrap();
     assert_eq!(stored, Some(50));
+}
+
+#[tokio::test]
+async fn a_part_of_a_key_is_never_made_up() {
+    let test = seeded().await;
+    let error = sale::Entity::insert(sale::ActiveModel {
+        item_id: NotSet,
+        customer: Set("ann".into()),
+        quantity: Set(1),
+    })
+    .exec(&test.db)
+    .await
+    .unwrap_err();
+    assert!(error.to_string().contains("`item_id`"), "{error}");
+    assert_eq!(sale::Entity::find().count(&test.db).await.unwrap(), 3);
+}
+
+#[tokio::test]
+async fn keys_that_are_made_never_meet_those_that_are_given() {
+    let test = seeded().await;
+    let models = item::Entity::insert_many([None, Some(5), None, Some(6)].map(|id| item::ActiveModel {
+        id: id.map_or(NotSet, Set),
+        name: Set("x".into()),
+        stock: Set(1),
+        note: NotSet,
+    }))
+    .exec_with_returning(&test.db)
+    .await
+    .unwrap();
+    let mut ids: Vec<i32> = models.iter().map(|model| model.id).collect();
+    assert_eq!((ids[1], ids[3]), (5, 6));
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 4);
+}
+
+#[tokio::test]
+async fn a_default_that_is_made_of_another_default_is_returned_as_it_is_stored() {
+    let test = TestDatabase::new().await;
+    let db = &test.db;
+    db.execute_unprepared(
+        "CREATE TABLE task (id Int64, title String DEFAULT concat('of ', state), state String DEFAULT toString(rand64()))
+             ENGINE = MergeTree ORDER BY id",
+    )
+    .await
+    .unwrap();
+    let model = task::ActiveModel {
+        id: Set(1),
+        title: NotSet,
+        state: NotSet,
+    }
+    .insert(db)
+    .await
+    .unwrap();
+    assert_eq!(model.title, format!("of {}", model.state));
+    let stored = task::Entity::find_by_id(1).one(db).await.unwrap();
+    assert_eq!(stored, Some(model));
 }

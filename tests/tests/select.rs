@@ -6,8 +6,8 @@ use integration_tests::{
 };
 use rust_decimal::Decimal;
 use sea_orm::{
-    ColumnTrait, Condition, DbBackend, DerivePartialModel, EntityTrait, EnumIter, ExprTrait,
-    FromQueryResult, JoinType, LoaderTrait, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, DbBackend, DerivePartialModel, EntityTrait, EnumIter, ExprTrait, FromQueryResult,
+    JoinType, LoaderTrait, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     Schema, SelectExt, Set,
     sea_query::{
         CommonTableExpression, Expr, Func, IntoCondition, Query, SelectStatement, UnionType, WithClause,
@@ -85,7 +85,10 @@ async fn readings() -> TestDatabase {
 }
 
 fn keys(models: &[reading::Model]) -> Vec<(&str, i32)> {
-    models.iter().map(|model| (model.station.as_str(), model.number)).collect()
+    models
+        .iter()
+        .map(|model| (model.station.as_str(), model.number))
+        .collect()
 }
 
 async fn bakeries() -> TestDatabase {
@@ -101,33 +104,46 @@ async fn bakeries() -> TestDatabase {
     .exec(&test.db)
     .await
     .unwrap();
-    baker::Entity::insert_many([(1, "Bob", Some(1)), (2, "Bea", Some(1)), (3, "Cy", Some(2)), (4, "Free", None)].map(
-        |(id, name, bakery_id)| baker::ActiveModel {
+    baker::Entity::insert_many(
+        [
+            (1, "Bob", Some(1)),
+            (2, "Bea", Some(1)),
+            (3, "Cy", Some(2)),
+            (4, "Free", None),
+        ]
+        .map(|(id, name, bakery_id)| baker::ActiveModel {
             id: Set(id),
             name: Set(name.into()),
             contact_details: Set(json!({"id": id})),
             bakery_id: Set(bakery_id),
-        },
-    ))
+        }),
+    )
     .exec(&test.db)
     .await
     .unwrap();
-    cake::Entity::insert_many([(1, "Mud", Some(1), 10), (2, "Plum", Some(1), 20), (3, "Lost", None, 30)].map(
-        |(id, name, bakery_id, price)| cake::ActiveModel {
+    cake::Entity::insert_many(
+        [
+            (1, "Mud", Some(1), 10),
+            (2, "Plum", Some(1), 20),
+            (3, "Lost", None, 30),
+        ]
+        .map(|(id, name, bakery_id, price)| cake::ActiveModel {
             id: Set(id),
             name: Set(name.into()),
             price: Set(Decimal::new(price, 0)),
             bakery_id: Set(bakery_id),
             gluten_free: Set(id == 2),
             serial: Set(uuid::Uuid::from_u128(id as u128)),
-        },
-    ))
+        }),
+    )
     .exec(&test.db)
     .await
     .unwrap();
-    cakes_bakers::Entity::insert_many([(1, 1), (1, 2), (2, 1)].map(|(cake_id, baker_id)| cakes_bakers::ActiveModel {
-        cake_id: Set(cake_id),
-        baker_id: Set(baker_id),
+    cakes_bakers::Entity::insert_many([(1, 1), (1, 2), (2, 1)].map(|(cake_id, baker_id)| {
+        cakes_bakers::ActiveModel {
+            cake_id: Set(cake_id),
+            baker_id: Set(baker_id),
+        }
     }))
     .exec(&test.db)
     .await
@@ -205,7 +221,10 @@ async fn a_cursor_moves_in_both_directions() {
     assert_eq!(numbers(of_a().before(3).first(5).all(db).await.unwrap()), [1, 2]);
     assert_eq!(numbers(of_a().last(2).all(db).await.unwrap()), [3, 4]);
     assert_eq!(numbers(of_a().desc().first(2).all(db).await.unwrap()), [4, 3]);
-    assert_eq!(numbers(of_a().desc().after(3).first(2).all(db).await.unwrap()), [2, 1]);
+    assert_eq!(
+        numbers(of_a().desc().after(3).first(2).all(db).await.unwrap()),
+        [2, 1]
+    );
     assert_eq!(numbers(of_a().desc().last(2).all(db).await.unwrap()), [2, 1]);
 }
 
@@ -213,9 +232,7 @@ async fn a_cursor_moves_in_both_directions() {
 async fn a_cursor_on_two_columns_compares_them_as_a_pair() {
     let test = readings().await;
     let db = &test.db;
-    let cursor = || {
-        reading::Entity::find().cursor_by((reading::Column::Station, reading::Column::Number))
-    };
+    let cursor = || reading::Entity::find().cursor_by((reading::Column::Station, reading::Column::Number));
     let after = cursor().after(("a", 3)).first(3).all(db).await.unwrap();
     assert_eq!(keys(&after), [("a", 4), ("b", 1), ("b", 2)]);
     let before = cursor().before(("b", 2)).last(2).all(db).await.unwrap();
@@ -352,7 +369,10 @@ async fn sub_queries_stand_in_conditions_lists_and_sources() {
         .all(db)
         .await
         .unwrap();
-    assert_eq!(with_bakers.iter().map(|bakery| bakery.id).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(
+        with_bakers.iter().map(|bakery| bakery.id).collect::<Vec<_>>(),
+        [1, 2]
+    );
 
     let most = cake::Entity::find()
         .filter(
@@ -384,7 +404,10 @@ async fn sub_queries_stand_in_conditions_lists_and_sources() {
         )
         .to_owned();
     let row = db.query_one(&from).await.unwrap().unwrap();
-    assert_eq!(row.try_get::<Option<Decimal>>("", "total").unwrap(), Some(Decimal::new(30, 0)));
+    assert_eq!(
+        row.try_get::<Option<Decimal>>("", "total").unwrap(),
+        Some(Decimal::new(30, 0))
+    );
 }
 
 #[tokio::test]
@@ -396,7 +419,8 @@ async fn correlated_exists_finds_rows() {
                 .expr(Expr::val(1))
                 .from(cake::Entity)
                 .and_where(
-                    Expr::col((cake::Entity, cake::Column::BakeryId)).equals((bakery::Entity, bakery::Column::Id)),
+                    Expr::col((cake::Entity, cake::Column::BakeryId))
+                        .equals((bakery::Entity, bakery::Column::Id)),
                 )
                 .to_owned(),
         ))
@@ -422,16 +446,22 @@ async fn unions_are_ordered_and_limited_as_a_whole() {
     let rows = db.query_all(&all).await.unwrap();
     let seen: Vec<String> = rows.iter().map(|row| row.try_get("", "name").unwrap()).collect();
     assert_eq!(seen, ["Bea", "Bob", "Corner"]);
-    let distinct = names("bakery").union(UnionType::Distinct, names("bakery")).to_owned();
+    let distinct = names("bakery")
+        .union(UnionType::Distinct, names("bakery"))
+        .to_owned();
     assert_eq!(db.query_all(&distinct).await.unwrap().len(), 3);
-    let none = names("bakery").union(UnionType::Except, names("bakery")).to_owned();
+    let none = names("bakery")
+        .union(UnionType::Except, names("bakery"))
+        .to_owned();
     assert_eq!(db.query_all(&none).await.unwrap().len(), 0);
     let unioned = bakery::Entity::find()
         .filter(bakery::Column::Id.eq(1))
         .into_query()
         .union(
             UnionType::All,
-            bakery::Entity::find().filter(bakery::Column::Id.eq(2)).into_query(),
+            bakery::Entity::find()
+                .filter(bakery::Column::Id.eq(2))
+                .into_query(),
         )
         .to_owned();
     let rows = db.query_all(&unioned).await.unwrap();
@@ -468,7 +498,10 @@ async fn a_common_table_expression_is_read_as_a_table() {
         .map(|row| (row.try_get("", "id").unwrap(), row.try_get("", "name").unwrap()))
         .collect();
     assert_eq!(seen, [(2, "Bea".to_owned()), (3, "Cy".to_owned())]);
-    let within = select.clone().with_cte(WithClause::new().cte(cte).to_owned()).to_owned();
+    let within = select
+        .clone()
+        .with_cte(WithClause::new().cte(cte).to_owned())
+        .to_owned();
     assert_eq!(test.db.query_all(&within).await.unwrap().len(), 2);
 }
 
@@ -504,7 +537,11 @@ async fn groups_are_filtered_by_having() {
 async fn loaders_load_for_many_for_none_and_with_conditions() {
     let test = bakeries().await;
     let db = &test.db;
-    let bakeries = bakery::Entity::find().order_by_asc(bakery::Column::Id).all(db).await.unwrap();
+    let bakeries = bakery::Entity::find()
+        .order_by_asc(bakery::Column::Id)
+        .all(db)
+        .await
+        .unwrap();
     let bakers = bakeries.load_many(baker::Entity, db).await.unwrap();
     assert_eq!(bakers.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 0]);
     let some = bakeries
@@ -512,9 +549,16 @@ async fn loaders_load_for_many_for_none_and_with_conditions() {
         .await
         .unwrap();
     assert_eq!(some.iter().map(Vec::len).collect::<Vec<_>>(), [1, 0, 0]);
-    let cakes = cake::Entity::find().order_by_asc(cake::Column::Id).all(db).await.unwrap();
+    let cakes = cake::Entity::find()
+        .order_by_asc(cake::Column::Id)
+        .all(db)
+        .await
+        .unwrap();
     let ones = cakes.load_one(bakery::Entity, db).await.unwrap();
-    let ids: Vec<_> = ones.iter().map(|one| one.as_ref().map(|bakery| bakery.id)).collect();
+    let ids: Vec<_> = ones
+        .iter()
+        .map(|one| one.as_ref().map(|bakery| bakery.id))
+        .collect();
     assert_eq!(ids, [Some(1), Some(1), None]);
     let many = cakes
         .load_many_to_many(baker::Entity, cakes_bakers::Entity, db)
@@ -522,7 +566,10 @@ async fn loaders_load_for_many_for_none_and_with_conditions() {
         .unwrap();
     assert_eq!(many.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 0]);
     let none: Vec<bakery::Model> = Vec::new();
-    assert_eq!(none.load_many(baker::Entity, db).await.unwrap(), Vec::<Vec<baker::Model>>::new());
+    assert_eq!(
+        none.load_many(baker::Entity, db).await.unwrap(),
+        Vec::<Vec<baker::Model>>::new()
+    );
     let none: Vec<cake::Model> = Vec::new();
     assert_eq!(none.load_one(bakery::Entity, db).await.unwrap(), []);
     let linked = bakeries[0]
@@ -573,7 +620,10 @@ async fn expressions_are_selected_and_compared() {
             Expr::case(reading::Column::Number.gt(1), "more").finally("one"),
             "size",
         )
-        .filter(Expr::cust_with_values("length(station) = ? AND number = ?", [1, 2]))
+        .filter(Expr::cust_with_values(
+            "length(station) = ? AND number = ?",
+            [1, 2],
+        ))
         .order_by_desc(reading::Column::Station)
         .into_tuple()
         .one(&test.db)
@@ -589,7 +639,8 @@ async fn active_enums_are_filtered_by_their_values() {
     let db = &test.db;
     let bad = reading::Entity::find().filter(reading::Column::Quality.eq(Quality::Bad));
     assert_eq!(bad.count(db).await.unwrap(), 3);
-    let listed = reading::Entity::find().filter(reading::Column::Quality.is_in([Quality::Bad, Quality::Good]));
+    let listed =
+        reading::Entity::find().filter(reading::Column::Quality.is_in([Quality::Bad, Quality::Good]));
     assert_eq!(listed.count(db).await.unwrap(), 12);
     let high = reading::Entity::find()
         .filter(reading::Column::Level.eq(Level::High))
@@ -613,7 +664,9 @@ async fn lists_of_thousands_of_values_are_one_condition() {
     let db = &test.db;
     let found = reading::Entity::find()
         .filter(reading::Column::Number.is_in(3..5_003))
-        .filter(reading::Column::Station.is_in((0..5_000).map(|i| format!("it's {i}")).chain(["b".to_owned()])))
+        .filter(
+            reading::Column::Station.is_in((0..5_000).map(|i| format!("it's {i}")).chain(["b".to_owned()])),
+        )
         .order_by_asc(reading::Column::Number)
         .all(db)
         .await
@@ -643,12 +696,25 @@ async fn lists_of_thousands_of_values_are_one_condition() {
 async fn patterns_match_text_and_escape_it() {
     let test = TestDatabase::new().await;
     create_tables(&test.db).await;
-    let names = ["100% rye", "100 rye", "under_score", "underXscore", "back\\slash", "Ünïcode ?", "it's"];
-    bakery::Entity::insert_many(names.into_iter().enumerate().map(|(id, name)| bakery::ActiveModel {
-        id: Set(id as i32),
-        name: Set(name.into()),
-        profit_margin: Set(0.0),
-    }))
+    let names = [
+        "100% rye",
+        "100 rye",
+        "under_score",
+        "underXscore",
+        "back\\slash",
+        "Ünïcode ?",
+        "it's",
+    ];
+    bakery::Entity::insert_many(
+        names
+            .into_iter()
+            .enumerate()
+            .map(|(id, name)| bakery::ActiveModel {
+                id: Set(id as i32),
+                name: Set(name.into()),
+                profit_margin: Set(0.0),
+            }),
+    )
     .exec(&test.db)
     .await
     .unwrap();
@@ -666,19 +732,40 @@ async fn patterns_match_text_and_escape_it() {
     let name = bakery::Column::Name;
     assert_eq!(matching(name.like("100%").into_condition()).await.len(), 2);
     assert_eq!(matching(name.contains("rye").into_condition()).await.len(), 2);
-    assert_eq!(matching(name.starts_with("under").into_condition()).await.len(), 2);
+    assert_eq!(
+        matching(name.starts_with("under").into_condition()).await.len(),
+        2
+    );
     assert_eq!(matching(name.ends_with("score").into_condition()).await.len(), 2);
-    assert_eq!(matching(name.eq("back\\slash").into_condition()).await, ["back\\slash"]);
+    assert_eq!(
+        matching(name.eq("back\\slash").into_condition()).await,
+        ["back\\slash"]
+    );
     assert_eq!(matching(name.eq("it's").into_condition()).await, ["it's"]);
     assert_eq!(matching(name.contains("ï").into_condition()).await, ["Ünïcode ?"]);
     assert_eq!(matching(name.not_like("%rye").into_condition()).await.len(), 5);
-    assert_eq!(matching(name.like(r"under\_score").into_condition()).await, ["under_score"]);
+    assert_eq!(
+        matching(name.like(r"under\_score").into_condition()).await,
+        ["under_score"]
+    );
     let any = Condition::any().add(name.eq("it's")).add(name.eq("100 rye"));
     assert_eq!(matching(any).await, ["100 rye", "it's"]);
     assert_eq!(matching(Condition::all()).await.len(), 7);
-    assert_eq!(matching(Condition::any()).await.len(), 0, "none of no conditions holds");
-    assert_eq!(matching(name.is_in(["it's"]).not().into_condition()).await.len(), 6);
-    assert_eq!(matching(bakery::Column::Id.between(1, 2).into_condition()).await.len(), 2);
+    assert_eq!(
+        matching(Condition::any()).await.len(),
+        0,
+        "none of no conditions holds"
+    );
+    assert_eq!(
+        matching(name.is_in(["it's"]).not().into_condition()).await.len(),
+        6
+    );
+    assert_eq!(
+        matching(bakery::Column::Id.between(1, 2).into_condition())
+            .await
+            .len(),
+        2
+    );
 }
 
 #[tokio::test]
@@ -704,6 +791,9 @@ async fn a_table_joins_itself_under_an_alias() {
         .unwrap();
     assert_eq!(
         pairs,
-        [("Bob".to_owned(), "Bea".to_owned()), ("Bea".to_owned(), "Bob".to_owned())]
+        [
+            ("Bob".to_owned(), "Bea".to_owned()),
+            ("Bea".to_owned(), "Bob".to_owned())
+        ]
     );
 }

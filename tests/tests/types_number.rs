@@ -23,6 +23,7 @@ column_entity!(decimal, [Decimal]);
 column_entity!(optional_decimal, [Option<Decimal>]);
 column_entity!(big_decimal, [BigDecimal]);
 column_entity!(ints, [Vec<i32>]);
+column_entity!(optional_ints, [Option<Vec<i32>>]);
 column_entity!(unsigneds, [Vec<u32>]);
 column_entity!(bigs, [Vec<i64>]);
 column_entity!(doubles, [Vec<f64>]);
@@ -85,7 +86,14 @@ async fn floats_are_exact_with_infinity_and_nan() {
     double::check(
         db,
         "Float64",
-        &[0.1, 1e-308, 1.7e308, -2.5, f64::NEG_INFINITY, 9_007_199_254_740_993.0],
+        &[
+            0.1,
+            1e-308,
+            1.7e308,
+            -2.5,
+            f64::NEG_INFINITY,
+            9_007_199_254_740_993.0,
+        ],
     )
     .await;
     double::check_unfiltered(db, "Float64", &[f64::NAN, -0.0]).await;
@@ -97,19 +105,37 @@ async fn floats_are_exact_with_infinity_and_nan() {
 async fn decimals_of_every_width_are_exact() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
     let dec = |text: &str| text.parse::<Decimal>().unwrap();
-    decimal::check(db, "Decimal32(4)", &[dec("-99999.9999"), dec("0.0001"), dec("1.5000")]).await;
+    decimal::check(
+        db,
+        "Decimal32(4)",
+        &[dec("-99999.9999"), dec("0.0001"), dec("1.5000")],
+    )
+    .await;
     decimal::check(db, "Decimal64(2)", &[dec("9999999999999999.99"), dec("-0.01")]).await;
-    decimal::check(db, "Decimal128(10)", &[dec("123456789012345678.0123456789"), dec("0.0000000001")]).await;
+    decimal::check(
+        db,
+        "Decimal128(10)",
+        &[dec("123456789012345678.0123456789"), dec("0.0000000001")],
+    )
+    .await;
     decimal::check(db, "Decimal(28, 28)", &[dec("0.1234567890123456789012345678")]).await;
     optional_decimal::check(db, "Nullable(Decimal(18, 3))", &[Some(dec("1.250")), None]).await;
     let big = |text: &str| text.parse::<BigDecimal>().unwrap();
     big_decimal::check(
         db,
         "Decimal128(38)",
-        &[big("0.99999999999999999999999999999999999999"), big("-0.10000000000000000000000000000000000000")],
+        &[
+            big("0.99999999999999999999999999999999999999"),
+            big("-0.10000000000000000000000000000000000000"),
+        ],
     )
     .await;
-    big_decimal::check(db, "Decimal(38, 0)", &[big("99999999999999999999999999999999999999")]).await;
+    big_decimal::check(
+        db,
+        "Decimal(38, 0)",
+        &[big("99999999999999999999999999999999999999")],
+    )
+    .await;
     big_decimal::check(db, "Decimal64(4)", &[big("12345678901234.5678")]).await;
 }
 
@@ -125,7 +151,12 @@ async fn arrays_of_numbers_keep_order_and_length() {
     doubles::check(db, "Array(Float64)", &[vec![0.1, -2.0], vec![]]).await;
     booleans::check(db, "Array(Bool)", &[vec![true, false], vec![]]).await;
     let dec = |text: &str| text.parse::<Decimal>().unwrap();
-    decimals::check(db, "Array(Decimal(18, 4))", &[vec![dec("1.2345"), dec("-0.1000")], vec![]]).await;
+    decimals::check(
+        db,
+        "Array(Decimal(18, 4))",
+        &[vec![dec("1.2345"), dec("-0.1000")], vec![]],
+    )
+    .await;
 }
 
 fn refused<T: std::fmt::Debug>(result: Result<T, DbErr>, parts: &[&str]) {
@@ -139,23 +170,54 @@ fn refused<T: std::fmt::Debug>(result: Result<T, DbErr>, parts: &[&str]) {
 async fn a_number_beyond_its_column_is_refused_before_it_is_sent() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
     int::create(db, "UInt8").await;
-    refused(int::insert(db, 300).await, &["300", "`value`", "UInt8", "0 to 255"]);
+    refused(
+        int::insert(db, 300).await,
+        &["300", "`value`", "UInt8", "0 to 255"],
+    );
     refused(int::insert(db, -1).await, &["-1", "`value`", "UInt8", "0 to 255"]);
-    let many = [1, 300].map(|value| int::ActiveModel { id: sea_orm::Set(value), value: sea_orm::Set(value) });
-    refused(int::Entity::insert_many(many).exec(db).await, &["300", "`value`", "UInt8", "0 to 255"]);
-    assert_eq!(int::Entity::find().count(db).await.unwrap(), 0, "nothing was sent");
+    let many = [1, 300].map(|value| int::ActiveModel {
+        id: sea_orm::Set(value),
+        value: sea_orm::Set(value),
+    });
+    refused(
+        int::Entity::insert_many(many).exec(db).await,
+        &["300", "`value`", "UInt8", "0 to 255"],
+    );
+    assert_eq!(
+        int::Entity::find().count(db).await.unwrap(),
+        0,
+        "nothing was sent"
+    );
 
     big::create(db, "Int32").await;
-    refused(big::insert(db, 1 << 40).await, &["1099511627776", "`value`", "Int32", "-2147483648 to 2147483647"]);
+    refused(
+        big::insert(db, 1 << 40).await,
+        &["1099511627776", "`value`", "Int32", "-2147483648 to 2147483647"],
+    );
     decimal::create(db, "Decimal(5, 2)").await;
-    refused(decimal::insert(db, Decimal::new(123_456, 2)).await, &["1234.56", "`value`", "Decimal(5, 2)"]);
-    refused(decimal::insert(db, Decimal::new(1234, 3)).await, &["1.234", "`value`", "2 digits after the point"]);
+    refused(
+        decimal::insert(db, Decimal::new(123_456, 2)).await,
+        &["1234.56", "`value`", "Decimal(5, 2)"],
+    );
+    refused(
+        decimal::insert(db, Decimal::new(1234, 3)).await,
+        &["1.234", "`value`", "2 digits after the point"],
+    );
     double::create(db, "Float32").await;
-    refused(double::insert(db, 0.1).await, &["0.1", "`value`", "Float32", "rounded"]);
+    refused(
+        double::insert(db, 0.1).await,
+        &["0.1", "`value`", "Float32", "rounded"],
+    );
     optional_big::create(db, "Int64").await;
-    refused(optional_big::insert(db, None).await, &["NULL", "`value`", "Int64", "Nullable(Int64)"]);
+    refused(
+        optional_big::insert(db, None).await,
+        &["NULL", "`value`", "Int64", "Nullable(Int64)"],
+    );
     ints::create(db, "Array(UInt8)").await;
-    refused(ints::insert(db, vec![1, 256]).await, &["256", "`value`", "Array(UInt8)", "0 to 255"]);
+    refused(
+        ints::insert(db, vec![1, 256]).await,
+        &["256", "`value`", "Array(UInt8)", "0 to 255"],
+    );
 }
 
 #[tokio::test]
@@ -166,15 +228,27 @@ async fn an_update_beyond_its_column_is_refused_and_changes_nothing() {
     let mut active = model.clone().into_active_model();
     active.value = sea_orm::Set(300);
     refused(active.update(db).await, &["300", "`value`", "UInt8", "0 to 255"]);
-    let many = int::Entity::update_many().col_expr(int::Column::Value, 300.into()).exec(db).await;
+    let many = int::Entity::update_many()
+        .col_expr(int::Column::Value, 300.into())
+        .exec(db)
+        .await;
     refused(many, &["300", "`value`", "UInt8", "0 to 255"]);
     assert_eq!(int::Entity::find().all(db).await.unwrap(), [model]);
 
     decimal::create(db, "Decimal(5, 2)").await;
-    let mut active = decimal::insert(db, Decimal::new(150, 2)).await.unwrap().into_active_model();
+    let mut active = decimal::insert(db, Decimal::new(150, 2))
+        .await
+        .unwrap()
+        .into_active_model();
     active.value = sea_orm::Set(Decimal::new(1239, 3));
-    refused(active.update(db).await, &["1.239", "`value`", "2 digits after the point"]);
-    assert_eq!(decimal::Entity::find().one(db).await.unwrap().unwrap().value, Decimal::new(150, 2));
+    refused(
+        active.update(db).await,
+        &["1.239", "`value`", "2 digits after the point"],
+    );
+    assert_eq!(
+        decimal::Entity::find().one(db).await.unwrap().unwrap().value,
+        Decimal::new(150, 2)
+    );
 }
 
 #[tokio::test]
@@ -184,9 +258,53 @@ async fn a_number_that_the_field_cannot_hold_is_an_error_on_both_lanes() {
     big_unsigned::create(db, "UInt64").await;
     big_unsigned::insert(db, u64::MAX).await.unwrap();
     db.register::<big::Entity>();
-    refused(big::Entity::find().all(db).await, &["18446744073709551615", "`value`", "UInt64", "i64"]);
-    refused(big::Entity::find().clickhouse().all(db).await, &["18446744073709551615", "`value`", "UInt64"]);
+    refused(
+        big::Entity::find().all(db).await,
+        &["18446744073709551615", "`value`", "UInt64", "i64"],
+    );
+    refused(
+        big::Entity::find().clickhouse().all(db).await,
+        &["18446744073709551615", "`value`", "UInt64"],
+    );
     db.register::<int::Entity>();
-    refused(int::Entity::find().all(db).await, &["`value`", "UInt64", "i32", "CAST"]);
-    refused(int::Entity::find().clickhouse().all(db).await, &["`value`", "UInt64", "i32", "CAST"]);
+    refused(
+        int::Entity::find().all(db).await,
+        &["`value`", "UInt64", "i32", "CAST"],
+    );
+    refused(
+        int::Entity::find().clickhouse().all(db).await,
+        &["`value`", "UInt64", "i32", "CAST"],
+    );
+}
+
+#[tokio::test]
+async fn a_null_among_the_elements_of_an_array_is_an_error_on_both_lanes() {
+    use sea_orm::{ConnectionTrait, QuerySelect};
+    use sea_orm_clickhouse::IntoClickHouseSelect;
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    ints::create(db, "Array(Nullable(Int32))").await;
+    ints::insert(db, vec![1, 2]).await.unwrap();
+    assert_eq!(ints::Entity::find().all(db).await.unwrap()[0].value, [1, 2]);
+    db.execute_unprepared("INSERT INTO one_column VALUES (2, [1, NULL])").await.unwrap();
+    let parts = &["NULL", "`value`", "Array(Nullable(Int32))"];
+    refused(ints::Entity::find().all(db).await, parts);
+    refused(ints::Entity::find().clickhouse().all(db).await, parts);
+    let tuples = || ints::Entity::find().select_only().column(ints::Column::Value);
+    refused(tuples().into_tuple::<Vec<i32>>().all(db).await, parts);
+    refused(tuples().clickhouse().into_tuple::<Vec<i32>>().all(db).await, parts);
+    db.register::<optional_ints::Entity>();
+    refused(optional_ints::Entity::find().all(db).await, parts);
+    refused(optional_ints::Entity::find().clickhouse().all(db).await, parts);
+}
+
+#[tokio::test]
+async fn an_optional_array_is_refused_where_it_would_be_null() {
+    use sea_orm::{ConnectionTrait, DbBackend, Schema};
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    let table = Schema::new(DbBackend::MySql).create_table_from_entity(optional_ints::Entity);
+    refused(db.execute(&table).await, &["`value`", "Array(Int32)", "cannot be NULL"]);
+    optional_ints::create(db, "Array(Int32)").await;
+    refused(optional_ints::insert(db, None).await, &["NULL", "`value`", "Array(Int32)", "empty array"]);
+    optional_ints::insert(db, Some(vec![])).await.unwrap();
+    assert_eq!(optional_ints::Entity::find().one(db).await.unwrap().unwrap().value, Some(vec![]));
 }

@@ -1,7 +1,7 @@
 //! Strings, bytes, characters, UUIDs, addresses, Enums and JSON.
 
 use integration_tests::{TestDatabase, column_entity};
-use sea_orm::{FromJsonQueryResult, IntoActiveModel, prelude::*};
+use sea_orm::{ConnectionTrait, FromJsonQueryResult, IntoActiveModel, QueryOrder, prelude::*};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -114,25 +114,48 @@ const COLORS: &str = r"Enum8('red' = 1, 'dark blue' = -2, 'it\'s' = 3)";
 #[tokio::test]
 async fn strings_are_exact_whatever_is_in_them() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
-    let values = ["", "naïve 🦀", "it's", "a\\b\t\n\r\0`\"?${p0:String}", "NULL", "\\N"].map(str::to_owned);
+    let values = [
+        "",
+        "naïve 🦀",
+        "it's",
+        "a\\b\t\n\r\0`\"?${p0:String}",
+        "NULL",
+        "\\N",
+    ]
+    .map(str::to_owned);
     text::check(db, "String", &values).await;
     text::check(db, "LowCardinality(String)", &values).await;
     let optional = values.map(Some);
     optional_text::check(db, "Nullable(String)", &[&optional[..], &[None]].concat()).await;
-    optional_text::check(db, "LowCardinality(Nullable(String))", &[&optional[..], &[None, None]].concat()).await;
+    optional_text::check(
+        db,
+        "LowCardinality(Nullable(String))",
+        &[&optional[..], &[None, None]].concat(),
+    )
+    .await;
     text::check(db, "FixedString(8)", &["".into(), "ä".into(), "12345678".into()]).await;
     text::check(db, "LowCardinality(FixedString(3))", &["abc".into(), "".into()]).await;
     let lists = [vec!["a".to_owned(), "it's".into(), "".into()], vec![]];
     texts::check(db, "Array(String)", &lists).await;
     texts::check(db, "Array(LowCardinality(String))", &lists).await;
     title::check(db, "String", &[Title("Dr.".into()), Title("".into())]).await;
-    optional_title::check(db, "LowCardinality(Nullable(String))", &[Some(Title("Dr.".into())), None]).await;
+    optional_title::check(
+        db,
+        "LowCardinality(Nullable(String))",
+        &[Some(Title("Dr.".into())), None],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn long_strings_survive() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
-    text::check(db, "String", &["ä".repeat(200_000), "x".into(), "'\\".repeat(100_000)]).await;
+    text::check(
+        db,
+        "String",
+        &["ä".repeat(200_000), "x".into(), "'\\".repeat(100_000)],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -146,7 +169,10 @@ async fn bytes_are_exact_also_when_they_are_no_text() {
     bytes::create(db, "String").await;
     bytes::insert(db, vec![0xff]).await.unwrap();
     db.register::<text::Entity>();
-    refused(text::Entity::find().all(db).await, &["`value`", "UTF-8", "Vec<u8>"]);
+    refused(
+        text::Entity::find().all(db).await,
+        &["`value`", "UTF-8", "Vec<u8>"],
+    );
 }
 
 #[tokio::test]
@@ -165,7 +191,12 @@ async fn uuids_keep_the_order_of_their_bytes() {
 async fn addresses_are_exact() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
     let ip = |text: &str| text.parse::<IpNetwork>().unwrap();
-    address::check(db, "IPv4", &[ip("127.0.0.1"), ip("255.255.255.255"), ip("0.0.0.0")]).await;
+    address::check(
+        db,
+        "IPv4",
+        &[ip("127.0.0.1"), ip("255.255.255.255"), ip("0.0.0.0")],
+    )
+    .await;
     address::check(db, "IPv6", &[ip("::1"), ip("2001:db8::ff00:42:8329")]).await;
     optional_address::check(db, "Nullable(IPv4)", &[Some(ip("10.1.2.3")), None]).await;
     optional_address::check(db, "Nullable(IPv6)", &[Some(ip("fe80::1")), None]).await;
@@ -173,8 +204,14 @@ async fn addresses_are_exact() {
     text::check(db, "IPv4", &["10.1.2.3".to_owned()]).await;
     text::check(db, "IPv6", &["2001:db8::1".to_owned()]).await;
     address::create(db, "IPv4").await;
-    refused(address::insert(db, ip("10.0.0.0/8")).await, &["10.0.0.0/8", "`value`", "IPv4", "network"]);
-    refused(address::insert(db, ip("::1")).await, &["::1", "`value`", "IPv4", "IPv6"]);
+    refused(
+        address::insert(db, ip("10.0.0.0/8")).await,
+        &["10.0.0.0/8", "`value`", "IPv4", "network"],
+    );
+    refused(
+        address::insert(db, ip("::1")).await,
+        &["::1", "`value`", "IPv4", "IPv6"],
+    );
 }
 
 #[tokio::test]
@@ -182,13 +219,23 @@ async fn enums_are_strings_and_numbers() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
     let colors = [Color::Red, Color::DarkBlue, Color::Its];
     color::check(db, COLORS, &colors).await;
-    color::check(db, &COLORS.replace("Enum8", "Enum16").replace("-2", "-2000"), &colors).await;
+    color::check(
+        db,
+        &COLORS.replace("Enum8", "Enum16").replace("-2", "-2000"),
+        &colors,
+    )
+    .await;
     color::check(db, "String", &colors).await;
     color::check(db, "LowCardinality(String)", &colors).await;
     let optional = [Some(Color::DarkBlue), None, Some(Color::Red)];
     optional_color::check(db, &format!("Nullable({COLORS})"), &optional).await;
     optional_color::check(db, "LowCardinality(Nullable(String))", &optional).await;
-    colors::check(db, &format!("Array({COLORS})"), &[vec![Color::Its, Color::Red], vec![]]).await;
+    colors::check(
+        db,
+        &format!("Array({COLORS})"),
+        &[vec![Color::Its, Color::Red], vec![]],
+    )
+    .await;
     colors::check(db, "Array(String)", &[vec![Color::Its, Color::Red], vec![]]).await;
     color_text::check(db, COLORS, &[ColorText::Red, ColorText::DarkBlue]).await;
     color_text::check(db, "String", &[ColorText::Red, ColorText::DarkBlue]).await;
@@ -203,9 +250,19 @@ async fn enums_are_strings_and_numbers() {
     level::check(db, numbers, &[Level::Low, Level::High]).await;
     level::check(db, "Int8", &[Level::Low, Level::High]).await;
     optional_level::check(db, &format!("Nullable({numbers})"), &[Some(Level::High), None]).await;
-    code::check(db, "Enum16('one' = 1, 'three hundred' = 300)", &[Code::One, Code::ThreeHundred]).await;
+    code::check(
+        db,
+        "Enum16('one' = 1, 'three hundred' = 300)",
+        &[Code::One, Code::ThreeHundred],
+    )
+    .await;
     code::check(db, "Int16", &[Code::One, Code::ThreeHundred]).await;
-    wide_code::check(db, "Enum16('one' = 1, 'three hundred' = 300)", &[WideCode::One, WideCode::ThreeHundred]).await;
+    wide_code::check(
+        db,
+        "Enum16('one' = 1, 'three hundred' = 300)",
+        &[WideCode::One, WideCode::ThreeHundred],
+    )
+    .await;
     wide_code::check(db, "Int32", &[WideCode::One, WideCode::ThreeHundred]).await;
     number::check(db, numbers, &[-1, 1]).await;
 }
@@ -214,7 +271,10 @@ async fn enums_are_strings_and_numbers() {
 async fn a_name_or_number_that_an_enum_lacks_is_refused() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
     color::create(db, "Enum8('red' = 1)").await;
-    refused(color::insert(db, Color::Its).await, &["it's", "`value`", "Enum8('red' = 1)", "ALTER TABLE"]);
+    refused(
+        color::insert(db, Color::Its).await,
+        &["it's", "`value`", "Enum8('red' = 1)", "ALTER TABLE"],
+    );
     number::create(db, "Enum8('red' = 1)").await;
     refused(number::insert(db, 2).await, &["2", "`value`", "Enum8('red' = 1)"]);
     let mut active = number::insert(db, 1).await.unwrap().into_active_model();
@@ -224,7 +284,48 @@ async fn a_name_or_number_that_an_enum_lacks_is_refused() {
     text::create(db, "Enum8('green' = 1)").await;
     text::insert(db, "green".into()).await.unwrap();
     db.register::<color::Entity>();
-    refused(color::Entity::find().all(db).await, &["unexpected value for Color enum: green"]);
+    refused(
+        color::Entity::find().all(db).await,
+        &["unexpected value for Color enum: green"],
+    );
+}
+
+#[tokio::test]
+async fn a_value_that_an_optional_field_cannot_be_is_an_error_and_not_none() {
+    use sea_orm_clickhouse::IntoClickHouseSelect;
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    optional_text::create(db, "Nullable(String)").await;
+    optional_text::insert(db, Some("green".into())).await.unwrap();
+    db.register::<optional_color::Entity>();
+    assert!(optional_color::Entity::find().all(db).await.is_err());
+    assert!(optional_color::Entity::find().clickhouse().all(db).await.is_err());
+    db.register::<optional_color_text::Entity>();
+    assert!(optional_color_text::Entity::find().all(db).await.is_err());
+    assert!(optional_color_text::Entity::find().clickhouse().all(db).await.is_err());
+    db.register::<optional_open_enum::Entity>();
+    assert!(optional_open_enum::Entity::find().all(db).await.is_err());
+    assert!(optional_open_enum::Entity::find().clickhouse().all(db).await.is_err());
+    db.register::<optional_settings::Entity>();
+    refused(optional_settings::Entity::find().all(db).await, &["`value`", "not JSON"]);
+    db.execute_unprepared("ALTER TABLE one_column UPDATE value = '{\"theme\": 1}' WHERE 1 SETTINGS mutations_sync = 1")
+        .await
+        .unwrap();
+    assert!(optional_settings::Entity::find().all(db).await.is_err());
+    assert!(optional_settings::Entity::find().clickhouse().all(db).await.is_err());
+    db.register::<optional_uuid::Entity>();
+    refused(optional_uuid::Entity::find().all(db).await, &["`value`", "UUID"]);
+}
+
+#[tokio::test]
+async fn low_cardinality_columns_of_many_values_are_exact() {
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    optional_text::create(db, "LowCardinality(Nullable(String))").await;
+    let value = |i: i32| (i % 11 != 0).then(|| format!("v{}", i % 70_001));
+    let rows = (0..90_000).map(|i| optional_text::ActiveModel { id: sea_orm::Set(i), value: sea_orm::Set(value(i)) });
+    optional_text::Entity::insert_many(rows).exec_without_returning(db).await.unwrap();
+    let stored = optional_text::Entity::find().order_by_asc(optional_text::Column::Id).all(db).await.unwrap();
+    assert_eq!(stored.len(), 90_000);
+    assert!((0..).zip(&stored).all(|(i, model)| model.id == i && model.value == value(i)));
 }
 
 #[tokio::test]
@@ -233,14 +334,26 @@ async fn json_is_exact() {
     let object = json!({"a": 1, "b": {"c": ["x", "y"]}, "d": "it's \\ \"q\""});
     json_value::check_unfiltered(db, "JSON", &[object.clone(), json!({})]).await;
     optional_json::check_unfiltered(db, "Nullable(JSON)", &[Some(object.clone()), None]).await;
-    json_value::check_unfiltered(db, "String", &[object.clone(), json!([1, null, "x"]), json!(null)]).await;
-    let settings = Settings { theme: "dark".into(), zoom: -3, tags: vec!["a".into(), "it's".into()] };
+    json_value::check_unfiltered(
+        db,
+        "String",
+        &[object.clone(), json!([1, null, "x"]), json!(null)],
+    )
+    .await;
+    let settings = Settings {
+        theme: "dark".into(),
+        zoom: -3,
+        tags: vec!["a".into(), "it's".into()],
+    };
     settings::check_unfiltered(db, "JSON", &[settings.clone()]).await;
     settings::check_unfiltered(db, "String", &[settings.clone()]).await;
     optional_settings::check_unfiltered(db, "Nullable(String)", &[Some(settings), None]).await;
     points::check_unfiltered(db, "String", &[Points(vec![(1, 2), (3, 4)]), Points(vec![])]).await;
     json_value::create(db, "JSON").await;
-    refused(json_value::insert(db, json!([1])).await, &["`value`", "JSON", "objects", "String"]);
+    refused(
+        json_value::insert(db, json!([1])).await,
+        &["`value`", "JSON", "objects", "String"],
+    );
 }
 
 fn refused<T: std::fmt::Debug>(result: Result<T, DbErr>, parts: &[&str]) {

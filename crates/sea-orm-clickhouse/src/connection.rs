@@ -14,7 +14,7 @@ use sea_orm::{
 use sea_query::SelectStatement;
 use sea_query_clickhouse::{
     ClickHouseSql, ClickHouseStatement, ServerVersion, Target, bind_placeholders, build_clickhouse,
-    split_statements,
+    only_reads, split_statements,
 };
 
 use crate::{
@@ -158,7 +158,11 @@ impl ClickHouseConnection {
 
     /// Whether a statement writes when its rows are asked for.
     pub(crate) fn writes<S: StatementBuilder>(&self, statement: &S) -> bool {
-        !matches!(Ast::of(statement), Ast::Select(_) | Ast::With(_) | Ast::Foreign)
+        match Ast::of(statement) {
+            Ast::Select(_) | Ast::With(_) => false,
+            Ast::Foreign => !only_reads(&statement.build(&DbBackend::MySql).sql),
+            _ => true,
+        }
     }
 
     pub(crate) fn tables(&self) -> &Tables {
@@ -199,7 +203,8 @@ impl ClickHouseConnection {
         expectation: Expectation,
         names: Vec<String>,
     ) -> Result<Rows, ClickHouseError> {
-        self.read(built, Expectation::Renamed(names, Box::new(expectation))).await
+        self.read(built, Expectation::Renamed(names, Box::new(expectation)))
+            .await
     }
 
     async fn read_once(
@@ -208,11 +213,21 @@ impl ClickHouseConnection {
         expectation: Expectation,
         json_as_string: bool,
     ) -> Result<Rows, ClickHouseError> {
-        let mut request = request(Request::read(built.sql.as_str()), built);
+        // A raw statement may write although rows are asked for; it must not be sent again then.
+        let request_for = if only_reads(&built.sql) {
+            Request::read
+        } else {
+            Request::write
+        };
+        let mut request = request(request_for(built.sql.clone()), built);
         request.format = Some("Native");
         if json_as_string {
-            request.settings.push(("output_format_native_write_json_as_string".into(), "1".into()));
-            request.settings.push(("output_format_json_quote_64bit_integers".into(), "0".into()));
+            request
+                .settings
+                .push(("output_format_native_write_json_as_string".into(), "1".into()));
+            request
+                .settings
+                .push(("output_format_json_quote_64bit_integers".into(), "0".into()));
         }
         if built.requirements.join_use_nulls {
             request.settings.push(("join_use_nulls".into(), "1".into()));

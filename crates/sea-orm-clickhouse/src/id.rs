@@ -37,7 +37,8 @@ const EPOCH: Duration = Duration::from_secs(1_704_067_200);
 #[derive(Debug, std::default::Default)]
 pub(crate) struct Sequences(tokio::sync::Mutex<HashMap<String, i64>>);
 
-/// Gives the primary key its values where RETURNING asks for it and the INSERT leaves it out.
+/// Gives the primary key its values where the INSERT leaves it out. Of an entity that is not registered the key is what
+/// RETURNING asks for alone.
 pub(crate) async fn generate(
     db: &ClickHouseConnection,
     table_ref: &TableRef,
@@ -46,7 +47,13 @@ pub(crate) async fn generate(
     values: &mut Values,
 ) -> Result<(), ClickHouseError> {
     let fields = table_name(table_ref).and_then(|name| db.registry().find(name));
-    for name in returning {
+    let keys = match &fields {
+        Some(fields) => fields.made_key(),
+        // SeaORM's `exec` asks for the primary key alone; `exec_with_returning` asks for all columns.
+        None if returning.len() == 1 && table.columns.len() > 1 => returning,
+        None => &[],
+    };
+    for name in keys {
         let missing = values
             .column(name)
             .is_none_or(|cells| cells.contains(&Cell::Default));
@@ -54,14 +61,6 @@ pub(crate) async fn generate(
             continue;
         };
         if column.default != Default::None || column.data_type.is_nullable() {
-            continue;
-        }
-        // SeaORM's `exec` asks for the primary key alone; `exec_with_returning` asks for all columns.
-        let is_key = match &fields {
-            Some(fields) => fields.primary_key().contains(name),
-            None => returning.len() < table.columns.len(),
-        };
-        if !is_key {
             continue;
         }
         let made = match column.data_type.value_type() {
@@ -79,17 +78,21 @@ pub(crate) async fn generate(
             | DataType::Int32
             | DataType::UInt8
             | DataType::UInt16
-            | DataType::UInt32) => next_in_sequence(db, table_ref, name, small, values.rows).await?,
+            | DataType::UInt32) => {
+                let given = values.column(name).unwrap_or_default();
+                let count = values.rows - given.iter().filter(|cell| matches!(cell, Cell::Value(_))).count();
+                next_in_sequence(db, table_ref, name, small, given, count).await?
+            }
             _ => continue,
         };
+        let mut made = made.into_iter();
         let made: Vec<Value> = match values.column(name) {
-            None => made,
-            Some(given) => made
-                .into_iter()
-                .zip(given)
-                .map(|(made, cell)| match cell {
-                    Cell::Value(value) => value.clone(),
-                    _ => made,
+            None => made.collect(),
+            Some(given) => given
+                .iter()
+                .filter_map(|cell| match cell {
+                    Cell::Value(value) => Some(value.clone()),
+                    _ => made.next(),
                 })
                 .collect(),
         };
@@ -121,6 +124,7 @@ async fn next_in_sequence(
     table: &TableRef,
     column: &str,
     data_type: &DataType,
+    given: &[Cell],
     count: usize,
 ) -> Result<Vec<Value>, ClickHouseError> {
     let mut sequences = db.sequences().0.lock().await;
@@ -139,7 +143,9 @@ async fn next_in_sequence(
         _ => 0,
     };
     let key = format!("{table:?}.{column}");
-    let first = Ord::max(stored, sequences.get(&key).copied().unwrap_or(0)) + 1;
+    let given = given.iter().filter_map(given_key).max().unwrap_or(0);
+    let known = sequences.get(&key).copied().unwrap_or(0);
+    let first = Ord::max(stored, Ord::max(given, known)) + 1;
     let last = first + count as i64 - 1;
     let (limit, to_value): (i64, fn(i64) -> Value) = match data_type {
         DataType::Int8 => (i8::MAX.into(), |id| Value::TinyInt(Some(id as i8))),
@@ -157,6 +163,24 @@ async fn next_in_sequence(
     }
     sequences.insert(key, last);
     Ok((first..=last).map(to_value).collect())
+}
+
+/// A key of the same INSERT, above which the made ones begin.
+fn given_key(cell: &Cell) -> Option<i64> {
+    let Cell::Value(value) = cell else {
+        return None;
+    };
+    match *value {
+        Value::TinyInt(key) => key.map(i64::from),
+        Value::SmallInt(key) => key.map(i64::from),
+        Value::Int(key) => key.map(i64::from),
+        Value::BigInt(key) => key,
+        Value::TinyUnsigned(key) => key.map(i64::from),
+        Value::SmallUnsigned(key) => key.map(i64::from),
+        Value::Unsigned(key) => key.map(i64::from),
+        Value::BigUnsigned(key) => key.and_then(|key| key.try_into().ok()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

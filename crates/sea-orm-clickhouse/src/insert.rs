@@ -12,6 +12,7 @@ use crate::{
     error::ClickHouseError,
     id,
     native::BlockEncoder,
+    registry::EntityFields,
     returning,
     table::{Default, Table, Tables},
     transport::{Data, Request},
@@ -77,6 +78,21 @@ impl Values {
         }
     }
 
+    /// `insert_many` of SeaORM names every column that any of its rows sets, and writes NULL in the rows that do not.
+    fn leave_out_nulls(&mut self, table: &Table, fields: Option<&EntityFields>) {
+        for (name, cells) in self.columns.iter().zip(&mut self.cells) {
+            let required = fields.is_some_and(|fields| fields.requires(name))
+                && table
+                    .column(name)
+                    .is_some_and(|column| !column.data_type.is_nullable());
+            for cell in cells.iter_mut().filter(|_| required) {
+                if matches!(cell, Cell::Value(value) if !value.is_some()) {
+                    *cell = Cell::Default;
+                }
+            }
+        }
+    }
+
     fn has_exprs(&self) -> bool {
         self.cells.iter().flatten().any(|cell| *cell == Cell::Expr)
     }
@@ -108,6 +124,12 @@ pub(crate) async fn run(
     loop {
         let mut values = Values::new(&source);
         check_columns(&values, &table)?;
+        values.leave_out_nulls(
+            &table,
+            table_name(table_ref)
+                .and_then(|name| db.registry().find(name))
+                .as_deref(),
+        );
         id::generate(db, table_ref, &table, &returning, &mut values).await?;
         let computed = returning::defaults(db, table_ref, &table, &returning, &mut values).await?;
         check_missing(&values, &table)?;
@@ -253,9 +275,13 @@ async fn send(
         let mut request = request(Request::write(built.sql.as_str()), &built);
         request.data = Some(Data::Bytes(Bytes::from(encoder.finish())));
         // A type that was changed since the table was described is an error, and not converted in silence.
-        request.settings.push(("input_format_native_allow_types_conversion".into(), "0".into()));
+        request
+            .settings
+            .push(("input_format_native_allow_types_conversion".into(), "0".into()));
         if table.has_json() {
-            request.settings.extend(JSON_AS_IT_IS.map(|setting| (setting.to_owned(), "0".to_owned())));
+            request
+                .settings
+                .extend(JSON_AS_IT_IS.map(|setting| (setting.to_owned(), "0".to_owned())));
         }
         if values.rows > 1 && !source.sets("async_insert") {
             request.settings.push(("async_insert".into(), "0".into()));

@@ -50,8 +50,11 @@
 //!
 //! | feature | what it does |
 //! |---|---|
+//! | `client` | `ClickHouseConnection::client`, the official client with the connection's options |
 //! | `rbac` | switch on together with SeaORM's `rbac` |
 
+#[cfg(feature = "client")]
+mod client;
 mod connection;
 mod error;
 mod expectation;
@@ -79,9 +82,9 @@ pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
 pub use options::ClickHouseConnectOptions;
 pub use query::{ClickHouseDeleteExt, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt};
 pub use registry::Registration;
+pub use schema::ClickHouseSchema;
 pub use sea_orm_clickhouse_macros::ClickHouseEntity;
 pub use sea_query_clickhouse::{self, BuildError, ServerVersion};
-pub use schema::ClickHouseSchema;
 pub use select::{
     ClickHouseRow, ClickHouseSelect, IntoClickHouseSelect, JsonRow, ModelRow, ResultRow, TupleRow,
 };

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
-use sea_orm::{ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn};
+use sea_orm::{ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, PrimaryKeyTrait};
 use sea_query::{ArrayType, ColumnType, Iden, TableName, Value};
 use sea_query_clickhouse::DataType;
 
@@ -34,11 +34,16 @@ pub(crate) struct EntityFields {
     table: String,
     targets: HashMap<String, Target>,
     primary_key: Vec<String>,
+    /// Whether a key that is not set is one to be made.
+    makes_key: bool,
 }
 
 impl EntityFields {
     pub(crate) fn of<E: EntityTrait>() -> Self {
         let entity = E::default();
+        let primary_key: Vec<String> = E::PrimaryKey::iter()
+            .map(|key| key.into_column().unquoted().to_owned())
+            .collect();
         let targets = E::Column::iter()
             .map(|column| {
                 let definition = column.def();
@@ -56,9 +61,8 @@ impl EntityFields {
             schema: entity.schema_name().map(str::to_owned),
             table: entity.table_name().to_owned(),
             targets,
-            primary_key: E::PrimaryKey::iter()
-                .map(|key| key.into_column().unquoted().to_owned())
-                .collect(),
+            makes_key: primary_key.len() == 1 || <E::PrimaryKey as PrimaryKeyTrait>::auto_increment(),
+            primary_key,
         }
     }
 
@@ -93,8 +97,18 @@ impl EntityFields {
         }
     }
 
-    pub(crate) fn primary_key(&self) -> &[String] {
-        &self.primary_key
+    /// The columns of the primary key that are made when they are not set: no part of a key of several columns is.
+    pub(crate) fn made_key(&self) -> &[String] {
+        if self.makes_key { &self.primary_key } else { &[] }
+    }
+
+    /// Whether the field of a column is no `Option`, so that a NULL for it is what SeaORM puts for a value that only
+    /// other rows of the same INSERT have.
+    pub(crate) fn requires(&self, column: &str) -> bool {
+        matches!(
+            self.targets.get(column),
+            Some(Target::Exact { nullable: false, .. })
+        )
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     expectation::Expectation,
     insert::{Values, table_name},
     row::in_proxy_row,
-    table::{Default, Table},
+    table::{Default, Table, TableColumn},
 };
 
 /// Rows that are computed by one SELECT.
@@ -28,18 +28,24 @@ pub(crate) async fn defaults(
     values: &mut Values,
 ) -> Result<HashMap<String, Vec<Value>>, ClickHouseError> {
     let mut computed = HashMap::new();
+    let mut pending: Vec<(&TableColumn, &str, bool)> = Vec::new();
     for name in returning {
         let missing = values
             .column(name)
             .is_none_or(|cells| cells.contains(&Cell::Default));
-        let (Some(column), true) = (table.column(name), missing) else {
-            continue;
-        };
-        let (expr, stored) = match &column.default {
-            Default::None => continue,
-            Default::Expr(expr) => (expr, true),
-            Default::Computed(expr) => (expr, false),
-        };
+        match table.column(name).map(|column| (column, &column.default)) {
+            Some((column, Default::Expr(expr))) if missing => pending.push((column, expr, true)),
+            Some((column, Default::Computed(expr))) if missing => pending.push((column, expr, false)),
+            _ => {}
+        }
+    }
+    while !pending.is_empty() {
+        // A DEFAULT may be made of other columns, which then come first.
+        let free = pending
+            .iter()
+            .position(|(_, expr, _)| !pending.iter().any(|(other, ..)| mentions(expr, &other.name)));
+        let (column, expr, stored) = pending.remove(free.unwrap_or_default());
+        let name = &column.name;
         let mut answers = Vec::with_capacity(values.rows);
         for start in (0..values.rows).step_by(ROWS_AT_ONCE) {
             let rows = start..values.rows.min(start + ROWS_AT_ONCE);
@@ -74,6 +80,16 @@ pub(crate) async fn defaults(
     Ok(computed)
 }
 
+/// Whether an expression has a word or a quoted name in it; also in a string, which does not matter for an order.
+fn mentions(expr: &str, name: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    expr.match_indices(name).any(|(at, _)| {
+        let before = expr.get(..at).and_then(|before| before.chars().next_back());
+        let after = expr.get(at + name.len()..).and_then(|after| after.chars().next());
+        !before.is_some_and(is_word) && !after.is_some_and(is_word)
+    })
+}
+
 /// `SELECT CAST(default, type) FROM (SELECT the row's values UNION ALL ...)`
 fn computing(
     expr: &str,
@@ -89,11 +105,14 @@ fn computing(
                 .arg(Expr::Constant(data_type.into())),
         )
     };
+    let is_value = |cell: &Cell| matches!(cell, Cell::Value(_));
     let mut source: Option<SelectStatement> = None;
     for row in rows {
         let mut select = Query::select();
         select.expr_as(Expr::Constant((row as u64).into()), "row number");
-        for (name, cells) in values.columns.iter().zip(&values.cells) {
+        // Each arm of the union has the same columns.
+        let given = values.columns.iter().zip(&values.cells);
+        for (name, cells) in given.filter(|(_, cells)| cells.iter().all(is_value)) {
             if let (Some(Cell::Value(value)), Some(column)) = (cells.get(row), table.column(name)) {
                 select.expr_as(
                     cast(Expr::Value(value.clone()), &column.data_type.to_string()),

@@ -89,12 +89,16 @@ pub(crate) mod sealed {
     #[allow(unreachable_pub, missing_docs, private_interfaces)]
     pub trait Read: Send + 'static {
         type Item: Send;
+        /// What is found out of the columns once, for all rows.
+        type Reader: Send;
 
         fn expectation(select: &SelectStatement, registry: &Registry) -> Expectation {
             Expectation::of_select(select, registry)
         }
 
-        fn read(plan: &RowPlan, values: Vec<Value>) -> Result<Self::Item, DbErr>;
+        fn reader(plan: &RowPlan) -> Self::Reader;
+
+        fn read(reader: &Self::Reader, plan: &RowPlan, values: Vec<Value>) -> Result<Self::Item, DbErr>;
     }
 }
 
@@ -110,16 +114,22 @@ where
     E::ActiveModel: TryIntoModel<E::Model>,
 {
     type Item = E::Model;
+    type Reader = Vec<Option<E::Column>>;
 
     fn expectation(_: &SelectStatement, _: &Registry) -> Expectation {
         Expectation::Names(std::sync::Arc::new(EntityFields::of::<E>()))
     }
 
-    fn read(plan: &RowPlan, values: Vec<Value>) -> Result<Self::Item, DbErr> {
+    fn reader(plan: &RowPlan) -> Self::Reader {
+        let column_of = |name: &String| E::Column::iter().find(|column| column.unquoted() == name);
+        plan.names.iter().map(column_of).collect()
+    }
+
+    fn read(columns: &Self::Reader, _: &RowPlan, values: Vec<Value>) -> Result<Self::Item, DbErr> {
         let mut model = <E::ActiveModel as ActiveModelTrait>::default();
-        for (name, value) in plan.names.iter().zip(values) {
-            if let Some(column) = E::Column::iter().find(|column| column.unquoted() == name) {
-                model.try_set(column, value)?;
+        for (column, value) in columns.iter().zip(values) {
+            if let Some(column) = column {
+                model.try_set(*column, value)?;
             }
         }
         model.try_into_model().map_err(|error| match error {
@@ -140,8 +150,11 @@ pub struct TupleRow<T>(PhantomData<fn() -> T>);
 #[allow(private_interfaces)]
 impl<T: TryGetableMany + Send + 'static> sealed::Read for TupleRow<T> {
     type Item = T;
+    type Reader = ();
 
-    fn read(_: &RowPlan, values: Vec<Value>) -> Result<T, DbErr> {
+    fn reader(_: &RowPlan) {}
+
+    fn read((): &(), _: &RowPlan, values: Vec<Value>) -> Result<T, DbErr> {
         Ok(T::try_get_many_by_index(&positional(values))?)
     }
 }
@@ -153,8 +166,11 @@ pub struct JsonRow(());
 #[allow(private_interfaces)]
 impl sealed::Read for JsonRow {
     type Item = JsonValue;
+    type Reader = ();
 
-    fn read(plan: &RowPlan, values: Vec<Value>) -> Result<JsonValue, DbErr> {
+    fn reader(_: &RowPlan) {}
+
+    fn read((): &(), plan: &RowPlan, values: Vec<Value>) -> Result<JsonValue, DbErr> {
         json::object(&plan.names, values).map_err(DbErr::from)
     }
 }
@@ -166,8 +182,11 @@ pub struct ResultRow<M>(PhantomData<fn() -> M>);
 #[allow(private_interfaces)]
 impl<M: FromQueryResult + Send + 'static> sealed::Read for ResultRow<M> {
     type Item = M;
+    type Reader = ();
 
-    fn read(plan: &RowPlan, values: Vec<Value>) -> Result<M, DbErr> {
+    fn reader(_: &RowPlan) {}
+
+    fn read((): &(), plan: &RowPlan, values: Vec<Value>) -> Result<M, DbErr> {
         M::from_query_result(&plan.query_result(values), "")
     }
 }
@@ -203,9 +222,12 @@ impl<R> ClickHouseSelect<R> {
 }
 
 impl<R: ClickHouseRow> ClickHouseSelect<R> {
-    async fn rows(&self, db: &ClickHouseConnection) -> Result<Rows, ClickHouseError> {
+    async fn items(&self, db: &ClickHouseConnection) -> Result<Items<R>, ClickHouseError> {
         let built = build_clickhouse(&self.query, &db.target())?;
-        db.read(&built, R::expectation(&self.query, db.registry())).await
+        let rows = db
+            .read(&built, R::expectation(&self.query, db.registry()))
+            .await?;
+        Ok(Items { rows, reader: None })
     }
 
     /// The first row. A limit of one is set.
@@ -215,10 +237,7 @@ impl<R: ClickHouseRow> ClickHouseSelect<R> {
     /// When the statement cannot be built, the server refuses it, or a column does not fit its field.
     pub async fn one(mut self, db: &ClickHouseConnection) -> Result<Option<R::Item>, DbErr> {
         self.query.limit(1);
-        match self.rows(db).await?.next().await? {
-            Some((plan, values)) => R::read(&plan, values).map(Some),
-            None => Ok(None),
-        }
+        self.items(db).await?.next().await
     }
 
     /// All rows.
@@ -227,12 +246,12 @@ impl<R: ClickHouseRow> ClickHouseSelect<R> {
     ///
     /// As [`one`](Self::one).
     pub async fn all(self, db: &ClickHouseConnection) -> Result<Vec<R::Item>, DbErr> {
-        let mut rows = self.rows(db).await?;
-        let mut items = Vec::new();
-        while let Some((plan, values)) = rows.next().await? {
-            items.push(R::read(&plan, values)?);
+        let mut items = self.items(db).await?;
+        let mut all = Vec::new();
+        while let Some(item) = items.next().await? {
+            all.push(item);
         }
-        Ok(items)
+        Ok(all)
     }
 
     /// The rows as they arrive. Dropping the stream ends the query.
@@ -244,12 +263,25 @@ impl<R: ClickHouseRow> ClickHouseSelect<R> {
         self,
         db: &ClickHouseConnection,
     ) -> Result<impl Stream<Item = Result<R::Item, DbErr>> + Send + use<R>, DbErr> {
-        let rows = self.rows(db).await?;
-        Ok(try_unfold(rows, |mut rows| async move {
-            match rows.next().await? {
-                Some((plan, values)) => Ok(Some((R::read(&plan, values)?, rows))),
-                None => Ok(None),
-            }
+        let items = self.items(db).await?;
+        Ok(try_unfold(items, |mut items| async move {
+            Ok(items.next().await?.map(|item| (item, items)))
         }))
+    }
+}
+
+/// The rows of a response, read as `R`.
+struct Items<R: sealed::Read> {
+    rows: Rows,
+    reader: Option<R::Reader>,
+}
+
+impl<R: sealed::Read> Items<R> {
+    async fn next(&mut self) -> Result<Option<R::Item>, DbErr> {
+        let Some((plan, values)) = self.rows.next().await? else {
+            return Ok(None);
+        };
+        let reader = self.reader.get_or_insert_with(|| R::reader(&plan));
+        R::read(reader, &plan, values).map(Some)
     }
 }

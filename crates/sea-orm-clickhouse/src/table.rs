@@ -43,7 +43,9 @@ impl Table {
 
     /// Whether the table has a JSON column.
     pub(crate) fn has_json(&self) -> bool {
-        self.columns.iter().any(|column| column.data_type.to_string().contains("JSON"))
+        self.columns
+            .iter()
+            .any(|column| column.data_type.to_string().contains("JSON"))
     }
 }
 

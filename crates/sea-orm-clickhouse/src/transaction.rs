@@ -9,10 +9,12 @@ use std::{
 
 use futures_util::future::BoxFuture;
 use sea_orm::{
-    AccessMode, ConnectionTrait, DbBackend, DbErr, ExecResult, IsolationLevel, QueryResult, Statement,
-    StatementBuilder, StreamTrait, TransactionError, TransactionOptions, TransactionSession,
+    AccessMode, ConnectionTrait, DbBackend, DbErr, ExecResult, IsolationLevel, ProxyExecResult, QueryResult,
+    Statement, StatementBuilder, StreamTrait, TransactionError, TransactionOptions, TransactionSession,
     TransactionTrait,
 };
+
+use sea_query_clickhouse::{only_reads, split_statements};
 
 use crate::{connection::ClickHouseConnection, error::ClickHouseError, stream::ClickHouseStream};
 
@@ -24,11 +26,14 @@ use crate::{connection::ClickHouseConnection, error::ClickHouseError, stream::Cl
 #[derive(Clone, Debug)]
 pub struct ClickHouseTransaction {
     connection: ClickHouseConnection,
+    /// The statements that were applied.
     applied: Arc<AtomicU64>,
+    /// Those of the transactions around this one.
+    outer: Vec<Arc<AtomicU64>>,
 }
 
 impl ClickHouseTransaction {
-    fn begin(connection: &ClickHouseConnection) -> Self {
+    fn begin(connection: &ClickHouseConnection, outer: Vec<Arc<AtomicU64>>) -> Self {
         static WARNED: Once = Once::new();
         WARNED.call_once(|| {
             tracing::warn!(
@@ -39,25 +44,36 @@ impl ClickHouseTransaction {
         Self {
             connection: connection.clone(),
             applied: Arc::default(),
+            outer,
         }
+    }
+
+    /// The counts in which a transaction within this one takes part.
+    fn counts(&self) -> Vec<Arc<AtomicU64>> {
+        self.outer.iter().chain([&self.applied]).cloned().collect()
     }
 
     fn note<T>(&self, result: Result<T, DbErr>) -> Result<T, DbErr> {
         if result.is_ok() {
-            self.applied.fetch_add(1, Ordering::Relaxed);
+            for count in self.counts() {
+                count.fetch_add(1, Ordering::Relaxed);
+            }
         }
         result
     }
 
-    async fn run<F, T, E>(connection: &ClickHouseConnection, callback: F) -> Result<T, TransactionError<E>>
+    fn note_if<T>(&self, writes: bool, result: Result<T, DbErr>) -> Result<T, DbErr> {
+        if writes { self.note(result) } else { result }
+    }
+
+    async fn run<F, T, E>(self, callback: F) -> Result<T, TransactionError<E>>
     where
         F: for<'c> FnOnce(&'c Self) -> Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'c>> + Send,
         T: Send,
         E: std::fmt::Display + std::fmt::Debug + Send,
     {
-        let transaction = Self::begin(connection);
-        callback(&transaction).await.map_err(|error| {
-            let applied = transaction.applied.load(Ordering::Relaxed);
+        callback(&self).await.map_err(|error| {
+            let applied = self.applied.load(Ordering::Relaxed);
             if applied > 0 {
                 tracing::warn!(applied, %error, "a transaction failed; its statements before the error stay applied");
             }
@@ -81,33 +97,33 @@ impl ConnectionTrait for ClickHouseTransaction {
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.note(self.connection.execute_unprepared(sql).await)
+        let mut written = 0;
+        for statement in split_statements(sql) {
+            written += self
+                .note(self.connection.execute_unprepared(statement).await)?
+                .rows_affected();
+        }
+        Ok(ProxyExecResult::new(0, written).into())
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.connection.query_one_raw(statement).await
+        let writes = !only_reads(&statement.sql);
+        self.note_if(writes, self.connection.query_one_raw(statement).await)
     }
 
     async fn query_one<S: StatementBuilder>(&self, statement: &S) -> Result<Option<QueryResult>, DbErr> {
-        let result = self.connection.query_one(statement).await;
-        if self.connection.writes(statement) {
-            self.note(result)
-        } else {
-            result
-        }
+        let writes = self.connection.writes(statement);
+        self.note_if(writes, self.connection.query_one(statement).await)
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.connection.query_all_raw(statement).await
+        let writes = !only_reads(&statement.sql);
+        self.note_if(writes, self.connection.query_all_raw(statement).await)
     }
 
     async fn query_all<S: StatementBuilder>(&self, statement: &S) -> Result<Vec<QueryResult>, DbErr> {
-        let result = self.connection.query_all(statement).await;
-        if self.connection.writes(statement) {
-            self.note(result)
-        } else {
-            result
-        }
+        let writes = self.connection.writes(statement);
+        self.note_if(writes, self.connection.query_all(statement).await)
     }
 
     fn support_returning(&self) -> bool {
@@ -153,14 +169,14 @@ impl TransactionSession for ClickHouseTransaction {
 }
 
 macro_rules! transactions {
-    ($type:ty, $connection:ident => $inner:expr) => {
+    ($type:ty, $this:ident => $begin:expr) => {
         #[async_trait::async_trait]
         impl TransactionTrait for $type {
             type Transaction = ClickHouseTransaction;
 
             async fn begin(&self) -> Result<Self::Transaction, DbErr> {
-                let $connection = self;
-                Ok(ClickHouseTransaction::begin($inner))
+                let $this = self;
+                Ok($begin)
             }
 
             async fn begin_with_config(
@@ -184,8 +200,8 @@ macro_rules! transactions {
                 T: Send,
                 E: std::fmt::Display + std::fmt::Debug + Send,
             {
-                let $connection = self;
-                ClickHouseTransaction::run($inner, callback).await
+                let $this = self;
+                $begin.run(callback).await
             }
 
             async fn transaction_with_config<F, T, E>(
@@ -208,5 +224,5 @@ macro_rules! transactions {
     };
 }
 
-transactions!(ClickHouseConnection, connection => connection);
-transactions!(ClickHouseTransaction, transaction => &transaction.connection);
+transactions!(ClickHouseConnection, connection => ClickHouseTransaction::begin(connection, Vec::new()));
+transactions!(ClickHouseTransaction, outer => Self::begin(&outer.connection, outer.counts()));

@@ -15,10 +15,7 @@ use sea_orm::{
     QueryTrait,
     sea_query::{Expr, ExprTrait},
 };
-use sea_orm_clickhouse::{
-    prelude::*,
-    sea_query_clickhouse::ClickHouseQueryBuilder,
-};
+use sea_orm_clickhouse::{prelude::*, sea_query_clickhouse::ClickHouseQueryBuilder};
 use strike::{Column, Damage, Entity, Line, Model};
 
 /// Rows of one INSERT.
@@ -37,22 +34,28 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn Error>> {
     let url = env::var("CLICKHOUSE_URL").map_err(|_| "CLICKHOUSE_URL is not set; run `cargo xtask demo`")?;
-    let file = env::var("BIRDSTRIKES_CSV").map_err(|_| "BIRDSTRIKES_CSV is not set; run `cargo xtask demo`")?;
+    let file =
+        env::var("BIRDSTRIKES_CSV").map_err(|_| "BIRDSTRIKES_CSV is not set; run `cargo xtask demo`")?;
     let db = ClickHouse::connect(url.as_str()).await?;
     println!("Connected to ClickHouse {}.", db.server_version());
 
-    db.execute_clickhouse(&ClickHouseTable::drop(Entity).if_exists().sync()).await?;
+    db.execute_clickhouse(&ClickHouseTable::drop(Entity).if_exists().sync())
+        .await?;
     load(&db, &file).await?;
     query(&db).await?;
     use_clickhouse(&db).await?;
     change(&db).await?;
-    db.execute_clickhouse(&ClickHouseTable::drop(Entity).sync()).await?;
+    db.execute_clickhouse(&ClickHouseTable::drop(Entity).sync())
+        .await?;
     Ok(())
 }
 
 async fn load(db: &ClickHouseConnection, file: &str) -> Result<(), Box<dyn Error>> {
     let table = strike::table()?;
-    report::text("The table, from the entity", &table.to_string(ClickHouseQueryBuilder));
+    report::text(
+        "The table, from the entity",
+        &table.to_string(ClickHouseQueryBuilder),
+    );
     db.execute_clickhouse(&table).await?;
 
     let mut models = Vec::new();
@@ -60,17 +63,31 @@ async fn load(db: &ClickHouseConnection, file: &str) -> Result<(), Box<dyn Error
         models.push(line?.into_model(id));
     }
     for batch in models.chunks(BATCH) {
-        Entity::insert_many(batch.iter().cloned().map(Model::into_active_model)).exec(db).await?;
+        Entity::insert_many(batch.iter().cloned().map(Model::into_active_model))
+            .exec(db)
+            .await?;
     }
     let count = Entity::find().count(db).await?;
-    report::text("All rows of the file", &format!("{count} rows inserted by insert_many, {BATCH} at a time"));
+    report::text(
+        "All rows of the file",
+        &format!("{count} rows inserted by insert_many, {BATCH} at a time"),
+    );
     Ok(())
 }
 
 async fn query(db: &ClickHouseConnection) -> Result<(), Box<dyn Error>> {
-    let find = Entity::find().filter(Column::Damage.eq(Damage::Substantial)).order_by_desc(Column::Cost).limit(5);
-    report::sql("Filter: the most expensive of substantial damage", find.as_query());
-    report::table(["day", "airport", "aircraft", "species", "cost", "speed"], find.all(db).await?.into_iter().map(row));
+    let find = Entity::find()
+        .filter(Column::Damage.eq(Damage::Substantial))
+        .order_by_desc(Column::Cost)
+        .limit(5);
+    report::sql(
+        "Filter: the most expensive of substantial damage",
+        find.as_query(),
+    );
+    report::table(
+        ["day", "airport", "aircraft", "species", "cost", "speed"],
+        find.all(db).await?.into_iter().map(row),
+    );
 
     let group = Entity::find()
         .select_only()
@@ -81,20 +98,33 @@ async fn query(db: &ClickHouseConnection) -> Result<(), Box<dyn Error>> {
         .group_by(Column::State)
         .order_by(Expr::col("strikes"), Order::Desc)
         .limit(5);
-    report::sql("Group by with aggregates: strikes and cost by state", group.as_query());
+    report::sql(
+        "Group by with aggregates: strikes and cost by state",
+        group.as_query(),
+    );
     let groups: Vec<(String, i64, Option<f64>, Option<f64>)> = group.into_tuple().all(db).await?;
     report::table(
         ["state", "strikes", "total", "fastest"],
         groups.into_iter().map(|(state, strikes, total, fastest)| {
-            [state, strikes.to_string(), dollars(total.unwrap_or_default()), knots(fastest)]
+            [
+                state,
+                strikes.to_string(),
+                dollars(total.unwrap_or_default()),
+                knots(fastest),
+            ]
         }),
     );
 
-    let find = Entity::find().filter(Column::Species.contains("goose")).order_by_asc(Column::Id);
+    let find = Entity::find()
+        .filter(Column::Species.contains("goose"))
+        .order_by_asc(Column::Id);
     let pages = find.clone().paginate(db, 4);
     let totals = pages.num_items_and_pages().await?;
     report::sql(
-        &format!("Paginate: page 2 of {}, {} rows with a goose", totals.number_of_pages, totals.number_of_items),
+        &format!(
+            "Paginate: page 2 of {}, {} rows with a goose",
+            totals.number_of_pages, totals.number_of_items
+        ),
         find.as_query(),
     );
     report::table(
@@ -110,7 +140,10 @@ async fn query(db: &ClickHouseConnection) -> Result<(), Box<dyn Error>> {
         count += 1;
         cost += strike.cost;
     }
-    report::table(["rows streamed", "their cost"], [[count.to_string(), dollars(cost)]]);
+    report::table(
+        ["rows streamed", "their cost"],
+        [[count.to_string(), dollars(cost)]],
+    );
     Ok(())
 }
 
@@ -122,8 +155,14 @@ async fn use_clickhouse(db: &ClickHouseConnection) -> Result<(), Box<dyn Error>>
     corrected.cost = 1_234.0;
     Entity::insert(corrected.into_active_model()).exec(db).await?;
     let find = Entity::find().filter(Column::Id.eq(1)).final_();
-    report::sql("FINAL: the row, as it was corrected by a later insert", find.as_query());
-    report::table(["day", "airport", "aircraft", "species", "cost", "speed"], find.all(db).await?.into_iter().map(row));
+    report::sql(
+        "FINAL: the row, as it was corrected by a later insert",
+        find.as_query(),
+    );
+    report::table(
+        ["day", "airport", "aircraft", "species", "cost", "speed"],
+        find.all(db).await?.into_iter().map(row),
+    );
 
     let find = Entity::find()
         .prewhere(Column::State.eq("Texas"))
@@ -134,7 +173,10 @@ async fn use_clickhouse(db: &ClickHouseConnection) -> Result<(), Box<dyn Error>>
         .setting("optimize_move_to_prewhere", 0);
     report::sql("PREWHERE and SETTINGS", find.as_query());
     let rows = find.clickhouse().all(db).await?;
-    report::table(["day", "airport", "aircraft", "species", "cost", "speed"], rows.into_iter().map(row));
+    report::table(
+        ["day", "airport", "aircraft", "species", "cost", "speed"],
+        rows.into_iter().map(row),
+    );
     Ok(())
 }
 
@@ -151,13 +193,31 @@ async fn change(db: &ClickHouseConnection) -> Result<(), Box<dyn Error>> {
     report::sql("Delete, as a mutation", delete.as_query());
     let deleted = delete.exec(db).await?.rows_affected;
     let left = Entity::find().final_().count(db).await?;
-    report::table(["rows deleted", "rows left"], [[deleted.to_string(), left.to_string()]]);
+    report::table(
+        ["rows deleted", "rows left"],
+        [[deleted.to_string(), left.to_string()]],
+    );
     Ok(())
 }
 
 fn row(strike: Model) -> [String; 6] {
-    let Model { day, airport, aircraft, species, cost, speed, .. } = strike;
-    [day.to_string(), airport, aircraft, species, dollars(cost), knots(speed)]
+    let Model {
+        day,
+        airport,
+        aircraft,
+        species,
+        cost,
+        speed,
+        ..
+    } = strike;
+    [
+        day.to_string(),
+        airport,
+        aircraft,
+        species,
+        dollars(cost),
+        knots(speed),
+    ]
 }
 
 fn dollars(cost: f64) -> String {

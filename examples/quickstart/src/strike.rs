@@ -125,7 +125,28 @@ pub struct Line {
 impl Line {
     /// The row of the line with this number.
     pub fn into_model(self, id: u32) -> Model {
-        let Self { day, airport, state, aircraft, species, phase, damage, cost, speed } = self;
-        Model { id, day, airport, state, aircraft, species, phase, damage, cost, speed }
+        let Self {
+            day,
+            airport,
+            state,
+            aircraft,
+            species,
+            phase,
+            damage,
+            cost,
+            speed,
+        } = self;
+        Model {
+            id,
+            day,
+            airport,
+            state,
+            aircraft,
+            species,
+            phase,
+            damage,
+            cost,
+            speed,
+        }
     }
 }

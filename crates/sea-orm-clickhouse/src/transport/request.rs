@@ -45,7 +45,10 @@ pub(crate) enum RequestKind {
 pub(crate) enum Data {
     Bytes(Bytes),
     /// An error of the stream breaks the request off and is what `send` returns.
-    #[cfg_attr(not(test), allow(dead_code, reason = "the streaming inserter is to send its blocks by it"))]
+    #[cfg_attr(
+        not(test),
+        allow(dead_code, reason = "the streaming inserter is to send its blocks by it")
+    )]
     Stream(BoxStream<'static, Result<Bytes, ClickHouseError>>),
 }
 
