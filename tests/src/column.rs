@@ -108,12 +108,14 @@ macro_rules! column_entity {
                     }
                 }
 
-                let last = values.last().unwrap();
-                let updated = ActiveModel { id: Unchanged(1), value: Set(last.clone()) }.update(db).await.unwrap();
-                let expected = [Model { id: 1, value: last.clone() }];
-                same(data_type, "update returned", &[updated], &expected);
-                let stored = Entity::find_by_id(1).all(db).await.unwrap();
-                same(data_type, "update stored", &stored, &expected);
+                for value in values.iter().rev() {
+                    let active = ActiveModel { id: Unchanged(1), value: Set(value.clone()) };
+                    let updated = active.update(db).await.unwrap();
+                    let expected = [Model { id: 1, value: value.clone() }];
+                    same(data_type, "update returned", &[updated], &expected);
+                    let stored = Entity::find_by_id(1).all(db).await.unwrap();
+                    same(data_type, "update stored", &stored, &expected);
+                }
             }
 
             fn same(data_type: &str, what: &str, found: &[Model], expected: &[Model]) {

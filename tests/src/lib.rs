@@ -2,6 +2,11 @@
 
 pub mod bakery;
 pub mod column;
+pub mod everything;
+pub mod library;
+pub mod reading;
+pub mod shop;
+pub mod wiki;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

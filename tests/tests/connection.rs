@@ -13,23 +13,42 @@ use sea_orm_clickhouse::{
 async fn value<T: TryGetable>(db: &ClickHouseConnection, expr: &str) -> Result<T, DbErr> {
     let statement = Statement::from_string(DbBackend::MySql, format!("SELECT {expr} AS value"));
     let row = db.query_one_raw(statement).await?;
-    row.ok_or(DbErr::RecordNotFound("no row".into()))?.try_get("", "value")
+    row.ok_or(DbErr::RecordNotFound("no row".into()))?
+        .try_get("", "value")
 }
 
 #[tokio::test]
 async fn options_of_the_url_reach_the_server() {
-    let test = TestDatabase::with_options("setting.max_threads=3&setting.max_block_size=1234&client_name=report-7").await;
+    let test =
+        TestDatabase::with_options("setting.max_threads=3&setting.max_block_size=1234&client_name=report-7")
+            .await;
     let db = &test.db;
-    assert_eq!(value::<String>(db, "toString(getSetting('max_threads'))").await.unwrap(), "3");
-    assert_eq!(value::<String>(db, "toString(getSetting('max_block_size'))").await.unwrap(), "1234");
-    assert_eq!(value::<String>(db, "currentDatabase()").await.unwrap(), test.name());
+    assert_eq!(
+        value::<String>(db, "toString(getSetting('max_threads'))")
+            .await
+            .unwrap(),
+        "3"
+    );
+    assert_eq!(
+        value::<String>(db, "toString(getSetting('max_block_size'))")
+            .await
+            .unwrap(),
+        "1234"
+    );
+    assert_eq!(
+        value::<String>(db, "currentDatabase()").await.unwrap(),
+        test.name()
+    );
     let agent: String = value(
         db,
         "(SELECT http_user_agent FROM system.processes WHERE query_id = queryID())",
     )
     .await
     .unwrap();
-    assert!(agent.starts_with("sea-orm-clickhouse/") && agent.ends_with(" report-7"), "{agent}");
+    assert!(
+        agent.starts_with("sea-orm-clickhouse/") && agent.ends_with(" report-7"),
+        "{agent}"
+    );
     assert_eq!(db.options().get_client_name(), Some("report-7"));
     assert!(db.server_version().to_string().contains('.'));
 }
@@ -37,9 +56,17 @@ async fn options_of_the_url_reach_the_server() {
 #[tokio::test]
 async fn options_are_set_without_a_url_too() {
     let mut options: ClickHouseConnectOptions = server_url().as_str().parse().unwrap();
-    options.setting("max_threads", 2).max_connections(2).client_name("x");
+    options
+        .setting("max_threads", 2)
+        .max_connections(2)
+        .client_name("x");
     let db = ClickHouse::connect(options).await.unwrap();
-    assert_eq!(value::<String>(&db, "toString(getSetting('max_threads'))").await.unwrap(), "2");
+    assert_eq!(
+        value::<String>(&db, "toString(getSetting('max_threads'))")
+            .await
+            .unwrap(),
+        "2"
+    );
     assert_eq!(db.options().get_max_connections(), 2);
 }
 
@@ -52,7 +79,9 @@ async fn options_that_make_no_sense_are_refused_before_connecting() {
         ("setting.query=1", "query"),
         ("mutations_sync=3", "mutations_sync"),
     ] {
-        let error = ClickHouse::connect(format!("clickhouse://127.0.0.1:1/?{options}")).await.unwrap_err();
+        let error = ClickHouse::connect(format!("clickhouse://127.0.0.1:1/?{options}"))
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), ClickHouseErrorKind::Configuration, "{error}");
         assert!(error.message().contains(word), "{error}");
     }
@@ -70,7 +99,10 @@ async fn no_more_queries_run_at_once_than_the_pool_allows() {
     let test = TestDatabase::with_options("max_connections=3").await;
     let watch = ClickHouse::connect(test.url().as_str()).await.unwrap();
     let queries = async {
-        let answers = join_all((0..9u8).map(async |i| value::<u8>(&test.db, &format!("toUInt8({i} + sleep(0.3))")).await)).await;
+        let answers = join_all(
+            (0..9u8).map(async |i| value::<u8>(&test.db, &format!("toUInt8({i} + sleep(0.3))")).await),
+        )
+        .await;
         let mut answers: Vec<u8> = answers.into_iter().map(Result::unwrap).collect();
         answers.sort_unstable();
         assert_eq!(answers, [0, 1, 2, 3, 4, 5, 6, 7, 8]);
@@ -92,7 +124,11 @@ async fn no_more_queries_run_at_once_than_the_pool_allows() {
     let ((), most) = tokio::join!(queries, watching);
     assert!(most <= 3, "{most} queries ran at once");
     assert!(most >= 2, "{most} queries ran at once");
-    assert!(start.elapsed() >= Duration::from_millis(900), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() >= Duration::from_millis(900),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[tokio::test]
@@ -105,7 +141,10 @@ async fn waiting_for_the_pool_has_an_end() {
     assert!(start.elapsed() >= Duration::from_millis(200));
     assert!(matches!(error, DbErr::Conn(_)), "{error:?}");
     let error = ClickHouseError::from_db_err(&error).unwrap();
-    assert_eq!(error.kind(), ClickHouseErrorKind::Timeout(ClickHouseTimeout::Acquire));
+    assert_eq!(
+        error.kind(),
+        ClickHouseErrorKind::Timeout(ClickHouseTimeout::Acquire)
+    );
     assert!(error.is_retryable());
     assert!(error.message().contains("max_connections"), "{error}");
     assert!(test.db.ping().await.is_err(), "a ping takes a place too");
@@ -127,7 +166,11 @@ async fn a_failed_query_gives_its_place_back() {
 async fn a_query_that_is_given_up_gives_its_place_back() {
     let test = TestDatabase::with_options("max_connections=1&acquire_timeout=2s").await;
     let slow = value::<u8>(&test.db, "sleep(1)");
-    assert!(tokio::time::timeout(Duration::from_millis(100), slow).await.is_err());
+    assert!(
+        tokio::time::timeout(Duration::from_millis(100), slow)
+            .await
+            .is_err()
+    );
     assert_eq!(value::<u8>(&test.db, "7").await.unwrap(), 7);
 }
 
@@ -137,14 +180,20 @@ async fn a_closed_connection_refuses_everything_and_so_do_its_clones() {
     let db = ClickHouse::connect(test.url().as_str()).await.unwrap();
     let clone = db.clone();
     let mut running = db
-        .stream_raw(Statement::from_string(DbBackend::MySql, "SELECT number FROM numbers(500000)"))
+        .stream_raw(Statement::from_string(
+            DbBackend::MySql,
+            "SELECT number FROM numbers(500000)",
+        ))
         .await
         .unwrap();
     db.close().await.unwrap();
     let error = value::<u8>(&clone, "1").await.unwrap_err();
     let error = ClickHouseError::from_db_err(&error).unwrap();
     assert_eq!(error.kind(), ClickHouseErrorKind::Closed);
-    assert_eq!(clone.ping().await.unwrap_err().kind(), ClickHouseErrorKind::Closed);
+    assert_eq!(
+        clone.ping().await.unwrap_err().kind(),
+        ClickHouseErrorKind::Closed
+    );
     let mut rows = 0;
     while let Some(row) = futures_util::StreamExt::next(&mut running).await {
         row.unwrap();
@@ -184,8 +233,24 @@ async fn debug_output_has_no_password() {
 
     let test = TestDatabase::new().await;
     let text = format!("{:?} {:?}", test.db, test.db.options());
-    assert!(text.contains("ClickHouseConnection") && text.contains("http"), "{text}");
+    assert!(
+        text.contains("ClickHouseConnection") && text.contains("http"),
+        "{text}"
+    );
     if let Some(password) = server_url().password().filter(|password| password.len() > 3) {
         assert!(!text.contains(password), "{text}");
     }
+}
+
+#[tokio::test]
+async fn sockets_are_used_again_after_queries_for_one_row() {
+    let test = TestDatabase::new().await;
+    let mut ports = Vec::new();
+    for _ in 0..20 {
+        let port = "(SELECT port FROM system.processes WHERE query_id = queryID())";
+        ports.push(value::<u16>(&test.db, port).await.unwrap());
+    }
+    ports.sort_unstable();
+    ports.dedup();
+    assert!(ports.len() < 10, "{} sockets for 20 queries", ports.len());
 }

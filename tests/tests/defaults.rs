@@ -413,3 +413,33 @@ async fn a_default_is_checked_against_the_field_before_the_row_is_sent() {
     assert!(error.contains("18446744073709551615"), "{error}");
     assert_eq!(by_i64::Entity::find().count(db).await.unwrap(), 0);
 }
+
+#[tokio::test]
+async fn a_key_of_an_entity_that_is_not_registered_is_refused_with_the_way_out() {
+    mod unknown {
+        use sea_orm::entity::prelude::*;
+
+        #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+        #[sea_orm(table_name = "by_unknown")]
+        pub struct Model {
+            #[sea_orm(primary_key)]
+            pub id: i64,
+            pub name: String,
+        }
+
+        #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+        pub enum Relation {}
+
+        impl ActiveModelBehavior for ActiveModel {}
+    }
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    table_by(db, "by_unknown", "Int64").await;
+    let unknown = || unknown::ActiveModel {
+        id: NotSet,
+        name: Set("x".into()),
+    };
+    let error = unknown().insert(db).await.unwrap_err().to_string();
+    assert!(error.contains("`id`") && error.contains("registered"), "{error}");
+    db.register::<unknown::Entity>();
+    assert!(unknown().insert(db).await.unwrap().id > 0);
+}

@@ -41,7 +41,7 @@ mod item {
 
     /// Registered by hand.
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "item")]
+    #[sea_orm(table_name = "boxed_item")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: i32,
@@ -75,7 +75,7 @@ mod stranger {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "item")]
+    #[sea_orm(table_name = "boxed_item")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: i32,
@@ -92,10 +92,10 @@ async fn shop() -> TestDatabase {
     let test = TestDatabase::new().await;
     for statement in [
         "CREATE TABLE shelf (id Int32, width Nullable(String)) ENGINE = MergeTree ORDER BY id",
-        "CREATE TABLE item (id Int32, shelf_id Nullable(Int32), amount Nullable(UInt64), name String) \
+        "CREATE TABLE boxed_item (id Int32, shelf_id Nullable(Int32), amount Nullable(UInt64), name String) \
          ENGINE = MergeTree ORDER BY id",
         "INSERT INTO shelf VALUES (1, 'wide')",
-        "INSERT INTO item VALUES (1, 1, 5, 'cup'), (2, NULL, 6, 'jar')",
+        "INSERT INTO boxed_item VALUES (1, 1, 5, 'cup'), (2, NULL, 6, 'jar')",
     ] {
         test.db.execute_unprepared(statement).await.unwrap();
     }
@@ -182,7 +182,7 @@ async fn a_wrong_type_in_a_related_model_is_an_error_and_not_a_missing_model() {
     names(related.all(db).await, &["i32"]);
     // Only the related side is wrong here.
     db.execute_unprepared(
-        "ALTER TABLE item MODIFY COLUMN amount Nullable(Int32) SETTINGS mutations_sync = 1",
+        "ALTER TABLE boxed_item MODIFY COLUMN amount Nullable(Int32) SETTINGS mutations_sync = 1",
     )
     .await
     .unwrap();
@@ -340,7 +340,8 @@ async fn a_struct_of_columns_that_nobody_registered_reads_a_mismatch_under_optio
 #[tokio::test]
 async fn raw_statements_read_a_mismatch_under_option_as_none() {
     let TestDatabase { ref db, .. } = shop().await;
-    let statement = Statement::from_string(sea_orm::DbBackend::MySql, "SELECT * FROM item WHERE id = 1");
+    let statement =
+        Statement::from_string(sea_orm::DbBackend::MySql, "SELECT * FROM boxed_item WHERE id = 1");
     let model = item::Entity::find()
         .from_raw_sql(statement)
         .one(db)
@@ -354,7 +355,7 @@ async fn raw_statements_read_a_mismatch_under_option_as_none() {
     }
     let row = Row::find_by_statement(Statement::from_string(
         sea_orm::DbBackend::MySql,
-        "SELECT amount FROM item WHERE id = 1",
+        "SELECT amount FROM boxed_item WHERE id = 1",
     ));
     assert_eq!(row.one(db).await.unwrap(), Some(Row { amount: Some(5) }));
 }

@@ -5,9 +5,8 @@ use std::time::Duration;
 use futures_util::{Stream, StreamExt, TryStreamExt};
 use integration_tests::TestDatabase;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Set, Statement, StreamTrait,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Set, Statement, StreamTrait, sea_query::Expr,
 };
 use sea_orm_clickhouse::{ClickHouseConnection, ClickHouseError, IntoClickHouseSelect};
 
@@ -50,10 +49,19 @@ fn in_order() -> sea_orm::Select<event::Entity> {
 #[tokio::test]
 async fn models_stream_on_both_lanes() {
     let test = table_with("", 70_000).await;
-    let plain: Vec<event::Model> = in_order().stream(&test.db).await.unwrap().try_collect().await.unwrap();
+    let plain: Vec<event::Model> = in_order()
+        .stream(&test.db)
+        .await
+        .unwrap()
+        .try_collect()
+        .await
+        .unwrap();
     assert_eq!(plain.len(), 70_000);
     let last = plain.last().unwrap();
-    assert_eq!((last.id, last.name.as_str(), last.value), (69_999, "event 69999", 34_999.5));
+    assert_eq!(
+        (last.id, last.name.as_str(), last.value),
+        (69_999, "event 69999", 34_999.5)
+    );
     let lane: Vec<event::Model> = in_order()
         .clickhouse()
         .stream(&test.db)
@@ -71,7 +79,12 @@ async fn models_stream_on_both_lanes() {
 #[tokio::test]
 async fn tuples_json_and_statements_stream() {
     let test = table_with("", 1_000).await;
-    let select = || in_order().select_only().column(event::Column::Name).column(event::Column::Id);
+    let select = || {
+        in_order()
+            .select_only()
+            .column(event::Column::Name)
+            .column(event::Column::Id)
+    };
     let tuples: Vec<(String, i64)> = select()
         .into_tuple()
         .stream(&test.db)
@@ -91,10 +104,26 @@ async fn tuples_json_and_statements_stream() {
         .await
         .unwrap();
     assert_eq!(tuples[999], ("event 999".to_owned(), 999));
-    let mut json = in_order().clickhouse().into_json().stream(&test.db).await.unwrap().boxed();
+    let mut json = in_order()
+        .clickhouse()
+        .into_json()
+        .stream(&test.db)
+        .await
+        .unwrap()
+        .boxed();
     let first = json.next().await.unwrap().unwrap();
-    assert_eq!(first, serde_json::json!({"id": 0, "name": "event 0", "value": 0.0, "note": null}));
-    let rows: Vec<_> = test.db.stream(&in_order().into_query()).await.unwrap().try_collect().await.unwrap();
+    assert_eq!(
+        first,
+        serde_json::json!({"id": 0, "name": "event 0", "value": 0.0, "note": null})
+    );
+    let rows: Vec<_> = test
+        .db
+        .stream(&in_order().into_query())
+        .await
+        .unwrap()
+        .try_collect()
+        .await
+        .unwrap();
     assert_eq!(rows.len(), 1_000);
 }
 
@@ -103,7 +132,13 @@ fn resident() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     status
         .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:")?.split_whitespace().next()?.parse().ok())
+        .find_map(|line| {
+            line.strip_prefix("VmRSS:")?
+                .split_whitespace()
+                .next()?
+                .parse()
+                .ok()
+        })
         .unwrap_or(0)
 }
 
@@ -139,7 +174,10 @@ async fn a_million_models_are_written_and_streamed_with_flat_memory() {
             value: Set(id as f64 / 4.0),
             note: Set((id % 2 == 0).then(|| format!("a note of {id}"))),
         });
-        let written = event::Entity::insert_many(models).exec_without_returning(db).await.unwrap();
+        let written = event::Entity::insert_many(models)
+            .exec_without_returning(db)
+            .await
+            .unwrap();
         assert_eq!(written, BATCH as u64);
         start += BATCH;
         match before {
@@ -152,7 +190,10 @@ async fn a_million_models_are_written_and_streamed_with_flat_memory() {
 
     let (rows, peak) = drain(event::Entity::find().clickhouse().stream(db).await.unwrap()).await;
     assert_eq!(rows, MILLION as u64);
-    assert!(peak < before + FLAT, "the entity lane took {before} to {peak} KiB");
+    assert!(
+        peak < before + FLAT,
+        "the entity lane took {before} to {peak} KiB"
+    );
 
     let (rows, peak) = drain(event::Entity::find().stream(db).await.unwrap()).await;
     assert_eq!(rows, MILLION as u64);
@@ -170,7 +211,10 @@ async fn a_million_models_are_written_and_streamed_with_flat_memory() {
 }
 
 async fn answers(db: &ClickHouseConnection) -> Result<u64, DbErr> {
-    event::Entity::find().filter(event::Column::Id.lt(10)).count(db).await
+    event::Entity::find()
+        .filter(event::Column::Id.lt(10))
+        .count(db)
+        .await
 }
 
 #[tokio::test]
@@ -184,7 +228,12 @@ async fn a_stream_holds_its_place_in_the_pool_until_it_is_dropped_or_at_its_end(
     drop(stream);
     assert_eq!(answers(db).await.unwrap(), 10);
 
-    let mut stream = event::Entity::find().clickhouse().stream(db).await.unwrap().boxed();
+    let mut stream = event::Entity::find()
+        .clickhouse()
+        .stream(db)
+        .await
+        .unwrap()
+        .boxed();
     stream.next().await.unwrap().unwrap();
     assert!(answers(db).await.is_err());
     drop(stream);
@@ -192,7 +241,11 @@ async fn a_stream_holds_its_place_in_the_pool_until_it_is_dropped_or_at_its_end(
 
     let mut stream = event::Entity::find().limit(3).stream(db).await.unwrap();
     while stream.next().await.is_some() {}
-    assert_eq!(answers(db).await.unwrap(), 10, "the stream is still there, at its end");
+    assert_eq!(
+        answers(db).await.unwrap(),
+        10,
+        "the stream is still there, at its end"
+    );
 }
 
 #[tokio::test]
@@ -256,7 +309,10 @@ async fn an_error_in_the_middle_is_the_last_item_and_the_connection_works_on() {
         assert_eq!(error.name(), Some("FUNCTION_THROW_IF_VALUE_IS_NON_ZERO"));
         assert!(error.message().contains("reading stops here"), "{error}");
         assert!(error.query_id().is_some());
-        assert!(stream.next().await.is_none(), "{lane}: nothing comes after an error");
+        assert!(
+            stream.next().await.is_none(),
+            "{lane}: nothing comes after an error"
+        );
         assert_eq!(answers(db).await.unwrap(), 10);
     }
 }
@@ -265,8 +321,17 @@ async fn an_error_in_the_middle_is_the_last_item_and_the_connection_works_on() {
 async fn a_stream_that_cannot_begin_is_an_error_at_once() {
     let test = table_with("", 10).await;
     test.db.execute_unprepared("DROP TABLE event").await.unwrap();
-    let error = event::Entity::find().stream(&test.db).await.map(drop).unwrap_err();
+    let error = event::Entity::find()
+        .stream(&test.db)
+        .await
+        .map(drop)
+        .unwrap_err();
     assert_eq!(ClickHouseError::from_db_err(&error).unwrap().code(), Some(60));
-    let error = event::Entity::find().clickhouse().stream(&test.db).await.map(drop).unwrap_err();
+    let error = event::Entity::find()
+        .clickhouse()
+        .stream(&test.db)
+        .await
+        .map(drop)
+        .unwrap_err();
     assert_eq!(ClickHouseError::from_db_err(&error).unwrap().code(), Some(60));
 }

@@ -301,17 +301,40 @@ async fn a_value_that_an_optional_field_cannot_be_is_an_error_and_not_none() {
     assert!(optional_color::Entity::find().clickhouse().all(db).await.is_err());
     db.register::<optional_color_text::Entity>();
     assert!(optional_color_text::Entity::find().all(db).await.is_err());
-    assert!(optional_color_text::Entity::find().clickhouse().all(db).await.is_err());
+    assert!(
+        optional_color_text::Entity::find()
+            .clickhouse()
+            .all(db)
+            .await
+            .is_err()
+    );
     db.register::<optional_open_enum::Entity>();
     assert!(optional_open_enum::Entity::find().all(db).await.is_err());
-    assert!(optional_open_enum::Entity::find().clickhouse().all(db).await.is_err());
+    assert!(
+        optional_open_enum::Entity::find()
+            .clickhouse()
+            .all(db)
+            .await
+            .is_err()
+    );
     db.register::<optional_settings::Entity>();
-    refused(optional_settings::Entity::find().all(db).await, &["`value`", "not JSON"]);
-    db.execute_unprepared("ALTER TABLE one_column UPDATE value = '{\"theme\": 1}' WHERE 1 SETTINGS mutations_sync = 1")
-        .await
-        .unwrap();
+    refused(
+        optional_settings::Entity::find().all(db).await,
+        &["`value`", "not JSON"],
+    );
+    db.execute_unprepared(
+        "ALTER TABLE one_column UPDATE value = '{\"theme\": 1}' WHERE 1 SETTINGS mutations_sync = 1",
+    )
+    .await
+    .unwrap();
     assert!(optional_settings::Entity::find().all(db).await.is_err());
-    assert!(optional_settings::Entity::find().clickhouse().all(db).await.is_err());
+    assert!(
+        optional_settings::Entity::find()
+            .clickhouse()
+            .all(db)
+            .await
+            .is_err()
+    );
     db.register::<optional_uuid::Entity>();
     refused(optional_uuid::Entity::find().all(db).await, &["`value`", "UUID"]);
 }
@@ -321,11 +344,25 @@ async fn low_cardinality_columns_of_many_values_are_exact() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
     optional_text::create(db, "LowCardinality(Nullable(String))").await;
     let value = |i: i32| (i % 11 != 0).then(|| format!("v{}", i % 70_001));
-    let rows = (0..90_000).map(|i| optional_text::ActiveModel { id: sea_orm::Set(i), value: sea_orm::Set(value(i)) });
-    optional_text::Entity::insert_many(rows).exec_without_returning(db).await.unwrap();
-    let stored = optional_text::Entity::find().order_by_asc(optional_text::Column::Id).all(db).await.unwrap();
+    let rows = (0..90_000).map(|i| optional_text::ActiveModel {
+        id: sea_orm::Set(i),
+        value: sea_orm::Set(value(i)),
+    });
+    optional_text::Entity::insert_many(rows)
+        .exec_without_returning(db)
+        .await
+        .unwrap();
+    let stored = optional_text::Entity::find()
+        .order_by_asc(optional_text::Column::Id)
+        .all(db)
+        .await
+        .unwrap();
     assert_eq!(stored.len(), 90_000);
-    assert!((0..).zip(&stored).all(|(i, model)| model.id == i && model.value == value(i)));
+    assert!(
+        (0..)
+            .zip(&stored)
+            .all(|(i, model)| model.id == i && model.value == value(i))
+    );
 }
 
 #[tokio::test]
@@ -345,8 +382,8 @@ async fn json_is_exact() {
         zoom: -3,
         tags: vec!["a".into(), "it's".into()],
     };
-    settings::check_unfiltered(db, "JSON", &[settings.clone()]).await;
-    settings::check_unfiltered(db, "String", &[settings.clone()]).await;
+    settings::check_unfiltered(db, "JSON", std::slice::from_ref(&settings)).await;
+    settings::check_unfiltered(db, "String", std::slice::from_ref(&settings)).await;
     optional_settings::check_unfiltered(db, "Nullable(String)", &[Some(settings), None]).await;
     points::check_unfiltered(db, "String", &[Points(vec![(1, 2), (3, 4)]), Points(vec![])]).await;
     json_value::create(db, "JSON").await;

@@ -203,6 +203,7 @@ impl ClickHouseConnection {
         expectation: Expectation,
         names: Vec<String>,
     ) -> Result<Rows, ClickHouseError> {
+        let names = names.into_iter().map(Some).collect();
         self.read(built, Expectation::Renamed(names, Box::new(expectation)))
             .await
     }

@@ -20,14 +20,16 @@ pub(crate) enum Expectation {
     /// All columns of one table, by their names.
     Names(Arc<EntityFields>),
     /// As another, with other names than the statement gives.
-    Renamed(Vec<String>, Box<Self>),
+    Renamed(Vec<Option<String>>, Box<Self>),
 }
 
 impl Expectation {
     /// Follows the columns of a SELECT to the fields of registered entities.
     pub(crate) fn of_select(select: &SelectStatement, registry: &Registry) -> Self {
         let mut targets = Vec::new();
+        let mut names = Vec::new();
         for output in outputs(select) {
+            names.push(name_of(&output));
             targets.push(match output {
                 Output::Column {
                     table, column, open, ..
@@ -45,7 +47,17 @@ impl Expectation {
                 _ => Target::Portable,
             });
         }
-        Self::Positions(targets)
+        Self::Renamed(names, Box::new(Self::Positions(targets)))
+    }
+
+    /// The columns of a SELECT as the fields of one entity, by their names.
+    pub(crate) fn of_entity(select: &SelectStatement, fields: EntityFields) -> Self {
+        let by_name = Self::Names(Arc::new(fields));
+        let outputs = outputs(select);
+        if outputs.iter().any(|output| matches!(output, Output::All { .. })) {
+            return by_name;
+        }
+        Self::Renamed(outputs.iter().map(name_of).collect(), Box::new(by_name))
     }
 
     /// All columns of a table, by name.
@@ -65,7 +77,7 @@ impl Expectation {
     /// The name of a column, where it is not the one in the response.
     pub(crate) fn name(&self, position: usize) -> Option<&str> {
         match self {
-            Self::Renamed(names, _) => names.get(position).map(String::as_str),
+            Self::Renamed(names, _) => names.get(position)?.as_deref(),
             _ => None,
         }
     }
@@ -77,5 +89,15 @@ impl Expectation {
             Self::Names(fields) => fields.target(name, false).unwrap_or(Target::Default),
             Self::Renamed(_, inner) => inner.target(position, name),
         }
+    }
+}
+
+/// The name that a column has by its alias or by itself. The server adds the table to it when another table of a join
+/// of three and more has a column of that name.
+fn name_of(output: &Output) -> Option<String> {
+    match output {
+        Output::Column { name, .. } => Some(name.clone()),
+        Output::Other { name, .. } => name.clone(),
+        _ => None,
     }
 }

@@ -46,7 +46,7 @@ impl Values {
         let columns: Vec<String> = source.columns().iter().map(ToString::to_string).collect();
         let width = columns.len();
         let flat = source.cells();
-        let rows = flat.len().checked_div(width).unwrap_or(0);
+        let rows = flat.len().checked_div(width).unwrap_or(source.default_rows());
         let mut cells: Vec<Vec<Cell>> = (0..width).map(|_| Vec::with_capacity(rows)).collect();
         for (i, cell) in flat.into_iter().enumerate() {
             if let Some(column) = cells.get_mut(i % width.max(1)) {
@@ -105,7 +105,7 @@ pub(crate) async fn run(
 ) -> Result<Inserted, ClickHouseError> {
     let source = InsertSource::new(insert, &db.target())?;
     let returning = source.returning()?.unwrap_or_default();
-    if source.is_select() || source.is_default_rows() {
+    if source.is_select() {
         if !returning.is_empty() {
             return Err(ClickHouseError::unsupported(
                 "RETURNING: the rows of INSERT ... SELECT are not known here; insert without returning, and read them",
@@ -124,15 +124,11 @@ pub(crate) async fn run(
     loop {
         let mut values = Values::new(&source);
         check_columns(&values, &table)?;
-        values.leave_out_nulls(
-            &table,
-            table_name(table_ref)
-                .and_then(|name| db.registry().find(name))
-                .as_deref(),
-        );
+        let fields = table_name(table_ref).and_then(|name| db.registry().find(name));
+        values.leave_out_nulls(&table, fields.as_deref());
         id::generate(db, table_ref, &table, &returning, &mut values).await?;
         let computed = returning::defaults(db, table_ref, &table, &returning, &mut values).await?;
-        check_missing(&values, &table)?;
+        check_missing(&values, &table, fields.is_some())?;
         let rows = returning::rows(db, table_ref, &returning, &values, &computed)?;
         match send(db, insert, &source, &table, &values).await {
             // The table may have changed since it was described.
@@ -187,7 +183,7 @@ fn check_columns(values: &Values, table: &Table) -> Result<(), ClickHouseError> 
 }
 
 /// A column that an INSERT leaves out gets its DEFAULT or NULL; the server would also make up a zero.
-fn check_missing(values: &Values, table: &Table) -> Result<(), ClickHouseError> {
+fn check_missing(values: &Values, table: &Table, registered: bool) -> Result<(), ClickHouseError> {
     for column in &table.columns {
         if column.default != Default::None || column.data_type.is_nullable() {
             continue;
@@ -196,8 +192,15 @@ fn check_missing(values: &Values, table: &Table) -> Result<(), ClickHouseError> 
         if given.is_none_or(|cells| cells.contains(&Cell::Default)) {
             return Err(ClickHouseError::type_error(format!(
                 "column `{}` ({}) of table `{}` is not set and has no DEFAULT; ClickHouse would store the zero of its \
-                 type. Set it, or declare the column with DEFAULT or as Nullable",
-                column.name, column.data_type, table.name
+                 type. Set it, or declare the column with DEFAULT or as Nullable{}",
+                column.name,
+                column.data_type,
+                table.name,
+                if registered {
+                    ""
+                } else {
+                    "; the key of an entity that is registered is made"
+                },
             )));
         }
     }

@@ -53,6 +53,7 @@ impl EntityFields {
                     variant,
                     array_depth,
                     nullable: definition.is_null(),
+                    null_elements: has_null_elements(definition.get_column_type()),
                 };
                 (column.unquoted().to_owned(), target)
             })
@@ -75,10 +76,12 @@ impl EntityFields {
                 variant,
                 array_depth,
                 nullable,
+                null_elements,
             } => Target::Exact {
                 variant,
                 array_depth,
                 nullable: nullable || open,
+                null_elements,
             },
             other => other,
         })
@@ -129,6 +132,21 @@ fn array_depth(column_type: &ColumnType, variant: &ArrayType) -> usize {
         }
         _ => 0,
     }
+}
+
+/// Whether the entity names the type of an array of `Nullable`, which no portable column type can say: then its field is
+/// of a type that takes NULL among its elements.
+fn has_null_elements(column_type: &ColumnType) -> bool {
+    let ColumnType::Custom(name) = column_type else {
+        return false;
+    };
+    let mut data_type = name.inner().parse::<DataType>().unwrap_or(DataType::Nothing);
+    let mut is_array = false;
+    while let DataType::Array(element) = data_type {
+        data_type = *element;
+        is_array = true;
+    }
+    is_array && data_type.is_nullable()
 }
 
 /// The entities of one connection: those of the program, and those that were registered on it.

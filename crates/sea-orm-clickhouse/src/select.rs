@@ -116,8 +116,8 @@ where
     type Item = E::Model;
     type Reader = Vec<Option<E::Column>>;
 
-    fn expectation(_: &SelectStatement, _: &Registry) -> Expectation {
-        Expectation::Names(std::sync::Arc::new(EntityFields::of::<E>()))
+    fn expectation(select: &SelectStatement, _: &Registry) -> Expectation {
+        Expectation::of_entity(select, EntityFields::of::<E>())
     }
 
     fn reader(plan: &RowPlan) -> Self::Reader {

@@ -8,6 +8,9 @@ pub mod cakes_bakers;
 pub mod customer;
 pub mod lineitem;
 pub mod order;
+mod seed;
+
+pub use seed::bakeries;
 
 use sea_orm::{ConnectionTrait, DbBackend, Schema};
 use sea_orm_clickhouse::ClickHouseConnection;

@@ -93,12 +93,17 @@ impl ColumnPlan {
             } if depth != *array_depth => {
                 return Err(mismatch(variant, *array_depth));
             }
-            // Elements of an array may be NULL: a Vec of what is no Option refuses it itself.
             Target::Exact {
                 variant,
-                array_depth,
+                array_depth: 0,
                 nullable,
-            } => (Some(variant.clone()), *nullable || *array_depth > 0),
+                ..
+            } => (Some(variant.clone()), *nullable),
+            Target::Exact {
+                variant,
+                null_elements,
+                ..
+            } => (Some(variant.clone()), *null_elements),
         };
         let unsupported = || NativeError::UnsupportedType {
             column: column.to_owned(),
@@ -244,11 +249,15 @@ impl ColumnPlan {
     }
 
     fn unexpected_null(&self) -> NativeError {
-        let rust_type = rust_name(&self.variant);
-        let hint = format!(
-            "the field expects {rust_type}; make it an Option, or select ifNull({}, ...)",
-            self.leaf.column
-        );
+        let (rust_type, column) = (rust_name(&self.variant), &self.leaf.column);
+        let hint = if matches!(self.node, Node::Array(_)) {
+            format!(
+                "the elements of the field are {rust_type}, of which none can be NULL; select \
+                 arrayMap(x -> ifNull(x, ...), {column}) or arrayFilter(x -> x IS NOT NULL, {column})"
+            )
+        } else {
+            format!("the field expects {rust_type}; make it an Option, or select ifNull({column}, ...)")
+        };
         NativeError::null(&self.leaf.column, &self.leaf.server_type, hint)
     }
 }

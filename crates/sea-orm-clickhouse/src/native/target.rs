@@ -17,8 +17,11 @@ pub(crate) enum Target {
         variant: ArrayType,
         /// How many `ColumnType::Array` stand around it: 0 for `T`, 1 for `Vec<T>`.
         array_depth: usize,
-        /// Whether the field is an `Option`. Elements of arrays may always be NULL: a `Vec<T>` refuses them itself.
+        /// Whether the field is an `Option`.
         nullable: bool,
+        /// Whether the elements of an array may be NULL. A `Vec<T>` refuses them itself, an `Option<Vec<T>>` would be
+        /// `None`.
+        null_elements: bool,
     },
 }
 
@@ -29,6 +32,7 @@ impl Target {
             variant,
             array_depth: 0,
             nullable,
+            null_elements: false,
         }
     }
 
@@ -39,6 +43,7 @@ impl Target {
             variant,
             array_depth: 1,
             nullable: false,
+            null_elements: true,
         }
     }
 }
