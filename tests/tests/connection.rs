@@ -254,3 +254,47 @@ async fn sockets_are_used_again_after_queries_for_one_row() {
     ports.dedup();
     assert!(ports.len() < 10, "{} sockets for 20 queries", ports.len());
 }
+
+/// Forwards connections to the server and counts them.
+async fn counting_proxy() -> (
+    std::net::SocketAddr,
+    std::sync::Arc<std::sync::atomic::AtomicUsize>,
+) {
+    let server = server_url();
+    let server = (
+        server.host_str().unwrap().to_owned(),
+        server.port().unwrap_or(8123),
+    );
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let count = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counted = count.clone();
+    tokio::spawn(async move {
+        while let Ok((mut client, _)) = listener.accept().await {
+            counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let server = server.clone();
+            tokio::spawn(async move {
+                let mut upstream = tokio::net::TcpStream::connect(server).await.unwrap();
+                let _ = tokio::io::copy_bidirectional(&mut client, &mut upstream).await;
+            });
+        }
+    });
+    (address, count)
+}
+
+#[tokio::test]
+async fn queries_for_one_row_one_after_another_share_a_socket() {
+    let (address, count) = counting_proxy().await;
+    let mut url = server_url();
+    url.set_ip_host(address.ip()).unwrap();
+    url.set_port(Some(address.port())).unwrap();
+    let db = ClickHouse::connect(url.as_str()).await.unwrap();
+    for number in 0..50i64 {
+        let statement =
+            Statement::from_sql_and_values(DbBackend::MySql, "SELECT toInt64(?) AS n", [number.into()]);
+        let row = db.query_one_raw(statement).await.unwrap().unwrap();
+        assert_eq!(row.try_get::<i64>("", "n").unwrap(), number);
+    }
+    let opened = count.load(std::sync::atomic::Ordering::Relaxed);
+    assert!(opened <= 3, "50 queries opened {opened} sockets");
+}

@@ -7,7 +7,7 @@ use syn::{DeriveInput, parse_macro_input, spanned::Spanned};
 /// Registers the entity of a model for every connection of the program, so that its columns are read exactly as the
 /// types of its fields. It stands beside SeaORM's `DeriveEntityModel`, on the model.
 ///
-/// ```ignore
+/// ```text
 /// #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
 /// #[sea_orm(table_name = "event")]
 /// pub struct Model {

@@ -387,13 +387,13 @@ impl ConnectionTrait for ClickHouseConnection {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let mut rows = self.read(&self.raw(&statement)?, Expectation::Unknown).await?;
-        Ok(rows.next().await?.map(|(plan, values)| plan.query_result(values)))
+        let rows = self.read(&self.raw(&statement)?, Expectation::Unknown).await?;
+        Ok(rows.one().await?.map(|(plan, values)| plan.query_result(values)))
     }
 
     async fn query_one<S: StatementBuilder>(&self, statement: &S) -> Result<Option<QueryResult>, DbErr> {
         Ok(match self.rows_of(statement).await? {
-            Answer::Rows(mut rows) => rows.next().await?.map(|(plan, values)| plan.query_result(values)),
+            Answer::Rows(rows) => rows.one().await?.map(|(plan, values)| plan.query_result(values)),
             Answer::Ready(rows) => rows.into_iter().next(),
         })
     }

@@ -137,8 +137,8 @@ async fn next_in_sequence(
         .to_owned();
     let built = build_clickhouse(&highest, &db.target())?;
     let target = Expectation::Positions(vec![Target::exact(ArrayType::BigInt, true)]);
-    let mut rows = db.read(&built, target).await?;
-    let stored = match rows.next().await?.as_ref().map(|(_, values)| values.as_slice()) {
+    let rows = db.read(&built, target).await?;
+    let stored = match rows.one().await?.as_ref().map(|(_, values)| values.as_slice()) {
         Some([Value::BigInt(Some(stored))]) => *stored,
         _ => 0,
     };

@@ -82,8 +82,8 @@ pub(crate) async fn run(db: &ClickHouseConnection, change: Change) -> Result<u64
     };
     let built = build_clickhouse(select, &db.target())?;
     let exact = native::Target::exact(sea_query::ArrayType::BigUnsigned, false);
-    let mut rows = db.read(&built, Expectation::Positions(vec![exact])).await?;
-    let reached = match rows.next().await?.as_ref().map(|(_, values)| values.as_slice()) {
+    let rows = db.read(&built, Expectation::Positions(vec![exact])).await?;
+    let reached = match rows.one().await?.as_ref().map(|(_, values)| values.as_slice()) {
         Some([Value::BigUnsigned(Some(reached))]) => *reached,
         None => 0,
         Some(other) => {
@@ -92,7 +92,6 @@ pub(crate) async fn run(db: &ClickHouseConnection, change: Change) -> Result<u64
             )));
         }
     };
-    drop(rows);
     if reached > 0 {
         change.apply(db).await?;
     }

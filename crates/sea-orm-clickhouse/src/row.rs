@@ -174,6 +174,13 @@ impl Rows {
         }
     }
 
+    /// The first row. What little may follow it is read too, so that the socket can be used again.
+    pub(crate) async fn one(mut self) -> Result<Option<(Arc<RowPlan>, Vec<Value>)>, ClickHouseError> {
+        let first = self.next().await?;
+        self.blocks.response.finish_if_short().await;
+        Ok(first)
+    }
+
     fn read(&mut self, block: &Block) -> Result<(), NativeError> {
         let plan = match &self.plan {
             Some(plan) => plan.clone(),

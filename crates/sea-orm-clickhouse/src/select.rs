@@ -237,7 +237,11 @@ impl<R: ClickHouseRow> ClickHouseSelect<R> {
     /// When the statement cannot be built, the server refuses it, or a column does not fit its field.
     pub async fn one(mut self, db: &ClickHouseConnection) -> Result<Option<R::Item>, DbErr> {
         self.query.limit(1);
-        self.items(db).await?.next().await
+        let Items { rows, .. } = self.items(db).await?;
+        match rows.one().await? {
+            Some((plan, values)) => R::read(&R::reader(&plan), &plan, values).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// All rows.
@@ -254,7 +258,7 @@ impl<R: ClickHouseRow> ClickHouseSelect<R> {
         Ok(all)
     }
 
-    /// The rows as they arrive. Dropping the stream ends the query.
+    /// The rows as they arrive. Dropping the stream frees its place in the pool at once.
     ///
     /// # Errors
     ///

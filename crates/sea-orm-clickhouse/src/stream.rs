@@ -12,7 +12,9 @@ use sea_orm::{DbErr, QueryResult};
 
 use crate::row::Rows;
 
-/// The rows of a SELECT as they arrive, a block of the server's at a time. Dropping it ends the query.
+/// The rows of a SELECT as they arrive, a block of the server's at a time.
+///
+/// Dropping it before the end frees its place in the pool at once; the server ends the query when it next sends rows.
 pub struct ClickHouseStream(BoxStream<'static, Result<QueryResult, DbErr>>);
 
 impl ClickHouseStream {

@@ -171,6 +171,8 @@ pub fn bind_placeholders(
     }
     check_placeholders(sql, values.len())?;
     build_with(target, Placement::Parameters, |renderer, out| {
+        // Nobody has looked what the statement is.
+        renderer.context.enter_mutation();
         let mut next = 0;
         for (token, source) in tokens(sql) {
             let index = match token {

@@ -86,8 +86,8 @@ impl InsertSource {
         self.parts.select.is_some()
     }
 
-    /// Whether the rows are `DEFAULT VALUES`.
-    pub fn is_default_rows(&self) -> bool {
+    /// The number of rows of `DEFAULT VALUES`, which name no column.
+    pub fn default_rows(&self) -> usize {
         self.parts.default_rows
     }
 

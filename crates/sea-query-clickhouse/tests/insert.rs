@@ -203,7 +203,7 @@ fn the_source_of_an_insert() {
             .collect::<Vec<_>>(),
         ["id", "name"]
     );
-    assert!(!source.is_select() && !source.is_default_rows());
+    assert!(!source.is_select() && source.default_rows() == 0);
     assert!(source.sets("async_insert") && !source.sets("insert_quorum"));
     assert_eq!(source.returning().unwrap(), Some(vec!["id".to_owned()]));
     assert_eq!(
@@ -233,7 +233,7 @@ fn the_source_of_an_insert() {
         .take();
     assert!(InsertSource::new(&all, &target).unwrap().returning().is_err());
     let defaults = Query::insert().into_table("t").or_default_values_many(3).take();
-    assert!(InsertSource::new(&defaults, &target).unwrap().is_default_rows());
+    assert!(InsertSource::new(&defaults, &target).unwrap().default_rows() > 0);
     assert!(InsertSource::new(&Query::insert(), &target).is_err());
     use sea_query::IntoTableRef;
     assert!(

@@ -43,7 +43,11 @@ pub(crate) const JSON_PLACEHOLDER: &[u8] = b"{}";
 
 /// Whether a type is JSON, with or without arguments.
 pub(crate) fn is_json(data_type: &DataType) -> bool {
-    matches!(data_type, DataType::Json | DataType::JsonWith(_))
+    match data_type {
+        DataType::Json => true,
+        DataType::Custom(text) => text.starts_with("JSON("),
+        _ => false,
+    }
 }
 
 /// The text of each row.

@@ -15,6 +15,10 @@ use super::failure;
 use super::summary::Summary;
 use crate::error::{ClickHouseError, ClickHouseTimeout};
 
+/// How much of an answer is read, and for how long, only to keep its socket.
+const SHORT_REST: usize = 16 * 1024;
+const SHORT_WAIT: std::time::Duration = std::time::Duration::from_millis(20);
+
 /// An answer whose body is still to be read. Dropping it before its end closes the socket, upon which the server
 /// stops a query that was sent with `cancel_http_readonly_queries_on_client_close=1`.
 pub(crate) struct Response {
@@ -183,6 +187,22 @@ impl Response {
             all.extend_from_slice(&chunk);
         }
         Ok(all.freeze())
+    }
+
+    /// Reads to the end when it is near: within a few milliseconds and bytes. Otherwise the socket is given up with the
+    /// rest of the answer, and a later request opens another.
+    pub(crate) async fn finish_if_short(mut self) {
+        let end = async {
+            let mut read = 0;
+            while let Ok(Some(chunk)) = self.chunk().await {
+                read += chunk.len();
+                if read > SHORT_REST {
+                    break;
+                }
+            }
+        };
+        // Running out of time is no error: the rows that were asked for are there.
+        let _ = tokio::time::timeout(SHORT_WAIT, end).await;
     }
 
     /// Reads to the end, for statements whose answer does not matter but whose errors do.

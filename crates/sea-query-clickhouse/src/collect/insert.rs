@@ -19,7 +19,7 @@ pub(crate) struct InsertParts {
     pub(crate) cells: Vec<Expr>,
     pub(crate) select: Option<SelectStatement>,
     /// Rows of `or_default_values`, which name no column.
-    pub(crate) default_rows: bool,
+    pub(crate) default_rows: usize,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) on_conflict: bool,
     pub(crate) returning: Option<ReturningClause>,
@@ -80,7 +80,7 @@ impl InsertParts {
                 "it must name one table, without an alias",
             )),
         }
-        if self.default_rows && self.columns.is_empty() {
+        if self.default_rows > 0 && self.columns.is_empty() {
             renderer.context.refuse(BuildError::unsupported(
                 "DEFAULT VALUES",
                 "ClickHouse needs at least one column; name one and give it `Keyword::Default`",
@@ -151,8 +151,8 @@ impl QueryBuilder for InsertCollector<'_> {
         self.parts.borrow_mut().table = Some(table.clone());
     }
 
-    fn insert_default_values(&self, _: u32, _: &mut impl SqlWriter) {
-        self.parts.borrow_mut().default_rows = true;
+    fn insert_default_values(&self, rows: u32, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().default_rows = rows as usize;
     }
 
     fn prepare_expr(&self, cell: &Expr, _: &mut impl SqlWriter) {
