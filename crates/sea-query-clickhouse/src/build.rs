@@ -44,6 +44,12 @@ impl<'a> Target<'a> {
         self
     }
 
+    /// This target with the way UPDATE and DELETE are written when the statement does not choose.
+    pub fn mutation(mut self, kind: MutationKind) -> Self {
+        self.mutation = kind;
+        self
+    }
+
     /// This target, taking an UPDATE or DELETE without a condition as one of all rows.
     pub fn unconditional_mutations(mut self) -> Self {
         self.unconditional_mutations = true;
@@ -70,6 +76,10 @@ pub enum MutationKind {
     /// `ALTER TABLE ... UPDATE/DELETE`: rewrites the parts that hold matching rows.
     #[default]
     Alter,
+    /// `DELETE FROM ...` and `UPDATE ... SET ...`: marks or patches the rows, which are gone or changed at once and
+    /// rewritten by later merges. UPDATE needs ClickHouse 25.7 and a table with `enable_block_number_column` and
+    /// `enable_block_offset_column`.
+    Lightweight,
 }
 
 /// The types of columns, for a [`Target`].
@@ -119,6 +129,8 @@ pub struct Parameter {
 pub struct Requirements {
     /// It has an outer join, whose missing side is NULL in SQL: `join_use_nulls = 1` must be sent with it.
     pub join_use_nulls: bool,
+    /// Its text ends with a FORMAT clause of this name, so the answer, or the rows to insert, are of that format.
+    pub format: Option<String>,
 }
 
 /// Builds a statement for `target`.

@@ -125,11 +125,67 @@ features! {
     /// `(VALUES (1, 'a'), (2, 'b')) AS t` in place of a table
     /// ([since 26.4](https://github.com/ClickHouse/ClickHouse/pull/100143)).
     ValuesTable => "VALUES", (26, 4);
+    /// `PASTE JOIN` ([since 23.12](https://clickhouse.com/docs/whats-new/changelog/2023)).
+    PasteJoin => "PASTE JOIN", (23, 12);
+    /// `QUALIFY` ([since 24.4](https://github.com/ClickHouse/ClickHouse/pull/62619)).
+    Qualify => "QUALIFY", (24, 4);
+    /// `WITH FILL ... STALENESS` ([since 24.11](https://github.com/ClickHouse/ClickHouse/pull/71151)).
+    FillStaleness => "STALENESS", (24, 11);
+    /// `LIMIT -n` and `OFFSET -n` ([since 25.10](https://github.com/ClickHouse/ClickHouse/pull/88411)).
+    NegativeLimit => "negative LIMIT", (25, 10);
+    /// `LIMIT -n BY ...` ([since 26.5](https://github.com/ClickHouse/ClickHouse/pull/103222)).
+    NegativeLimitBy => "negative LIMIT BY", (26, 5);
+    /// `LIMIT 0.1` and `OFFSET 0.5` ([since 25.11](https://github.com/ClickHouse/ClickHouse/pull/88755)).
+    FractionalLimit => "fractional LIMIT", (25, 11);
+    /// `DELETE FROM`, without a setting that allows it
+    /// ([since 23.3](https://clickhouse.com/docs/whats-new/changelog/2023)).
+    LightweightDelete => "DELETE FROM", (23, 3);
+    /// `UPDATE ... SET` ([since 25.7](https://github.com/ClickHouse/ClickHouse/pull/82004)), where the setting
+    /// `allow_experimental_lightweight_update` is 1; since 25.8 without, as `system.settings_changes` says.
+    LightweightUpdate => "UPDATE ... SET", (25, 7);
     /// The types `Time` and `Time64`: since 25.6, where the setting `enable_time_time64_type` is 1, and since 25.12
     /// without it, as `system.settings_changes` says.
     Time => "Time64", (25, 6);
     /// `DROP TABLE a, b` ([since 24.4](https://clickhouse.com/docs/whats-new/changelog/2024)).
     DropTables => "DROP TABLE of several tables", (24, 4);
+    /// NAMED COLLECTION
+    NamedCollections => "NAMED COLLECTION", (22, 12);
+    /// CREATE FUNCTION
+    SqlFunctions => "CREATE FUNCTION", (21, 10);
+    /// vector_similarity
+    VectorSimilarityIndex => "vector_similarity", (24, 8);
+    /// UNDROP
+    UndropTable => "UNDROP TABLE", (23, 3);
+    /// TimeSeries
+    TimeSeries => "TimeSeries", (24, 8);
+    /// text
+    TextIndex => "text", (25, 9);
+    /// TABLE OVERRIDE
+    TableOverride => "EXPLAIN TABLE OVERRIDE", (22, 4);
+    /// S3Queue
+    S3Queue => "S3Queue", (23, 8);
+    /// AzureQueue
+    AzureQueue => "AzureQueue", (24, 7);
+    /// settings of projections
+    ProjectionSettings => "PROJECTION ... WITH SETTINGS", (25, 12);
+    /// projections that are indexes
+    ProjectionIndex => "PROJECTION ... INDEX", (25, 12);
+    /// EPHEMERAL
+    EphemeralColumn => "EPHEMERAL", (22, 4);
+    /// STATISTICS
+    ColumnStatistics => "STATISTICS", (23, 12);
+    /// settings of columns
+    ColumnSettings => "SETTINGS of a column", (23, 12);
+    /// CoalescingMergeTree
+    CoalescingMergeTree => "CoalescingMergeTree", (25, 6);
+    /// CHECK DATABASE
+    CheckDatabase => "CHECK DATABASE", (25, 8);
+    /// CHECK ALL TABLES
+    CheckAllTables => "CHECK ALL TABLES", (23, 11);
+    /// BACKUP
+    Backup => "BACKUP", (22, 8);
+    /// Alias
+    AliasEngine => "Alias", (25, 11);
 }
 
 /// Whether a server has a feature.

@@ -1,6 +1,9 @@
 use sea_query::{ColumnDef, DynIden, Expr, IntoIden};
 
-use crate::{error::BuildError, portable, types::DataType};
+use crate::{
+    SettingValue, codec::CodecChain, error::BuildError, portable, statistics::Statistics,
+    table::setting::Settings, types::DataType,
+};
 
 /// A column of a table: its name, its exact type, and what stands for a value that is not given.
 ///
@@ -24,10 +27,19 @@ use crate::{error::BuildError, portable, types::DataType};
 pub struct ClickHouseColumnDef {
     pub(crate) name: DynIden,
     pub(crate) data_type: DataType,
+    /// Whether the server finds the type by the default.
+    pub(crate) inferred: bool,
+    /// What is said about NULL beside the type.
+    pub(crate) null: Option<bool>,
     pub(crate) default: Option<(DefaultKind, Expr)>,
-    pub(crate) codec: Option<String>,
+    /// EPHEMERAL without an expression.
+    pub(crate) ephemeral: bool,
+    pub(crate) codec: Option<CodecChain>,
+    pub(crate) statistics: Vec<Statistics>,
     pub(crate) ttl: Option<Expr>,
     pub(crate) comment: Option<String>,
+    pub(crate) primary_key: bool,
+    pub(crate) settings: Settings,
 }
 
 /// How the value of a column that an insert leaves out comes about.
@@ -37,6 +49,7 @@ pub struct ClickHouseColumnDef {
 pub(crate) enum DefaultKind {
     Default,
     Materialized,
+    Ephemeral,
     Alias,
 }
 
@@ -45,6 +58,7 @@ impl DefaultKind {
         match self {
             Self::Default => " DEFAULT ",
             Self::Materialized => " MATERIALIZED ",
+            Self::Ephemeral => " EPHEMERAL ",
             Self::Alias => " ALIAS ",
         }
     }
@@ -56,10 +70,36 @@ impl ClickHouseColumnDef {
         Self {
             name: name.into_iden(),
             data_type,
+            inferred: false,
+            null: None,
             default: None,
+            ephemeral: false,
             codec: None,
+            statistics: Vec::new(),
             ttl: None,
             comment: None,
+            primary_key: false,
+            settings: Settings::default(),
+        }
+    }
+
+    /// A column whose type the server finds by its default, materialized, ephemeral or alias expression. Until then
+    /// its [`data_type`](Self::data_type) is `Nothing`.
+    ///
+    /// ```
+    /// use sea_query::Expr;
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let column = ClickHouseColumnDef::inferred("day").materialized(Expr::cust("toDate(at)"));
+    /// assert_eq!(
+    ///     ClickHouseTable::alter("event").modify_column(column).to_string(ClickHouseQueryBuilder),
+    ///     "ALTER TABLE `event` MODIFY COLUMN `day` MATERIALIZED toDate(at)"
+    /// );
+    /// ```
+    pub fn inferred(name: impl IntoIden) -> Self {
+        Self {
+            inferred: true,
+            ..Self::new(name, DataType::Nothing)
         }
     }
 
@@ -90,8 +130,66 @@ impl ClickHouseColumnDef {
         self
     }
 
-    /// `CODEC(chain)`, such as `Delta, ZSTD(1)`, written as it is.
-    pub fn codec(mut self, chain: impl Into<String>) -> Self {
+    /// `EPHEMERAL`: never stored; an insert gives it for the defaults of other columns, and has the default of the
+    /// type where it does not.
+    pub fn ephemeral(mut self) -> Self {
+        self.default = None;
+        self.ephemeral = true;
+        self
+    }
+
+    /// `EPHEMERAL expr`: as [`ephemeral`](Self::ephemeral), with a default of its own.
+    pub fn ephemeral_or(mut self, expr: impl Into<Expr>) -> Self {
+        self.default = Some((DefaultKind::Ephemeral, expr.into()));
+        self
+    }
+
+    /// `NULL`: makes the type nullable, in words beside it. [`DataType::nullable`] says the same inside of it.
+    pub fn null(mut self) -> Self {
+        self.null = Some(true);
+        self
+    }
+
+    /// `NOT NULL`: the type is not nullable, even where the setting `data_type_default_nullable` would make it so.
+    pub fn not_null(mut self) -> Self {
+        self.null = Some(false);
+        self
+    }
+
+    /// `PRIMARY KEY`: the table's primary key is this column, with the others that say so, in their order.
+    pub fn primary_key(mut self) -> Self {
+        self.primary_key = true;
+        self
+    }
+
+    /// `STATISTICS(kinds)`: what the optimizer may know about the column's values.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{prelude::*, statistics::Statistics};
+    ///
+    /// let column = ClickHouseColumnDef::new("port", DataType::UInt16)
+    ///     .statistics([Statistics::MinMax, Statistics::Uniq])
+    ///     .setting("max_compress_block_size", 65536);
+    /// assert_eq!(
+    ///     ClickHouseTable::alter("event").modify_column(column).to_string(ClickHouseQueryBuilder),
+    ///     "ALTER TABLE `event` MODIFY COLUMN `port` UInt16 STATISTICS(minmax, uniq) \
+    ///      SETTINGS (max_compress_block_size = 65536)"
+    /// );
+    /// ```
+    pub fn statistics(mut self, kinds: impl IntoIterator<Item = Statistics>) -> Self {
+        self.statistics = kinds.into_iter().collect();
+        self
+    }
+
+    /// `SETTINGS (name = value)` of the column, such as `max_compress_block_size`; a later value of a name replaces an
+    /// earlier one.
+    pub fn setting(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
+        self.settings.set(name.into(), value.into());
+        self
+    }
+
+    /// `CODEC(chain)`: a [`Codec`](crate::codec::Codec), several, or a text such as `Delta, ZSTD(1)`.
+    pub fn codec(mut self, chain: impl Into<CodecChain>) -> Self {
         self.codec = Some(chain.into());
         self
     }
@@ -116,5 +214,34 @@ impl ClickHouseColumnDef {
     /// The type of the column.
     pub fn data_type(&self) -> &DataType {
         &self.data_type
+    }
+
+    pub(crate) fn check(&self) -> Result<(), BuildError> {
+        let invalid = |clause: &'static str, sentence: &str| {
+            Err(BuildError::invalid(
+                clause,
+                format!("column `{}`: {sentence}", self.name),
+            ))
+        };
+        if self.null.is_some() && self.data_type.is_nullable() {
+            return invalid("NULL", "the type says it already");
+        }
+        if self.inferred && (self.default.is_none() || self.null.is_some()) {
+            return invalid("column", "without a type it needs an expression to find one by");
+        }
+        if self.ephemeral && self.default.is_some() {
+            return invalid("EPHEMERAL", "it has another default too");
+        }
+        if let Some(codec) = &self.codec {
+            codec.check()?;
+            if matches!(
+                self.default,
+                Some((DefaultKind::Alias | DefaultKind::Ephemeral, _))
+            ) || self.ephemeral
+            {
+                return invalid("CODEC", "what is not stored is not compressed");
+            }
+        }
+        self.settings.check()
     }
 }

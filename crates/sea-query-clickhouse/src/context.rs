@@ -41,6 +41,7 @@ pub(crate) struct Context<'a> {
     requirements: RefCell<Requirements>,
     scopes: RefCell<Vec<Scope>>,
     mutation: Cell<bool>,
+    depth: Cell<u32>,
 }
 
 impl<'a> Context<'a> {
@@ -53,6 +54,7 @@ impl<'a> Context<'a> {
             requirements: RefCell::default(),
             scopes: RefCell::default(),
             mutation: Cell::new(false),
+            depth: Cell::new(0),
         }
     }
 
@@ -66,6 +68,19 @@ impl<'a> Context<'a> {
         let result = write();
         self.placement.set(before);
         result
+    }
+
+    /// Runs `write` for a query inside of what is written now.
+    pub(crate) fn nested<R>(&self, write: impl FnOnce() -> R) -> R {
+        self.depth.set(self.depth.get() + 1);
+        let result = write();
+        self.depth.set(self.depth.get() - 1);
+        result
+    }
+
+    /// Whether what is written now stands inside of another statement.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.depth.get() > 0
     }
 
     /// Whether the statement is refused already.

@@ -38,27 +38,38 @@
 
 #![forbid(unsafe_code)]
 
+pub mod aggregate;
+pub mod argument;
 mod build;
 mod builder;
 pub mod capability;
 mod clause;
+pub mod codec;
 mod collect;
 mod column;
+pub mod constraint;
 mod context;
 pub mod engine;
 mod error;
-mod index;
+pub mod func;
+pub mod index;
 mod lexer;
 mod literal;
 pub mod mutation;
 pub mod output;
 mod param;
+pub mod partition;
 mod portable;
+pub mod projection;
 pub mod query;
 mod render;
+mod secret;
 pub mod source;
+pub mod statement;
+pub mod statistics;
 pub mod system;
 pub mod table;
+pub mod ttl;
 pub mod types;
 
 pub use build::{
@@ -79,8 +90,8 @@ pub use types::{DataType, DataTypeError};
 /// What a file that builds ClickHouse statements imports.
 pub mod prelude {
     pub use crate::query::{
-        ClickHouseDeleteStatementExt, ClickHouseInsertStatementExt, ClickHouseSelectStatementExt,
-        ClickHouseUpdateStatementExt,
+        ClickHouseDeleteStatementExt, ClickHouseInExt, ClickHouseInsertStatementExt,
+        ClickHouseSelectStatementExt, ClickHouseUpdateStatementExt,
     };
     pub use crate::{
         ClickHouseColumnDef, ClickHouseQueryBuilder, ClickHouseTable, DataType, Engine, SkipIndex,

@@ -4,7 +4,7 @@
 //! their columns, gives both; reading back by the same condition would be wrong where SET touches it.
 
 use sea_query::{
-    ColumnRef, DeleteStatement, Expr, Func, Query, ReturningClause, SelectStatement, TableRef,
+    ColumnRef, DeleteStatement, Expr, ExprTrait, Func, Query, ReturningClause, SelectStatement, TableRef,
     UpdateStatement,
 };
 
@@ -14,6 +14,7 @@ use crate::{
     collect::{MutationParts, delete_parts, update_parts, write_mutation},
     context::{Context, Placement},
     error::BuildError,
+    partition::Partition,
     render::Renderer,
     source::Cell,
     types::DataType,
@@ -195,7 +196,27 @@ impl<'a> Mutation<'a> {
         if let Some(condition) = &self.parts.condition {
             select.and_where(condition.clone());
         }
+        if let Some(Clause::InPartition(partition)) = Clause::last(&self.parts.clauses, |clause| {
+            matches!(clause, Clause::InPartition(_))
+        }) {
+            select.and_where_option(in_partition(partition));
+        }
         select
+    }
+}
+
+/// What IN PARTITION says, as a condition; `None` where it says nothing.
+fn in_partition(partition: &Partition) -> Option<Expr> {
+    match partition {
+        Partition::Values(values) if !values.is_empty() => {
+            let constants = values.iter().cloned().map(|value| match value {
+                Expr::Value(value) => Expr::Constant(value),
+                value => value,
+            });
+            Some(Expr::col("_partition_value").eq(Func::cust("tuple").args(constants)))
+        }
+        Partition::Id(id) => Some(Expr::col("_partition_id").eq(id.as_str())),
+        _ => None,
     }
 }
 

@@ -19,8 +19,8 @@
 //! | `Array(T)`, `Vector` | `Array(T)`, `Array(Float32)` |
 //! | `Custom` | the type of that name |
 //!
-//! A column that may be NULL is `Nullable`, as in SQL where nothing else is said; primary keys, arrays and types that
-//! only the server knows are not. AUTO_INCREMENT is left to whoever inserts: ClickHouse counts no rows. FOREIGN KEY is
+//! A column that may be NULL is `Nullable`, as in SQL where nothing else is said; primary keys, arrays, tuples, states of
+//! aggregates and types that only the server knows are not. AUTO_INCREMENT is left to whoever inserts: ClickHouse counts no rows. FOREIGN KEY is
 //! written, and means nothing to the server, so neither do its actions.
 
 use std::borrow::Cow;
@@ -35,6 +35,7 @@ use crate::{
     build::Target,
     collect::{check_parts, table_parts},
     column::DefaultKind,
+    constraint::TableConstraint,
     context::{Context, Placement},
     error::BuildError,
     render::Renderer,
@@ -144,9 +145,17 @@ fn column(column: &ColumnDef) -> Result<ClickHouseColumnDef, BuildError> {
         return Err(BuildError::invalid("column", format!("`{name}` has no type")));
     };
     let mut exact = data_type(&name, portable)?;
-    // Of a type without a variant here, only the server knows whether it can be NULL.
+    // Of a type without a variant here, only the server knows whether it can be NULL, and a tuple needs a setting for it.
     let valid = exact.unwrap_low_cardinality().is_valid_in_nullable();
-    let may_be_null = valid && !matches!(exact, DataType::Custom(_) | DataType::Tuple(_));
+    let may_be_null = valid
+        && !matches!(
+            exact,
+            DataType::Custom(_)
+                | DataType::Tuple(_)
+                | DataType::Point
+                | DataType::QBit(..)
+                | DataType::SimpleAggregateFunction(_)
+        );
     let wanted = spec.nullable.unwrap_or(!spec.primary_key && may_be_null);
     if wanted && !exact.is_nullable() {
         if !valid {
@@ -251,7 +260,9 @@ pub(crate) fn table(
     }
     for (i, (name, expr)) in checks.into_iter().enumerate() {
         let name = name.map_or_else(|| format!("check_{}", i + 1), |name| name.to_string());
-        table.constraints.push(Constraint::Check { name, expr });
+        table
+            .constraints
+            .push(Constraint::Named(TableConstraint::check(name, expr)));
     }
     for foreign_key in create.get_foreign_key_create_stmts() {
         let foreign_key = foreign_key.get_foreign_key();

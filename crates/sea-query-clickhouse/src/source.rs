@@ -6,7 +6,7 @@ use crate::{
     SettingValue,
     build::{ClickHouseSql, Target},
     clause::Clause,
-    collect::{InsertParts, insert_parts},
+    collect::{InsertParts, insert_parts, write_insert_target},
     context::{Context, Placement},
     error::BuildError,
     mutation::column_name,
@@ -81,12 +81,12 @@ impl InsertSource {
         &self.parts.columns
     }
 
-    /// Whether the rows come from a SELECT, or are defaults alone, and not from VALUES.
+    /// Whether the rows come from a SELECT, and not from VALUES.
     pub fn is_select(&self) -> bool {
         self.parts.select.is_some()
     }
 
-    /// The number of rows of `DEFAULT VALUES`, which name no column.
+    /// How many rows of `DEFAULT VALUES` there are, which name no column.
     pub fn default_rows(&self) -> usize {
         self.parts.default_rows
     }
@@ -210,7 +210,7 @@ pub fn insert_native(
     let context = Context::new(target, Placement::Literals);
     let renderer = Renderer::new(&context);
     let mut sql = String::from("INSERT INTO ");
-    sea_query::QueryBuilder::prepare_table_ref(&renderer, table, &mut sql);
+    write_insert_target(&renderer, table, &mut sql);
     for (i, column) in columns.iter().enumerate() {
         sql.push_str(if i == 0 { " (" } else { ", " });
         renderer.write_name(column, &mut sql);

@@ -233,7 +233,7 @@ fn the_source_of_an_insert() {
         .take();
     assert!(InsertSource::new(&all, &target).unwrap().returning().is_err());
     let defaults = Query::insert().into_table("t").or_default_values_many(3).take();
-    assert!(InsertSource::new(&defaults, &target).unwrap().default_rows() > 0);
+    assert_eq!(InsertSource::new(&defaults, &target).unwrap().default_rows(), 3);
     assert!(InsertSource::new(&Query::insert(), &target).is_err());
     use sea_query::IntoTableRef;
     assert!(

@@ -43,11 +43,7 @@ pub(crate) const JSON_PLACEHOLDER: &[u8] = b"{}";
 
 /// Whether a type is JSON, with or without arguments.
 pub(crate) fn is_json(data_type: &DataType) -> bool {
-    match data_type {
-        DataType::Json => true,
-        DataType::Custom(text) => text.starts_with("JSON("),
-        _ => false,
-    }
+    matches!(data_type, DataType::Json | DataType::JsonWith(_))
 }
 
 /// The text of each row.

@@ -5,8 +5,8 @@ use sea_query::{
     ReturningClause, SelectInto, SelectStatement, SqlWriter, TableRef, Value, WithClause,
 };
 
-use super::{Void, conflict::targets_of, lexical, nested_by_renderer, push};
-use crate::{clause::Clause, error::BuildError, render::Renderer};
+use super::{Void, conflict::targets_of, lexical, nested_by_renderer, push, select::write_select};
+use crate::{clause::Clause, error::BuildError, query::write_names, render::Renderer};
 
 /// An INSERT, taken apart.
 #[derive(Default)]
@@ -74,8 +74,8 @@ impl InsertParts {
     pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
         push(sql, "INSERT INTO ");
         match &self.table {
-            Some(table @ TableRef::Table(_, None)) => renderer.prepare_table_ref(table, sql),
-            _ => renderer.context.refuse(BuildError::invalid(
+            Some(table) => write_insert_target(renderer, table, sql),
+            None => renderer.context.refuse(BuildError::invalid(
                 "INSERT",
                 "it must name one table, without an alias",
             )),
@@ -95,14 +95,48 @@ impl InsertParts {
             }
             push(sql, ")");
         }
-        Clause::write_settings(&self.clauses, sql);
-        if let Some(select) = &self.select {
-            push(sql, " ");
-            if let Some(with) = &self.with {
-                renderer.prepare_with_clause(with, sql);
+        let last = |is: fn(&Clause) -> bool| Clause::last(&self.clauses, is);
+        if let Some(Clause::Except(columns)) = last(|clause| matches!(clause, Clause::Except(_))) {
+            if !self.columns.is_empty() {
+                renderer.context.refuse(BuildError::invalid(
+                    "EXCEPT",
+                    "the INSERT names its columns, and those that it leaves out; keep one of the two",
+                ));
             }
-            renderer.prepare_select_statement(select, sql);
+            push(sql, " (* EXCEPT (");
+            write_names(renderer, columns, sql);
+            push(sql, "))");
+        }
+        Clause::write_settings(&self.clauses, sql);
+        let rows = match last(|clause| matches!(clause, Clause::Rows(_))) {
+            Some(Clause::Rows(rows)) => Some(&**rows),
+            _ => None,
+        };
+        let format = last(|clause| matches!(clause, Clause::Format(_)));
+        let sources = [
+            self.select.is_some(),
+            rows.is_some(),
+            format.is_some(),
+            !self.cells.is_empty(),
+        ];
+        if sources.into_iter().filter(|has| *has).count() > 1 {
+            renderer.context.refuse(BuildError::invalid(
+                "INSERT",
+                "its rows come from VALUES, a SELECT or a FORMAT; keep one of them",
+            ));
+        }
+        if let Some(select) = self.select.as_ref().or(rows) {
+            push(sql, " ");
+            renderer
+                .context
+                .nested(|| write_select(renderer, self.with.as_ref(), select, sql));
             return;
+        }
+        if let Some(format @ Clause::Format(name)) = format {
+            format.write(sql);
+            return renderer
+                .context
+                .require(|requirements| requirements.format = Some(name.clone()));
         }
         if self.cells.is_empty() {
             renderer.context.refuse(BuildError::invalid(
@@ -120,6 +154,23 @@ impl InsertParts {
             }
             push(sql, ")");
         }
+    }
+}
+
+/// Writes the table that takes the rows, or `FUNCTION` and the table function.
+pub(crate) fn write_insert_target(renderer: &Renderer<'_>, table: &TableRef, sql: &mut impl SqlWriter) {
+    match table {
+        TableRef::Table(_, None) => renderer.prepare_table_ref(table, sql),
+        TableRef::FunctionCall(call, alias) if alias.inner().is_empty() => {
+            push(sql, "FUNCTION ");
+            renderer
+                .context
+                .with_literals(|| renderer.write_table_function(call, sql));
+        }
+        _ => renderer.context.refuse(BuildError::invalid(
+            "INSERT",
+            "it must name one table, without an alias",
+        )),
     }
 }
 
@@ -169,7 +220,12 @@ impl QueryBuilder for InsertCollector<'_> {
                 match target {
                     OnConflictIdentifier::Expr(Expr::FunctionCall(call)) if Clause::is_carried_by(&call) => {
                         match Clause::from_call(&call) {
-                            Ok(clause @ Clause::Setting(..)) => self.parts.borrow_mut().clauses.push(clause),
+                            Ok(
+                                clause @ (Clause::Setting(..)
+                                | Clause::Except(_)
+                                | Clause::Rows(_)
+                                | Clause::Format(_)),
+                            ) => self.parts.borrow_mut().clauses.push(clause),
                             Ok(clause) => self.renderer.context.refuse(clause.misplaced()),
                             Err(error) => self.renderer.context.refuse(error),
                         }

@@ -9,13 +9,15 @@ mod insert;
 mod limit;
 mod mutation;
 mod select;
+mod select_check;
+mod select_parts;
 mod table;
 mod tables;
 mod with;
 
 pub(crate) use conflict::conflict_targets;
 pub(crate) use exprs::select_exprs;
-pub(crate) use insert::{InsertParts, insert_parts, write_insert, write_insert_parts};
+pub(crate) use insert::{InsertParts, insert_parts, write_insert, write_insert_parts, write_insert_target};
 pub(crate) use mutation::{MutationParts, delete_parts, update_parts, write_mutation};
 pub(crate) use select::write_select;
 pub(crate) use table::{check_parts, drop_parts, table_parts, truncate_table};

@@ -7,8 +7,11 @@ use sea_query::{
 
 use super::{Void, lexical, nested_by_renderer, push};
 use crate::{
+    build::MutationKind,
+    capability::Feature,
     clause::{Clause, split_clauses},
     error::BuildError,
+    partition::Partition,
     render::Renderer,
 };
 
@@ -61,7 +64,7 @@ fn parts(
     collector.parts.into_inner()
 }
 
-/// Writes `ALTER TABLE ... UPDATE/DELETE`.
+/// Writes `ALTER TABLE ... UPDATE/DELETE`, `DELETE FROM ...` or `UPDATE ... SET ...`.
 pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql: &mut impl SqlWriter) {
     if parts.returning.is_some() {
         renderer.context.refuse(BuildError::unsupported(
@@ -77,13 +80,26 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
         ));
     };
     renderer.context.enter_mutation();
-    push(sql, "ALTER TABLE ");
+    let is_update = parts.statement == "UPDATE";
+    let lightweight = parts.kind(renderer) == MutationKind::Lightweight;
+    let (head, verb) = match (lightweight, is_update) {
+        (true, true) => {
+            renderer.context.check(Feature::LightweightUpdate);
+            ("UPDATE ", " SET")
+        }
+        (true, false) => {
+            renderer.context.check(Feature::LightweightDelete);
+            ("DELETE FROM ", "")
+        }
+        (false, true) => ("ALTER TABLE ", " UPDATE"),
+        (false, false) => ("ALTER TABLE ", " DELETE"),
+    };
+    push(sql, head);
     renderer.prepare_table_ref(table, sql);
     if let Some(cluster) = Clause::last(&parts.clauses, |clause| matches!(clause, Clause::OnCluster(_))) {
         cluster.write(sql);
     }
-    push(sql, " ");
-    push(sql, parts.statement);
+    push(sql, verb);
     renderer.context.enter(vec![(name.1.clone(), Some(name.clone()))]);
     for (i, (column, expr)) in parts.assignments.iter().enumerate() {
         push(sql, if i == 0 { " " } else { ", " });
@@ -91,9 +107,24 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
         push(sql, " = ");
         renderer.prepare_assigned(column, expr, sql);
     }
+    if let Some(Clause::InPartition(partition)) =
+        Clause::last(&parts.clauses, |clause| matches!(clause, Clause::InPartition(_)))
+    {
+        push(sql, " IN PARTITION ");
+        if *partition == Partition::All {
+            renderer.context.refuse(BuildError::invalid(
+                "IN PARTITION",
+                "a mutation is of one partition; without the clause it is of all",
+            ));
+        }
+        // The grammar takes literals alone, so it is text.
+        let mut text = String::new();
+        partition.write(renderer, &mut text);
+        push(sql, &text);
+    }
     push(sql, " WHERE ");
     match &parts.condition {
-        Some(condition) => renderer.prepare_expr(condition, sql),
+        Some(condition) => renderer.context.nested(|| renderer.prepare_expr(condition, sql)),
         None => push(sql, "1"),
     }
     renderer.context.leave();
@@ -101,12 +132,16 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
 }
 
 impl MutationParts {
+    fn kind(&self, renderer: &Renderer<'_>) -> MutationKind {
+        match Clause::last(&self.clauses, |clause| matches!(clause, Clause::Mutation(_))) {
+            Some(Clause::Mutation(kind)) => *kind,
+            _ => renderer.context.target.mutation,
+        }
+    }
+
     fn check(&self, renderer: &Renderer<'_>) {
         for clause in &self.clauses {
-            if matches!(
-                clause,
-                Clause::Final | Clause::Sample { .. } | Clause::Prewhere(_)
-            ) {
+            if !clause.belongs_to_mutations() && !matches!(clause, Clause::Setting(..)) {
                 renderer.context.refuse(BuildError::invalid(
                     clause.keyword(),
                     format!("it is a clause of SELECT, not of {}", self.statement),

@@ -1,4 +1,4 @@
-use std::{cell::RefCell, ops::Range};
+use std::cell::{Cell, RefCell};
 
 use sea_query::{
     ConditionHolder, DynIden, Expr, JoinExpr, LockClause, MysqlQueryBuilder, OrderExpr, PostgresQueryBuilder,
@@ -6,18 +6,27 @@ use sea_query::{
     TableRef, UnionType, Value, WindowStatement, WithClause,
 };
 
-use super::{Scratch, Void, lexical, limit::limits, nested_by_renderer, push, scope_of_select, written};
+use super::{
+    Scratch, Void, lexical,
+    limit::limits,
+    nested_by_renderer, push, scope_of_select,
+    select_parts::{Parts, Span, TableEnd},
+    written,
+};
 use crate::{
+    capability::Feature,
     clause::{Clause, split_clauses},
     error::BuildError,
     render::Renderer,
 };
 
-/// A place in the collected text.
-type Span = Range<usize>;
-
-/// Writes a SELECT in ClickHouse's order of clauses.
-pub(crate) fn write_select(renderer: &Renderer<'_>, select: &SelectStatement, sql: &mut impl SqlWriter) {
+/// Writes a SELECT in ClickHouse's order of clauses; `with` is the WITH clause of the query around it, if any.
+pub(crate) fn write_select(
+    renderer: &Renderer<'_>,
+    with: Option<&WithClause>,
+    select: &SelectStatement,
+    sql: &mut impl SqlWriter,
+) {
     if renderer.context.target.columns.is_some() {
         renderer.context.enter(scope_of_select(renderer, select));
     }
@@ -29,119 +38,14 @@ pub(crate) fn write_select(renderer: &Renderer<'_>, select: &SelectStatement, sq
         }),
         window_name: RefCell::default(),
     };
+    if let Some(with) = with {
+        collector.prepare_with_clause(with, &mut Void);
+    }
     collector.prepare_select_statement(select, &mut Void);
     if renderer.context.target.columns.is_some() {
         renderer.context.leave();
     }
     collector.parts.into_inner().write(renderer, sql);
-}
-
-#[derive(Default)]
-struct Parts {
-    scratch: Scratch,
-    with: Span,
-    distinct: Span,
-    exprs: Span,
-    first_table: Span,
-    first_is_table: bool,
-    other_tables: Span,
-    joins: Span,
-    prewhere: Span,
-    condition: Span,
-    groups: Span,
-    having: Span,
-    window: Span,
-    unions: Span,
-    orders: Span,
-    limit: Span,
-    clauses: Vec<Clause>,
-}
-
-impl Parts {
-    fn condition(&mut self) -> &mut Span {
-        &mut self.condition
-    }
-
-    fn having(&mut self) -> &mut Span {
-        &mut self.having
-    }
-
-    fn write(self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
-        let Self { ref scratch, .. } = self;
-        let put = |sql: &mut _, before: &str, span: &Span| {
-            if !span.is_empty() {
-                push(sql, before);
-                scratch.replay(span, sql, renderer);
-            }
-        };
-        // In ClickHouse ORDER BY, LIMIT and SETTINGS after a UNION belong to its last arm, or nowhere.
-        let closed = !self.orders.is_empty() || !self.limit.is_empty() || self.has_settings();
-        let wrapped = !self.unions.is_empty() && closed;
-        put(sql, "", &self.with);
-        if wrapped {
-            push(sql, "SELECT * FROM (");
-        }
-        if self.exprs.is_empty() {
-            renderer
-                .context
-                .refuse(BuildError::invalid("SELECT", "it selects nothing; name a column"));
-        }
-        push(sql, "SELECT ");
-        put(sql, "", &self.distinct);
-        put(sql, "", &self.exprs);
-        put(sql, " FROM ", &self.first_table);
-        self.write_table_clauses(renderer, sql);
-        put(sql, "", &self.other_tables);
-        put(sql, "", &self.joins);
-        put(sql, " PREWHERE ", &self.prewhere);
-        put(sql, " WHERE ", &self.condition);
-        put(sql, " GROUP BY ", &self.groups);
-        put(sql, " HAVING ", &self.having);
-        put(sql, " WINDOW ", &self.window);
-        put(sql, "", &self.unions);
-        if wrapped {
-            push(sql, ")");
-        }
-        put(sql, " ORDER BY ", &self.orders);
-        put(sql, "", &self.limit);
-        self.write_settings(renderer, sql);
-    }
-
-    fn write_table_clauses(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
-        let found = [
-            Clause::last(&self.clauses, |clause| matches!(clause, Clause::Final)),
-            Clause::last(&self.clauses, |clause| matches!(clause, Clause::Sample { .. })),
-        ];
-        for clause in found.into_iter().flatten() {
-            if !self.first_is_table {
-                renderer.context.refuse(BuildError::invalid(
-                    clause.keyword(),
-                    "it applies to a table, and this SELECT has none in FROM; put it on the SELECT that names \
-                     the table",
-                ));
-                return;
-            }
-            clause.write(sql);
-        }
-    }
-
-    fn has_settings(&self) -> bool {
-        self.clauses
-            .iter()
-            .any(|clause| matches!(clause, Clause::Setting(..)))
-    }
-
-    fn write_settings(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
-        Clause::write_settings(&self.clauses, sql);
-        for clause in &self.clauses {
-            if clause.belongs_to_mutations() {
-                renderer.context.refuse(BuildError::invalid(
-                    clause.keyword(),
-                    "it is a clause of UPDATE and DELETE, not of SELECT",
-                ));
-            }
-        }
-    }
 }
 
 struct SelectCollector<'a> {
@@ -178,20 +82,96 @@ impl SelectCollector<'_> {
     }
 }
 
+impl SelectCollector<'_> {
+    /// Writes the clauses that have expressions, each where it is found again.
+    fn write_clauses(&self, clauses: &[Clause]) {
+        for clause in clauses {
+            if let Clause::With(name, expr) = clause {
+                self.item(
+                    |p| &mut p.named,
+                    ", ",
+                    |renderer, sql| {
+                        renderer.prepare_expr(expr, sql);
+                        push(sql, " AS ");
+                        renderer.write_name(name, sql);
+                    },
+                );
+            }
+        }
+        for clause in clauses {
+            if let Clause::Windows(query) = clause {
+                self.parts.borrow_mut().in_windows = true;
+                self.prepare_select_statement(query, &mut Void);
+                self.parts.borrow_mut().in_windows = false;
+            }
+        }
+        let list = |span: fn(&mut Parts) -> &mut Span, exprs: &[Expr]| {
+            for expr in exprs {
+                self.item(span, ", ", |renderer, sql| renderer.prepare_expr(expr, sql));
+            }
+        };
+        if let Some(Clause::DistinctOn(exprs)) =
+            Clause::last(clauses, |clause| matches!(clause, Clause::DistinctOn(_)))
+        {
+            list(|p| &mut p.distinct_on, exprs);
+        }
+        if let Some(Clause::GroupingSets(sets)) =
+            Clause::last(clauses, |clause| matches!(clause, Clause::GroupingSets(_)))
+        {
+            for set in sets {
+                self.item(
+                    |p| &mut p.grouping_sets,
+                    ", ",
+                    |renderer, sql| renderer.prepare_tuple(set, sql),
+                );
+            }
+        }
+        if let Some(Clause::LimitBy(.., exprs)) =
+            Clause::last(clauses, |clause| matches!(clause, Clause::LimitBy(..)))
+        {
+            list(|p| &mut p.limit_by, exprs);
+        }
+        let interpolates: Vec<_> = clauses
+            .iter()
+            .filter_map(|clause| match clause {
+                Clause::Interpolate(columns) => Some(columns),
+                _ => None,
+            })
+            .collect();
+        if !interpolates.is_empty() {
+            let columns: Vec<_> = interpolates.into_iter().flatten().cloned().collect();
+            self.item(
+                |p| &mut p.interpolate,
+                "",
+                |renderer, sql| renderer.write_interpolate(&columns, sql),
+            );
+        }
+    }
+}
+
 lexical!(SelectCollector<'_>, keep_window_name);
 
 impl QueryBuilder for SelectCollector<'_> {
     nested_by_renderer!();
 
     fn prepare_with_clause(&self, with: &WithClause, _: &mut impl SqlWriter) {
+        let start = self.renderer.with_start(with);
+        let before = self.parts.borrow_mut().with_start.replace(start);
+        if before.is_some() {
+            self.renderer.context.refuse(BuildError::invalid(
+                "WITH",
+                "the query and its SELECT have a WITH each; put the common table expressions into one",
+            ));
+        }
         self.item(
             |p| &mut p.with,
             "",
-            |renderer, sql| renderer.prepare_with_clause(with, sql),
+            |renderer, sql| renderer.write_ctes(with, sql),
         );
     }
 
     fn prepare_select_distinct(&self, distinct: &SelectDistinct, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().is_distinct_on = matches!(distinct, SelectDistinct::DistinctOn(_));
         self.item(
             |p| &mut p.distinct,
             "",
@@ -221,7 +201,6 @@ impl QueryBuilder for SelectCollector<'_> {
                 "",
                 |renderer, sql| renderer.prepare_table_ref(table, sql),
             );
-            self.parts.borrow_mut().first_is_table = matches!(table, TableRef::Table(..));
         } else {
             self.item(
                 |p| &mut p.other_tables,
@@ -232,6 +211,9 @@ impl QueryBuilder for SelectCollector<'_> {
                 },
             );
         }
+        let mut parts = self.parts.borrow_mut();
+        let end = parts.scratch.len();
+        parts.tables.push(TableEnd::new(table, end));
     }
 
     fn prepare_index_hints(&self, table: &TableRef, select: &SelectStatement, _: &mut impl SqlWriter) {
@@ -253,14 +235,21 @@ impl QueryBuilder for SelectCollector<'_> {
     }
 
     fn prepare_join_expr(&self, join: &JoinExpr, _: &mut impl SqlWriter) {
+        let end = Cell::new(None);
         self.item(
             |p| &mut p.joins,
             "",
             |renderer, sql| {
                 push(sql, " ");
-                renderer.prepare_join_expr(join, sql);
+                renderer.write_join(join, sql, |sql: &Scratch| end.set(Some(sql.len())));
             },
         );
+        if let Some(end) = end.get() {
+            self.parts
+                .borrow_mut()
+                .tables
+                .push(TableEnd::new(&join.table, end));
+        }
     }
 
     fn prepare_condition(&self, condition: &ConditionHolder, keyword: &str, _: &mut impl SqlWriter) {
@@ -280,6 +269,15 @@ impl QueryBuilder for SelectCollector<'_> {
                 |renderer, sql| renderer.prepare_expr(&prewhere, sql),
             );
         }
+        if let Some(qualify) = Clause::take_qualify(&mut clauses) {
+            self.renderer.context.check(Feature::Qualify);
+            self.item(
+                |p| &mut p.qualify,
+                "",
+                |renderer, sql| renderer.prepare_expr(&qualify, sql),
+            );
+        }
+        self.write_clauses(&clauses);
         self.parts.borrow_mut().clauses.append(&mut clauses);
         if let Some(rest) = rest {
             let span: fn(&mut Parts) -> &mut Span = if is_where { Parts::condition } else { Parts::having };
@@ -305,15 +303,24 @@ impl QueryBuilder for SelectCollector<'_> {
     }
 
     fn prepare_order_expr(&self, order: &OrderExpr, _: &mut impl SqlWriter) {
+        let has_fill = Cell::new(false);
         self.item(
             |p| &mut p.orders,
             ", ",
-            |renderer, sql| renderer.prepare_order_expr(order, sql),
+            |renderer, sql| has_fill.set(renderer.write_order(order, sql)),
         );
+        self.parts.borrow_mut().has_fill |= has_fill.get();
     }
 
     fn prepare_select_limit_offset(&self, select: &SelectStatement, _: &mut impl SqlWriter) {
         for (keyword, value) in limits(self.renderer, select) {
+            {
+                let mut parts = self.parts.borrow_mut();
+                match keyword {
+                    " LIMIT " => parts.has_limit = true,
+                    _ => parts.has_offset = true,
+                }
+            }
             self.item(
                 |p| &mut p.limit,
                 "",
@@ -332,18 +339,18 @@ impl QueryBuilder for SelectCollector<'_> {
     /// SeaQuery writes the WINDOW clause in place: its name as an identifier, then this.
     fn prepare_window_statement(&self, window: &WindowStatement, _: &mut impl SqlWriter) {
         let name = self.window_name.take();
-        self.item(
-            |p| &mut p.window,
-            "",
-            |renderer, sql| {
-                if let Some(name) = &name {
-                    renderer.prepare_iden(name, sql);
-                }
-                push(sql, " AS (");
-                renderer.prepare_window_statement(window, sql);
-                push(sql, ")");
-            },
-        );
+        let span: fn(&mut Parts) -> &mut Span = match self.parts.borrow().in_windows {
+            true => |parts| &mut parts.windows,
+            false => |parts| &mut parts.window,
+        };
+        self.item(span, ", ", |renderer, sql| {
+            if let Some(name) = &name {
+                renderer.prepare_iden(name, sql);
+            }
+            push(sql, " AS (");
+            renderer.prepare_window_statement(window, sql);
+            push(sql, ")");
+        });
     }
 
     fn prepare_value(&self, value: Value, sql: &mut impl SqlWriter) {

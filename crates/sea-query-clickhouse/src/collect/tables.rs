@@ -7,7 +7,7 @@ use sea_query::{
 };
 
 use super::{Void, lexical, nested_by_renderer};
-use crate::{context::Scope, render::Renderer};
+use crate::{context::Scope, query::is_array_join, render::Renderer};
 
 /// A table of FROM or JOIN.
 pub(crate) struct Source {
@@ -23,6 +23,8 @@ pub(crate) struct Sources {
     /// The names of its common table expressions, which hide tables.
     pub(crate) ctes: Vec<DynIden>,
     pub(crate) has_unions: bool,
+    /// Whether ARRAY JOIN gives names to elements, which may be the names of columns.
+    pub(crate) has_array_joins: bool,
 }
 
 impl Sources {
@@ -60,7 +62,8 @@ pub(crate) fn scope_of_select(renderer: &Renderer<'_>, select: &SelectStatement)
                 TableRef::Table(name, None) => &name.1,
                 _ => return None,
             };
-            Some((alias.clone(), sources.table_name(source).cloned()))
+            let table = sources.table_name(source).filter(|_| !sources.has_array_joins);
+            Some((alias.clone(), table.cloned()))
         })
         .collect()
 }
@@ -83,6 +86,10 @@ impl QueryBuilder for Tables<'_> {
     }
 
     fn prepare_join_expr(&self, join: &JoinExpr, _: &mut impl SqlWriter) {
+        if is_array_join(&join.table) {
+            self.sources.borrow_mut().has_array_joins = true;
+            return;
+        }
         let tables = &mut self.sources.borrow_mut().tables;
         if matches!(join.join, JoinType::RightJoin | JoinType::FullOuterJoin) {
             for source in tables.iter_mut() {

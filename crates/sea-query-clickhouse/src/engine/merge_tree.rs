@@ -1,10 +1,26 @@
-use std::fmt::Write;
-
-use crate::{collect::push, error::BuildError, literal::write_identifier};
+use super::definition::{Argument, Clauses, Definition};
+use crate::{Engine, error::BuildError};
 
 /// An engine of the MergeTree family.
 ///
 /// Source: <https://clickhouse.com/docs/engines/table-engines/mergetree-family>.
+///
+/// ```
+/// use sea_query_clickhouse::{engine::MergeTree, prelude::*};
+///
+/// let engine = MergeTree::Summing { columns: vec!["bytes".into(), "hits".into()] };
+/// let table = ClickHouseTable::create("per_day")
+///     .col(ClickHouseColumnDef::new("day", DataType::Date))
+///     .col(ClickHouseColumnDef::new("bytes", DataType::UInt64))
+///     .col(ClickHouseColumnDef::new("hits", DataType::UInt64))
+///     .engine(engine.replicated())
+///     .order_by(["day"]);
+/// assert_eq!(
+///     table.to_string(ClickHouseQueryBuilder),
+///     "CREATE TABLE `per_day` (`day` Date, `bytes` UInt64, `hits` UInt64) \
+///      ENGINE = ReplicatedSummingMergeTree((`bytes`, `hits`)) ORDER BY (`day`)"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MergeTree {
@@ -36,12 +52,107 @@ pub enum MergeTree {
         /// The column with the version of the row's state.
         version: String,
     },
+    /// `CoalescingMergeTree([columns])`: merges keep, of each named column or of all outside of the key, the last
+    /// value that is not NULL.
+    Coalescing {
+        /// The columns.
+        columns: Vec<String>,
+    },
+    /// `GraphiteMergeTree(section)`: merges thin out metrics by the rules of a section of the server's configuration.
+    Graphite {
+        /// The name of the section.
+        section: String,
+    },
+}
+
+/// How the replicas of a table find each other.
+///
+/// Source: <https://clickhouse.com/docs/engines/table-engines/mergetree-family/replication>.
+///
+/// ```
+/// use sea_query_clickhouse::{engine::Replication, prelude::*};
+///
+/// let table = ClickHouseTable::create("event")
+///     .col(ClickHouseColumnDef::new("id", DataType::UInt64))
+///     .engine(Engine::merge_tree().replicated_by(Replication::at("/tables/{shard}/event", "{replica}")))
+///     .order_by(["id"]);
+/// assert_eq!(
+///     table.to_string(ClickHouseQueryBuilder),
+///     "CREATE TABLE `event` (`id` UInt64) \
+///      ENGINE = ReplicatedMergeTree('/tables/{shard}/event', '{replica}') ORDER BY (`id`)"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Replication {
+    /// By the server's defaults: `default_replica_path` and `default_replica_name`.
+    Default,
+    /// By a path in Keeper and the name of the replica in it, in both of which the server replaces `{macros}`.
+    At {
+        /// The path, the same on all replicas of a shard; `name:/path` is one in an auxiliary Keeper.
+        path: String,
+        /// The name of this replica.
+        replica: String,
+    },
+    /// `SharedMergeTree`: storage and metadata are shared. ClickHouse Cloud alone has it.
+    Shared,
+}
+
+impl Replication {
+    /// By a path in Keeper and the name of the replica in it.
+    pub fn at(path: impl Into<String>, replica: impl Into<String>) -> Self {
+        Self::At {
+            path: path.into(),
+            replica: replica.into(),
+        }
+    }
 }
 
 impl MergeTree {
-    pub(crate) fn write(&self, sql: &mut (impl Write + ?Sized)) -> Result<(), BuildError> {
+    /// The engine with its `Replicated` name, by the server's default path and replica name.
+    pub fn replicated(self) -> Engine {
+        self.replicated_by(Replication::Default)
+    }
+
+    /// The engine with its `Replicated` or `Shared` name.
+    pub fn replicated_by(self, replication: Replication) -> Engine {
+        Engine::Replicated {
+            engine: self,
+            replication,
+        }
+    }
+
+    fn suffix(&self) -> &'static str {
         match self {
-            Self::Plain => push(sql, "MergeTree"),
+            Self::Plain => "MergeTree",
+            Self::Replacing { .. } => "ReplacingMergeTree",
+            Self::Summing { .. } => "SummingMergeTree",
+            Self::Aggregating => "AggregatingMergeTree",
+            Self::Collapsing { .. } => "CollapsingMergeTree",
+            Self::VersionedCollapsing { .. } => "VersionedCollapsingMergeTree",
+            Self::Coalescing { .. } => "CoalescingMergeTree",
+            Self::Graphite { .. } => "GraphiteMergeTree",
+        }
+    }
+
+    pub(super) fn definition(&self, replication: Option<&Replication>) -> Result<Definition, BuildError> {
+        let prefix = match replication {
+            None => "",
+            Some(Replication::Shared) => "Shared",
+            Some(_) => "Replicated",
+        };
+        let mut definition = Definition::new(format!("{prefix}{}", self.suffix()), Clauses::ALL);
+        if let Some(Replication::At { path, replica }) = replication {
+            if path.is_empty() || replica.is_empty() {
+                return Err(BuildError::invalid(
+                    "Replicated",
+                    "the path and the name of the replica are not empty",
+                ));
+            }
+            definition = definition.text(path).text(replica);
+        }
+        Ok(match self {
+            Self::Plain | Self::Aggregating => definition,
             Self::Replacing {
                 version: None,
                 is_deleted: Some(_),
@@ -52,38 +163,23 @@ impl MergeTree {
                 ));
             }
             Self::Replacing { version, is_deleted } => {
-                push(sql, "ReplacingMergeTree");
-                let columns: Vec<&String> = version.iter().chain(is_deleted).collect();
-                write_columns(sql, &columns);
+                names(definition, &version.iter().chain(is_deleted).collect::<Vec<_>>())
             }
-            Self::Summing { columns } => {
-                push(sql, "SummingMergeTree");
-                if columns.len() > 1 {
-                    push(sql, "(");
-                    write_columns(sql, &columns.iter().collect::<Vec<_>>());
-                    push(sql, ")");
-                } else {
-                    write_columns(sql, &columns.iter().collect::<Vec<_>>());
-                }
-            }
-            Self::Aggregating => push(sql, "AggregatingMergeTree"),
-            Self::Collapsing { sign } => {
-                push(sql, "CollapsingMergeTree");
-                write_columns(sql, &[sign]);
-            }
-            Self::VersionedCollapsing { sign, version } => {
-                push(sql, "VersionedCollapsingMergeTree");
-                write_columns(sql, &[sign, version]);
-            }
-        }
-        Ok(())
+            Self::Summing { columns } | Self::Coalescing { columns } => match columns.as_slice() {
+                [] => definition,
+                [column] => names(definition, &[column]),
+                columns => definition.arg(Argument::Names(columns.to_vec())),
+            },
+            Self::Collapsing { sign } => names(definition, &[sign]),
+            Self::VersionedCollapsing { sign, version } => names(definition, &[sign, version]),
+            Self::Graphite { section } => definition.text(section),
+        })
     }
 }
 
-fn write_columns(sql: &mut (impl Write + ?Sized), columns: &[&String]) {
-    for (i, column) in columns.iter().enumerate() {
-        push(sql, if i == 0 { "(" } else { ", " });
-        write_identifier(sql, column);
+fn names(mut definition: Definition, columns: &[&String]) -> Definition {
+    for column in columns {
+        definition = definition.arg(Argument::Name((*column).clone()));
     }
-    push(sql, if columns.is_empty() { "" } else { ")" });
+    definition
 }

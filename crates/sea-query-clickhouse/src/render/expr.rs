@@ -5,11 +5,13 @@ use sea_query::{
 
 use super::Renderer;
 use crate::{
+    aggregate::{Aggregate, is_over},
     capability::Feature,
     clause::Clause,
     collect::push,
     context::Placement,
     error::BuildError,
+    func::Lambda,
     lexer::{Token, tokens},
     param::TypedValue,
     types::DataType,
@@ -18,10 +20,12 @@ use crate::{
 impl Renderer<'_> {
     pub(crate) fn write_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
         match expr {
-            Expr::FunctionCall(call) if Clause::is_carried_by(call) => {
-                self.context
-                    .refuse(Clause::from_call(call).map_or_else(|error| error, |clause| clause.misplaced()));
-            }
+            Expr::FunctionCall(call) if Clause::is_carried_by(call) => self.write_carrier(call, sql),
+            Expr::FunctionCall(call) if Lambda::is_carried_by(call) => self.context.refuse(
+                Lambda::misplaced("it can only be an argument of a function, as in `func::array::array_map`"),
+            ),
+            Expr::FunctionCall(call) if Aggregate::is_carried_by(call) => self.write_aggregate(call, sql),
+            Expr::FunctionCall(call) if is_over(call) => self.write_over(call, sql),
             Expr::FunctionCall(call) if matches!(call.get_func(), Func::Md5) => {
                 // In other databases MD5 is the hexadecimal text, here it is sixteen bytes.
                 push(sql, "lower(hex(MD5");

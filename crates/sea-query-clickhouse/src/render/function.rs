@@ -1,7 +1,13 @@
-use sea_query::{Func, FunctionCall, QueryBuilder, SqlWriter};
+use sea_query::{DynIden, Expr, Func, FunctionCall, QueryBuilder, SqlWriter};
 
 use super::Renderer;
-use crate::{collect::push, error::BuildError, literal::is_word};
+use crate::{
+    aggregate::{Aggregate, over_parts},
+    collect::{push, select_exprs},
+    error::{BuildError, BuildErrorKind},
+    func::{Lambda, since},
+    literal::is_word,
+};
 
 impl Renderer<'_> {
     /// The name of a portable function in ClickHouse.
@@ -32,12 +38,7 @@ impl Renderer<'_> {
                 Func::Round => "round",
                 Func::Md5 => "MD5",
                 Func::Custom(name) => {
-                    let name = name.inner();
-                    return if is_word(&name) {
-                        push(sql, &name)
-                    } else {
-                        self.write_name(&name, sql)
-                    };
+                    return self.write_custom_name(&name.inner(), sql);
                 }
                 other => {
                     return self.context.refuse(BuildError::unsupported(
@@ -54,9 +55,98 @@ impl Renderer<'_> {
         for (i, (arg, modifier)) in call.get_args().iter().zip(call.get_mods()).enumerate() {
             push(sql, if i == 0 { "" } else { ", " });
             push(sql, if modifier.distinct { "DISTINCT " } else { "" });
-            self.prepare_expr(arg, sql);
+            self.write_argument(arg, sql);
         }
         push(sql, ")");
+        self.write_filter(call, sql);
+    }
+
+    /// A name that the catalogue knows is checked against the server's version.
+    fn write_custom_name(&self, name: &str, sql: &mut impl SqlWriter) {
+        if let Some(version) = self.context.target.version
+            && let Some(since) = since(name)
+            && version < since
+        {
+            self.context.refuse(BuildError::new(
+                BuildErrorKind::ServerTooOld,
+                name.to_owned(),
+                format!("the server is ClickHouse {version}, this function needs {since} or later"),
+            ));
+        }
+        if is_word(name) {
+            push(sql, name);
+        } else {
+            self.write_name(name, sql);
+        }
+    }
+
+    /// An argument of a function, the only place of a lambda.
+    fn write_argument(&self, arg: &Expr, sql: &mut impl SqlWriter) {
+        match arg {
+            Expr::FunctionCall(call) if Lambda::is_carried_by(call) => self.write_lambda(call, sql),
+            _ => self.prepare_expr(arg, sql),
+        }
+    }
+
+    fn write_lambda(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
+        let (parameters, body) = match Lambda::parts(call) {
+            Ok(parts) => parts,
+            Err(error) => return self.context.refuse(error),
+        };
+        if let [parameter] = parameters.as_slice() {
+            self.write_name(parameter, sql);
+        } else {
+            push(sql, "(");
+            for (i, parameter) in parameters.iter().enumerate() {
+                push(sql, if i == 0 { "" } else { ", " });
+                self.write_name(parameter, sql);
+            }
+            push(sql, ")");
+        }
+        push(sql, " -> ");
+        // The parameters hide columns of the same name, whose types they do not have.
+        let scope = parameters
+            .iter()
+            .map(|name| (DynIden::from((*name).to_owned()), None));
+        self.context.enter(scope.collect());
+        self.prepare_expr(body, sql);
+        self.context.leave();
+    }
+
+    /// A call with parameters before its arguments: `quantile(0.9)(x)`.
+    pub(super) fn write_aggregate(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
+        let parts = match Aggregate::parts(call) {
+            Ok(parts) => parts,
+            Err(error) => return self.context.refuse(error),
+        };
+        self.write_custom_name(parts.name, sql);
+        let lists = [parts.parameters, parts.arguments];
+        for list in lists.iter().skip(usize::from(parts.parameters.is_empty())) {
+            push(sql, "(");
+            for (i, expr) in list.iter().enumerate() {
+                push(sql, if i == 0 { "" } else { ", " });
+                self.write_argument(expr, sql);
+            }
+            push(sql, ")");
+        }
+        // The server reads FILTER before RESPECT NULLS only.
+        self.write_filter(call, sql);
+        push(sql, parts.nulls);
+    }
+
+    /// A function over a window, in parentheses: what follows must not be read as a part of it.
+    pub(super) fn write_over(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
+        let items = over_parts(call).map(|select| select_exprs(self, select));
+        match items.as_deref() {
+            Some([item]) => self.prepare_select_expr(item, sql),
+            _ => self.context.refuse(BuildError::invalid(
+                "OVER",
+                "this function name is reserved for windows; make them by `aggregate::over`",
+            )),
+        }
+    }
+
+    fn write_filter(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
         if let Some(filter) = call.get_filter() {
             push(sql, " FILTER (WHERE ");
             self.prepare_condition_where(filter, sql);

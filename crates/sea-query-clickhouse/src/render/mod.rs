@@ -1,5 +1,6 @@
 //! The dialect: how each part of SeaQuery's syntax tree is written for ClickHouse.
 
+mod clause;
 mod expr;
 mod function;
 mod order;

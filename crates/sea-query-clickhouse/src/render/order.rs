@@ -1,6 +1,6 @@
 //! ORDER BY and windows, of which SeaQuery's defaults do a part.
 
-use std::fmt;
+use std::{cell::RefCell, fmt};
 
 use sea_query::{
     Expr, Frame, NullOrdering, OrderExpr, PostgresQueryBuilder, QueryBuilder, SelectInto, SqlWriter, Value,
@@ -8,7 +8,11 @@ use sea_query::{
 };
 
 use super::Renderer;
-use crate::collect::{Scratch, lexical, nested_by_renderer, push};
+use crate::{
+    clause::Clause,
+    collect::{Scratch, lexical, nested_by_renderer, push},
+    query::WithFill,
+};
 
 impl Renderer<'_> {
     pub(crate) fn write_window(&self, window: &WindowStatement, sql: &mut impl SqlWriter) {
@@ -19,17 +23,27 @@ impl Renderer<'_> {
         scratch.replay(&(start..scratch.len()), sql, self);
     }
 
-    pub(crate) fn write_order(&self, order: &OrderExpr, sql: &mut impl SqlWriter) {
-        OrderDefaults { renderer: self }.prepare_order_expr(order, sql);
+    /// Writes an item of ORDER BY; whether it has WITH FILL.
+    pub(crate) fn write_order(&self, order: &OrderExpr, sql: &mut impl SqlWriter) -> bool {
+        let defaults = OrderDefaults {
+            renderer: self,
+            end: RefCell::default(),
+        };
+        defaults.prepare_order_expr(order, sql);
         // What is refused here may be more than PostgreSQL's builder can read.
         if self.context.is_refused() {
-            return;
+            return false;
         }
         match nulls_of(order) {
             None => {}
             Some(NullOrdering::First) => push(sql, " NULLS FIRST"),
             Some(NullOrdering::Last) => push(sql, " NULLS LAST"),
         }
+        let Some((collation, fill)) = defaults.end.into_inner() else {
+            return false;
+        };
+        self.write_order_end(collation.as_deref(), fill.as_deref(), sql);
+        fill.is_some()
     }
 }
 
@@ -101,9 +115,14 @@ impl QueryBuilder for WindowDefaults<'_> {
     fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
 }
 
+/// COLLATE and WITH FILL.
+type OrderEnd = (Option<String>, Option<Box<WithFill>>);
+
 /// SeaQuery's default way of writing an order, which the renderer overrides and needs too.
 struct OrderDefaults<'a> {
     renderer: &'a Renderer<'a>,
+    /// What follows the direction: COLLATE and WITH FILL.
+    end: RefCell<Option<OrderEnd>>,
 }
 
 lexical!(OrderDefaults<'_>);
@@ -112,6 +131,13 @@ impl QueryBuilder for OrderDefaults<'_> {
     nested_by_renderer!();
 
     fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        if let Expr::FunctionCall(call) = expr
+            && Clause::is_carried_by(call)
+            && let Ok(Clause::OrderBy(expr, collation, fill)) = Clause::from_call(call)
+        {
+            self.end.replace(Some((collation, fill)));
+            return self.renderer.prepare_expr(&expr, sql);
+        }
         self.renderer.prepare_expr(expr, sql);
     }
 

@@ -1,12 +1,12 @@
 use sea_query::{
     BinOper, ColumnRef, CommonTableExpression, DeleteStatement, ExplainStatement, Expr, Frame, Func,
-    FunctionCall, InsertStatement, JoinExpr, JoinOn, JoinType, LockClause, OrderExpr, PostgresQueryBuilder,
+    FunctionCall, InsertStatement, JoinExpr, JoinType, LockClause, OrderExpr, PostgresQueryBuilder,
     QueryBuilder, QuotedBuilder, ReturningClause, SelectDistinct, SelectExpr, SelectInto, SelectStatement,
     SqlWriter, SubQueryOper, SubQueryStatement, TableRef, TypeRef, UnionType, UpdateStatement, Value, Values,
     WindowSelectType, WindowStatement, WithClause, WithQuery,
 };
 
-use super::{Renderer, is_empty};
+use super::Renderer;
 use crate::{
     capability::Feature,
     collect::{
@@ -25,7 +25,7 @@ impl Renderer<'_> {
 
 impl QueryBuilder for Renderer<'_> {
     fn prepare_select_statement(&self, select: &SelectStatement, sql: &mut impl SqlWriter) {
-        write_select(self, select, sql);
+        write_select(self, None, select, sql);
     }
 
     fn prepare_insert_statement(&self, insert: &InsertStatement, sql: &mut impl SqlWriter) {
@@ -42,14 +42,18 @@ impl QueryBuilder for Renderer<'_> {
 
     fn prepare_query_statement(&self, query: &SubQueryStatement, sql: &mut impl SqlWriter) {
         match query {
-            SubQueryStatement::SelectStatement(select) => self.prepare_select_statement(select, sql),
+            SubQueryStatement::SelectStatement(select) => {
+                self.context.nested(|| self.prepare_select_statement(select, sql));
+            }
             SubQueryStatement::InsertStatement(_)
             | SubQueryStatement::UpdateStatement(_)
             | SubQueryStatement::DeleteStatement(_) => self.refuse(
                 "sub-query",
                 "ClickHouse's statements that write return no rows to read from; run them on their own",
             ),
-            SubQueryStatement::WithStatement(with) => self.prepare_with_query(with, sql),
+            SubQueryStatement::WithStatement(with) => {
+                self.context.nested(|| self.prepare_with_query(with, sql));
+            }
         }
     }
 
@@ -72,6 +76,10 @@ impl QueryBuilder for Renderer<'_> {
                     "WITH",
                     "ClickHouse's mutations take no WITH clause; put the sub-query into the condition",
                 ),
+            // The WITH of a query and the expressions that its SELECT names are one clause.
+            Some(SubQueryStatement::SelectStatement(select)) => {
+                write_select(self, with.as_ref(), &select, sql)
+            }
             query => {
                 if let Some(with) = &with {
                     self.prepare_with_clause(with, sql);
@@ -84,18 +92,9 @@ impl QueryBuilder for Renderer<'_> {
     }
 
     fn prepare_with_clause(&self, with: &WithClause, sql: &mut impl SqlWriter) {
-        if is_empty(with) {
-            return self
-                .context
-                .refuse(BuildError::invalid("WITH", "it has no common table expression"));
-        }
-        let mut start = String::new();
-        self.prepare_with_clause_start(with, &mut start);
-        push(sql, &start);
-        self.prepare_with_clause_common_tables(with, sql);
-        if start.ends_with("RECURSIVE ") {
-            self.prepare_with_clause_recursive_options(with, sql);
-        }
+        push(sql, "WITH ");
+        push(sql, self.with_start(with));
+        self.write_ctes(with, sql);
     }
 
     fn prepare_values_rows(&self, rows: &[Values], sql: &mut impl SqlWriter) {
@@ -130,7 +129,7 @@ impl QueryBuilder for Renderer<'_> {
                 _ => return self.refuse("set operation", "ClickHouse knows UNION, INTERSECT and EXCEPT"),
             },
         );
-        self.prepare_select_statement(select, sql);
+        self.context.nested(|| self.prepare_select_statement(select, sql));
         push(sql, ")");
     }
 
@@ -191,27 +190,7 @@ impl QueryBuilder for Renderer<'_> {
     }
 
     fn prepare_join_expr(&self, join: &JoinExpr, sql: &mut impl SqlWriter) {
-        if join.lateral {
-            self.refuse(
-                "LATERAL",
-                "ClickHouse has no LATERAL joins; use ARRAY JOIN, a window function or LIMIT BY",
-            );
-        }
-        self.prepare_join_type(&join.join, sql);
-        push(sql, " ");
-        self.prepare_table_ref(&join.table, sql);
-        match &join.on {
-            None => {}
-            Some(JoinOn::Condition(condition)) => self.prepare_condition(condition, "ON", sql),
-            Some(JoinOn::Columns(columns)) => {
-                push(sql, " USING ");
-                self.prepare_tuple(columns, sql);
-            }
-            Some(_) => self.refuse(
-                "JOIN",
-                "this form of join condition is not known; join ON a condition",
-            ),
-        }
+        self.write_join(join, sql, |_| ());
     }
 
     fn prepare_join_type(&self, join: &JoinType, sql: &mut impl SqlWriter) {

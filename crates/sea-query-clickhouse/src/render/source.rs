@@ -1,9 +1,9 @@
 //! What stands in FROM and JOIN.
 
-use sea_query::{DynIden, QueryBuilder, QuotedBuilder, SqlWriter, TableRef};
+use sea_query::{DynIden, Func, FunctionCall, QueryBuilder, QuotedBuilder, SqlWriter, TableRef};
 
 use super::Renderer;
-use crate::{capability::Feature, collect::push, error::BuildError};
+use crate::{capability::Feature, clause::Clause, collect::push, error::BuildError};
 
 impl Renderer<'_> {
     pub(crate) fn write_table_ref(&self, table: &TableRef, sql: &mut impl SqlWriter) {
@@ -23,7 +23,7 @@ impl Renderer<'_> {
             }
             TableRef::SubQuery(query, alias) => {
                 push(sql, "(");
-                self.prepare_select_statement(query, sql);
+                self.context.nested(|| self.prepare_select_statement(query, sql));
                 push(sql, ")");
                 self.write_alias(Some(alias), sql);
             }
@@ -35,8 +35,7 @@ impl Renderer<'_> {
                 self.write_alias(Some(alias), sql);
             }
             TableRef::FunctionCall(call, alias) => {
-                self.prepare_function_name(call.get_func(), sql);
-                self.prepare_function_arguments(call, sql);
+                self.write_table_function(call, sql);
                 self.write_alias(Some(alias), sql);
             }
             _ => self.refuse(
@@ -46,8 +45,26 @@ impl Renderer<'_> {
         }
     }
 
+    pub(crate) fn write_table_function(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
+        if Clause::is_carried_by(call) {
+            return match Clause::from_call(call) {
+                Ok(Clause::View(database, name, args)) => {
+                    self.write_name(&database, sql);
+                    push(sql, ".");
+                    self.write_name(&name, sql);
+                    self.write_function_arguments(&Func::cust(name).args(args), sql);
+                }
+                Ok(clause) => self.context.refuse(clause.misplaced()),
+                Err(error) => self.context.refuse(error),
+            };
+        }
+        self.write_function_name(call.get_func(), sql);
+        self.write_function_arguments(call, sql);
+    }
+
     fn write_alias(&self, alias: Option<&DynIden>, sql: &mut impl SqlWriter) {
-        if let Some(alias) = alias {
+        // A table function may go without, which SeaQuery's tree has no place for.
+        if let Some(alias) = alias.filter(|alias| !alias.inner().is_empty()) {
             push(sql, " AS ");
             self.prepare_iden(alias, sql);
         }

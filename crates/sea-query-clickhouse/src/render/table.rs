@@ -8,9 +8,11 @@ use crate::{
     ClickHouseColumnDef, DataType, Feature, SkipIndex,
     build::sealed::Write,
     collect::{drop_parts, push, truncate_table},
+    column::DefaultKind,
     error::BuildError,
     literal::write_string,
     portable,
+    statistics::write_kinds,
     table::create::Constraint,
 };
 
@@ -22,9 +24,26 @@ impl Renderer<'_> {
         ) {
             self.context.check(Feature::Time);
         }
+        if let Err(error) = column.check() {
+            self.context.refuse(error);
+        }
         self.prepare_iden(&column.name, sql);
-        push(sql, " ");
-        push(sql, &column.data_type.to_string());
+        if !column.inferred {
+            push(sql, " ");
+            push(sql, &column.data_type.to_string());
+        }
+        push(
+            sql,
+            match column.null {
+                None => "",
+                Some(true) => " NULL",
+                Some(false) => " NOT NULL",
+            },
+        );
+        if column.ephemeral || matches!(column.default, Some((DefaultKind::Ephemeral, _))) {
+            self.context.check(Feature::EphemeralColumn);
+        }
+        push(sql, if column.ephemeral { " EPHEMERAL" } else { "" });
         if let Some((kind, expr)) = &column.default {
             push(sql, kind.keyword());
             self.prepare_expr(expr, sql);
@@ -34,14 +53,39 @@ impl Renderer<'_> {
             write_string(sql, comment);
         }
         if let Some(codec) = &column.codec {
-            push(sql, " CODEC(");
-            push(sql, codec);
+            push(sql, " ");
+            codec.write(sql);
+        }
+        if !column.statistics.is_empty() {
+            self.context.check(Feature::ColumnStatistics);
+            push(sql, " STATISTICS(");
+            if let Err(error) = write_kinds(&column.statistics, sql) {
+                self.context.refuse(error);
+            }
             push(sql, ")");
         }
         if let Some(ttl) = &column.ttl {
             push(sql, " TTL ");
             self.prepare_expr(ttl, sql);
         }
+        push(sql, if column.primary_key { " PRIMARY KEY" } else { "" });
+        if !column.settings.is_empty() {
+            self.context.check(Feature::ColumnSettings);
+            push(sql, " SETTINGS (");
+            column.settings.write_list(sql);
+            push(sql, ")");
+        }
+    }
+
+    /// Writes an expression before the keyword TYPE, where an operator would have to be in parentheses.
+    pub(crate) fn write_typed_expr(&self, expr: &Expr, sql: &mut String) {
+        let plain = matches!(
+            expr,
+            Expr::Column(_) | Expr::FunctionCall(_) | Expr::Tuple(_) | Expr::Custom(_)
+        );
+        push(sql, if plain { "" } else { "(" });
+        self.prepare_expr(expr, sql);
+        push(sql, if plain { "" } else { ")" });
     }
 
     pub(crate) fn write_index(&self, index: &SkipIndex, sql: &mut String) {
@@ -50,14 +94,9 @@ impl Renderer<'_> {
         }
         self.prepare_iden(&index.name, sql);
         push(sql, " ");
-        let plain = matches!(
-            index.expr,
-            Expr::Column(_) | Expr::FunctionCall(_) | Expr::Tuple(_) | Expr::Custom(_)
-        );
-        push(sql, if plain { "" } else { "(" });
-        self.prepare_expr(&index.expr, sql);
-        push(sql, if plain { " TYPE " } else { ") TYPE " });
-        index.index_type.write(sql);
+        self.write_typed_expr(&index.expr, sql);
+        push(sql, " TYPE ");
+        index.index_type.write(self, sql);
         if let Some(granularity) = index.granularity {
             push(sql, &format!(" GRANULARITY {granularity}"));
         }
@@ -65,12 +104,9 @@ impl Renderer<'_> {
 
     pub(crate) fn write_constraint(&self, constraint: &Constraint, sql: &mut String) {
         match constraint {
-            Constraint::Check { name, expr } => {
+            Constraint::Named(constraint) => {
                 push(sql, "CONSTRAINT ");
-                self.write_name(name, sql);
-                push(sql, " CHECK (");
-                self.prepare_expr(expr, sql);
-                push(sql, ")");
+                constraint.write(self, sql);
             }
             // The server parses the constraint and forgets it; a name for it is a syntax error there.
             Constraint::ForeignKey {

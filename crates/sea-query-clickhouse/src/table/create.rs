@@ -5,6 +5,7 @@ use crate::{
     ClickHouseColumnDef, ClickHouseQueryBuilder, Engine, SettingValue, SkipIndex,
     build::sealed::Write,
     clause::{check_setting, write_settings},
+    constraint::TableConstraint,
     context::Placement,
     error::BuildError,
     literal::write_string,
@@ -68,8 +69,8 @@ pub(crate) enum Constraint {
         table: TableRef,
         references: Vec<String>,
     },
-    /// `CONSTRAINT name CHECK expr`: an insert of a row that fails it is refused.
-    Check { name: String, expr: Expr },
+    /// A constraint with a name.
+    Named(TableConstraint),
 }
 
 impl TableCreateStatement {
@@ -222,7 +223,10 @@ impl TableCreateStatement {
             ("TTL", !self.ttl.is_empty()),
             ("INDEX", !self.indexes.is_empty()),
         ];
-        if let (false, Some((clause, _))) = (engine.takes_keys(), keyed.iter().find(|(_, set)| *set)) {
+        if let (false, Some((clause, _))) = (
+            engine.definition()?.clauses.keys,
+            keyed.iter().find(|(_, set)| *set),
+        ) {
             return Err(BuildError::invalid(
                 *clause,
                 "only the engines of the MergeTree family have it",
@@ -268,8 +272,12 @@ impl Write for TableCreateStatement {
             renderer.write_constraint(constraint, sql);
         }
         sql.push_str(") ENGINE = ");
-        if let Some(Err(error)) = self.engine.as_ref().map(|engine| engine.write(sql)) {
-            renderer.context.refuse(error);
+        if let Some(engine) = &self.engine {
+            engine.check(renderer.context);
+            match engine.definition() {
+                Ok(definition) => definition.write(renderer, sql),
+                Err(error) => renderer.context.refuse(error),
+            }
         }
         match self.partition_by.as_slice() {
             [] => {}

@@ -7,6 +7,7 @@ mod alter;
 pub(crate) mod create;
 mod drop;
 mod rename;
+pub(crate) mod setting;
 mod truncate;
 
 pub use alter::{ColumnPosition, TableAlterStatement};

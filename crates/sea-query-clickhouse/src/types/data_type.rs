@@ -1,9 +1,12 @@
 //! The tree of types and its constructors.
 
+use super::{AggregateType, IntervalUnit, JsonType};
+
 /// A ClickHouse data type.
 ///
-/// Printing gives the text that a server parses, `FromStr` reads the text that a server prints. A type without a
-/// variant of its own is kept as [`DataType::Custom`] with its text, so nothing is lost on the way.
+/// Printing gives the text that a server parses and prints, `FromStr` reads what a server prints, and the aliases and
+/// the names of other databases that it takes, such as `BIGINT UNSIGNED` or `varchar(255)`. A type of servers to come is
+/// kept as [`DataType::Custom`] with its text, so nothing is lost on the way.
 ///
 /// ```
 /// use sea_query_clickhouse::types::DataType;
@@ -11,7 +14,8 @@
 /// assert_eq!(DataType::String.nullable().low_cardinality().to_string(), "LowCardinality(Nullable(String))");
 /// assert_eq!(DataType::decimal(18, 4).to_string(), "Decimal(18, 4)");
 /// assert_eq!("Decimal64(4)".parse::<DataType>()?, DataType::decimal(18, 4));
-/// assert_eq!("Point".parse::<DataType>()?, DataType::Custom("Point".to_owned()));
+/// assert_eq!("DOUBLE PRECISION".parse::<DataType>()?, DataType::Float64);
+/// assert_eq!("Brandnew(3)".parse::<DataType>()?, DataType::Custom("Brandnew(3)".to_owned()));
 /// # Ok::<(), sea_query_clickhouse::types::DataTypeError>(())
 /// ```
 ///
@@ -91,11 +95,52 @@ pub enum DataType {
     Tuple(Vec<(Option<String>, DataType)>),
     /// Keys and values.
     Map(Box<DataType>, Box<DataType>),
-    /// JSON without arguments; with arguments it is a [`DataType::Custom`].
+    /// JSON without arguments.
     Json,
+    /// JSON with hints: paths of known types, paths to skip, and limits.
+    JsonWith(Box<JsonType>),
+    /// One of several types, in each row anew.
+    /// See [Variant](https://clickhouse.com/docs/sql-reference/data-types/variant).
+    Variant(Vec<DataType>),
+    /// A value of any type, in each row anew; the number is how many types are stored as columns of their own (0 to
+    /// 254, 32 where it is not said). See [Dynamic](https://clickhouse.com/docs/sql-reference/data-types/dynamic).
+    Dynamic(Option<u8>),
+    /// Columns of arrays that have the same length in a row.
+    /// See [Nested](https://clickhouse.com/docs/sql-reference/data-types/nested-data-structures/nested).
+    Nested(Vec<(String, DataType)>),
+    /// A value into which merges of parts aggregate by a function whose state is its result, such as `max`. See
+    /// [SimpleAggregateFunction](https://clickhouse.com/docs/sql-reference/data-types/simpleaggregatefunction).
+    SimpleAggregateFunction(Box<AggregateType>),
+    /// The state of an aggregate function.
+    /// See [AggregateFunction](https://clickhouse.com/docs/sql-reference/data-types/aggregatefunction).
+    AggregateFunction(Box<AggregateType>),
+    /// `(x, y)` of two Float64. See [Geo](https://clickhouse.com/docs/sql-reference/data-types/geo).
+    Point,
+    /// A polygon without holes: an array of [`DataType::Point`].
+    Ring,
+    /// A line: an array of [`DataType::Point`].
+    LineString,
+    /// Several lines: an array of [`DataType::LineString`].
+    MultiLineString,
+    /// A ring and the holes in it: an array of [`DataType::Ring`].
+    Polygon,
+    /// Several polygons: an array of [`DataType::Polygon`].
+    MultiPolygon,
+    /// Any of the geometric types: a [`DataType::Variant`] of them.
+    Geometry,
+    /// A vector of a number of BFloat16, Float32 or Float64, stored by bits, which a search may read in part; with the
+    /// number of them that lie together, where that is not all.
+    /// See [QBit](https://clickhouse.com/docs/sql-reference/data-types/qbit).
+    QBit(Box<DataType>, u32, Option<u32>),
+    /// A number of units of time.
+    /// See [Interval](https://clickhouse.com/docs/sql-reference/data-types/special-data-types/interval).
+    Interval(IntervalUnit),
+    /// The predecessor of JSON, by the name of its schema (`json`), which servers before 25.11 have.
+    /// See [Object](https://clickhouse.com/docs/sql-reference/data-types/object-data-type).
+    Object(String),
     /// The type of a bare NULL (as `Nullable(Nothing)`) and of the elements of `[]`.
     Nothing,
-    /// Any other type, as the server prints it, for example `AggregateFunction(sum, UInt64)`.
+    /// Any other type, as the server prints it. Its text becomes part of SQL as it is.
     Custom(String),
 }
 
@@ -242,5 +287,84 @@ impl DataType {
     #[must_use]
     pub fn date_time64_in(precision: u8, zone: impl Into<String>) -> Self {
         Self::DateTime64(precision, Some(zone.into()))
+    }
+
+    /// `JSON` with hints.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::types::{DataType, JsonType};
+    ///
+    /// let json = DataType::json_with(JsonType::new().path("user.id", DataType::UInt64).skip("trace"));
+    /// assert_eq!(json.to_string(), "JSON(`user.id` UInt64, SKIP trace)");
+    /// ```
+    #[must_use]
+    pub fn json_with(hints: JsonType) -> Self {
+        if hints == JsonType::default() {
+            Self::Json
+        } else {
+            Self::JsonWith(Box::new(hints))
+        }
+    }
+
+    /// One of several types, in each row anew. The server sorts them by name.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::types::DataType;
+    ///
+    /// let either = DataType::variant([DataType::String, DataType::UInt64]);
+    /// assert_eq!(either.to_string(), "Variant(String, UInt64)");
+    /// ```
+    #[must_use]
+    pub fn variant(types: impl IntoIterator<Item = Self>) -> Self {
+        Self::Variant(types.into_iter().collect())
+    }
+
+    /// Columns of arrays that have the same length in a row.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::types::DataType;
+    ///
+    /// let goals = DataType::nested([("id", DataType::UInt32), ("name", DataType::String)]);
+    /// assert_eq!(goals.to_string(), "Nested(id UInt32, name String)");
+    /// ```
+    #[must_use]
+    pub fn nested<N: Into<String>>(elements: impl IntoIterator<Item = (N, Self)>) -> Self {
+        let elements = elements.into_iter();
+        Self::Nested(elements.map(|(name, element)| (name.into(), element)).collect())
+    }
+
+    /// The state of an aggregate function.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::types::{AggregateType, DataType};
+    ///
+    /// let states = AggregateType::new("quantiles", [DataType::UInt64]).parameters([0.5, 0.9]);
+    /// assert_eq!(
+    ///     DataType::aggregate_function(states).to_string(),
+    ///     "AggregateFunction(quantiles(0.5, 0.9), UInt64)"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn aggregate_function(function: AggregateType) -> Self {
+        Self::AggregateFunction(Box::new(function))
+    }
+
+    /// A value into which merges aggregate by a function whose state is its result.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::types::DataType;
+    ///
+    /// let total = DataType::simple_aggregate_function("sum", DataType::UInt64);
+    /// assert_eq!(total.to_string(), "SimpleAggregateFunction(sum, UInt64)");
+    /// ```
+    #[must_use]
+    pub fn simple_aggregate_function(function: impl Into<String>, argument: Self) -> Self {
+        Self::SimpleAggregateFunction(Box::new(AggregateType::new(function, [argument])))
+    }
+
+    /// A vector of `dimension` numbers for approximate search.
+    #[must_use]
+    pub fn qbit(element: Self, dimension: u32) -> Self {
+        Self::QBit(Box::new(element), dimension, None)
     }
 }

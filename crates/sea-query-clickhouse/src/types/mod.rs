@@ -13,7 +13,11 @@
 //! # Ok::<(), sea_query_clickhouse::types::DataTypeError>(())
 //! ```
 
+mod aggregate;
+mod alias;
 mod data_type;
+mod interval;
+mod json;
 mod parse;
 mod print;
 mod question;
@@ -21,5 +25,8 @@ mod question;
 #[cfg(test)]
 mod tests;
 
+pub use aggregate::{AggregateParameter, AggregateType};
 pub use data_type::DataType;
+pub use interval::IntervalUnit;
+pub use json::JsonType;
 pub use parse::DataTypeError;

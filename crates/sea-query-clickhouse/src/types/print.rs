@@ -4,30 +4,57 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use super::DataType;
 
+impl DataType {
+    /// The text of a type without arguments.
+    pub(crate) fn plain_name(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Int8 => "Int8",
+            Self::Int16 => "Int16",
+            Self::Int32 => "Int32",
+            Self::Int64 => "Int64",
+            Self::Int128 => "Int128",
+            Self::Int256 => "Int256",
+            Self::UInt8 => "UInt8",
+            Self::UInt16 => "UInt16",
+            Self::UInt32 => "UInt32",
+            Self::UInt64 => "UInt64",
+            Self::UInt128 => "UInt128",
+            Self::UInt256 => "UInt256",
+            Self::Float32 => "Float32",
+            Self::Float64 => "Float64",
+            Self::BFloat16 => "BFloat16",
+            Self::Bool => "Bool",
+            Self::String => "String",
+            Self::Date => "Date",
+            Self::Date32 => "Date32",
+            Self::DateTime(None) => "DateTime",
+            Self::Time => "Time",
+            Self::Uuid => "UUID",
+            Self::IPv4 => "IPv4",
+            Self::IPv6 => "IPv6",
+            Self::Json => "JSON",
+            Self::Dynamic(None) => "Dynamic",
+            Self::Point => "Point",
+            Self::Ring => "Ring",
+            Self::LineString => "LineString",
+            Self::MultiLineString => "MultiLineString",
+            Self::Polygon => "Polygon",
+            Self::MultiPolygon => "MultiPolygon",
+            Self::Geometry => "Geometry",
+            Self::Nothing => "Nothing",
+            Self::Interval(unit) => unit.type_name(),
+            _ => return None,
+        })
+    }
+}
+
 impl Display for DataType {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(name) = self.plain_name() {
+            return f.write_str(name);
+        }
         match self {
-            Self::Int8 => f.write_str("Int8"),
-            Self::Int16 => f.write_str("Int16"),
-            Self::Int32 => f.write_str("Int32"),
-            Self::Int64 => f.write_str("Int64"),
-            Self::Int128 => f.write_str("Int128"),
-            Self::Int256 => f.write_str("Int256"),
-            Self::UInt8 => f.write_str("UInt8"),
-            Self::UInt16 => f.write_str("UInt16"),
-            Self::UInt32 => f.write_str("UInt32"),
-            Self::UInt64 => f.write_str("UInt64"),
-            Self::UInt128 => f.write_str("UInt128"),
-            Self::UInt256 => f.write_str("UInt256"),
-            Self::Float32 => f.write_str("Float32"),
-            Self::Float64 => f.write_str("Float64"),
-            Self::BFloat16 => f.write_str("BFloat16"),
-            Self::Bool => f.write_str("Bool"),
-            Self::String => f.write_str("String"),
             Self::FixedString(bytes) => write!(f, "FixedString({bytes})"),
-            Self::Date => f.write_str("Date"),
-            Self::Date32 => f.write_str("Date32"),
-            Self::DateTime(None) => f.write_str("DateTime"),
             Self::DateTime(Some(zone)) => {
                 f.write_str("DateTime(")?;
                 quoted(f, zone, '\'')?;
@@ -39,14 +66,10 @@ impl Display for DataType {
                 quoted(f, zone, '\'')?;
                 f.write_char(')')
             }
-            Self::Time => f.write_str("Time"),
             Self::Time64(precision) => write!(f, "Time64({precision})"),
-            Self::Uuid => f.write_str("UUID"),
             Self::Decimal(precision, scale) => write!(f, "Decimal({precision}, {scale})"),
             Self::Enum8(names) => enumeration(f, "Enum8", names),
             Self::Enum16(names) => enumeration(f, "Enum16", names),
-            Self::IPv4 => f.write_str("IPv4"),
-            Self::IPv6 => f.write_str("IPv6"),
             Self::Nullable(inner) => match &**inner {
                 Self::LowCardinality(value) => match &**value {
                     Self::Nullable(_) => write!(f, "LowCardinality({value})"),
@@ -59,9 +82,38 @@ impl Display for DataType {
             Self::Array(element) => write!(f, "Array({element})"),
             Self::Tuple(elements) => tuple(f, elements),
             Self::Map(key, value) => write!(f, "Map({key}, {value})"),
-            Self::Json => f.write_str("JSON"),
-            Self::Nothing => f.write_str("Nothing"),
+            Self::JsonWith(hints) => write!(f, "{hints}"),
+            Self::Variant(types) => {
+                f.write_str("Variant(")?;
+                for (position, data_type) in types.iter().enumerate() {
+                    write!(f, "{}{data_type}", if position > 0 { ", " } else { "" })?;
+                }
+                f.write_char(')')
+            }
+            Self::Dynamic(Some(types)) => write!(f, "Dynamic(max_types={types})"),
+            Self::Nested(elements) => {
+                f.write_str("Nested(")?;
+                for (position, (name, element)) in elements.iter().enumerate() {
+                    f.write_str(if position > 0 { ", " } else { "" })?;
+                    identifier(f, name)?;
+                    write!(f, " {element}")?;
+                }
+                f.write_char(')')
+            }
+            Self::SimpleAggregateFunction(function) => write!(f, "SimpleAggregateFunction({function})"),
+            Self::AggregateFunction(function) => write!(f, "AggregateFunction({function})"),
+            Self::QBit(element, dimension, None) => write!(f, "QBit({element}, {dimension})"),
+            Self::QBit(element, dimension, Some(stride)) => {
+                write!(f, "QBit({element}, {dimension}, {stride})")
+            }
+            Self::Object(schema) => {
+                f.write_str("Object(")?;
+                quoted(f, schema, '\'')?;
+                f.write_char(')')
+            }
             Self::Custom(text) => f.write_str(text),
+            // The others are plain names.
+            _ => Ok(()),
         }
     }
 }
@@ -85,11 +137,7 @@ fn tuple(f: &mut Formatter<'_>, elements: &[(Option<String>, DataType)]) -> fmt:
             f.write_str(", ")?;
         }
         if let Some(name) = name {
-            if is_plain_identifier(name) {
-                f.write_str(name)?;
-            } else {
-                quoted(f, name, '`')?;
-            }
+            identifier(f, name)?;
             f.write_char(' ')?;
         }
         write!(f, "{element}")?;
@@ -97,19 +145,28 @@ fn tuple(f: &mut Formatter<'_>, elements: &[(Option<String>, DataType)]) -> fmt:
     f.write_char(')')
 }
 
-// The server accepts keywords as element names but prints NULL quoted, since it would be a literal.
+/// A name, in quotes where the server prints it so.
+pub(super) fn identifier(f: &mut Formatter<'_>, name: &str) -> fmt::Result {
+    if is_plain_identifier(name) {
+        f.write_str(name)
+    } else {
+        quoted(f, name, '`')
+    }
+}
+
+// The server takes other keywords as names, and prints them bare.
 fn is_plain_identifier(name: &str) -> bool {
     let mut letters = name.chars();
     letters
         .next()
         .is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
         && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-        && !["null", "true", "false", "inf", "nan"]
+        && !["null", "all", "distinct", "from", "select", "table", "values"]
             .iter()
             .any(|word| word.eq_ignore_ascii_case(name))
 }
 
-fn quoted(f: &mut Formatter<'_>, text: &str, quote: char) -> fmt::Result {
+pub(super) fn quoted(f: &mut Formatter<'_>, text: &str, quote: char) -> fmt::Result {
     f.write_char(quote)?;
     for letter in text.chars() {
         match letter {

@@ -55,16 +55,34 @@ impl DataType {
         }
     }
 
-    /// Whether the server accepts `Nullable(self)`. Arrays and maps are never NULL, and a `LowCardinality` takes its
-    /// NULL inside. A [`DataType::Custom`] is left to the server.
+    /// Whether the server accepts `Nullable(self)`. Arrays, maps and states of aggregates are never NULL, a
+    /// `Variant` or `Dynamic` takes NULL as it is, and a `LowCardinality` inside. For a tuple or a point, which is one,
+    /// the server also wants the setting `enable_nullable_tuple_type`. A [`DataType::Custom`] is left to the server.
     ///
     /// See [Nullable](https://clickhouse.com/docs/sql-reference/data-types/nullable).
     #[must_use]
     pub fn is_valid_in_nullable(&self) -> bool {
-        !matches!(
-            self,
-            Self::Array(_) | Self::Map(_, _) | Self::LowCardinality(_) | Self::Nullable(_)
-        )
+        match self {
+            Self::SimpleAggregateFunction(function) => {
+                function.arguments().iter().all(Self::is_valid_in_nullable)
+            }
+            Self::Array(_)
+            | Self::Map(_, _)
+            | Self::Nested(_)
+            | Self::Variant(_)
+            | Self::Dynamic(_)
+            | Self::AggregateFunction(_)
+            | Self::Ring
+            | Self::LineString
+            | Self::MultiLineString
+            | Self::Polygon
+            | Self::MultiPolygon
+            | Self::Geometry
+            | Self::Object(_)
+            | Self::LowCardinality(_)
+            | Self::Nullable(_) => false,
+            _ => true,
+        }
     }
 
     /// Whether the server accepts `LowCardinality(self)`: strings, dates, `DateTime` and numbers, and their `Nullable`.
@@ -76,6 +94,9 @@ impl DataType {
     pub fn is_valid_in_low_cardinality(&self) -> bool {
         match self {
             Self::Nullable(inner) => inner.is_valid_in_low_cardinality(),
+            Self::SimpleAggregateFunction(function) => {
+                function.arguments().iter().all(Self::is_valid_in_low_cardinality)
+            }
             Self::DateTime64(_, _)
             | Self::Time64(_)
             | Self::Decimal(_, _)
@@ -86,6 +107,20 @@ impl DataType {
             | Self::Tuple(_)
             | Self::Map(_, _)
             | Self::Json
+            | Self::JsonWith(_)
+            | Self::Nested(_)
+            | Self::Variant(_)
+            | Self::Dynamic(_)
+            | Self::AggregateFunction(_)
+            | Self::Point
+            | Self::Ring
+            | Self::LineString
+            | Self::MultiLineString
+            | Self::Polygon
+            | Self::MultiPolygon
+            | Self::Geometry
+            | Self::QBit(..)
+            | Self::Object(_)
             | Self::Nothing => false,
             _ => true,
         }

@@ -1,0 +1,16 @@
+//! Machine learning functions.
+//!
+//! Source: <https://clickhouse.com/docs/sql-reference/functions/machine-learning-functions>.
+
+functions! { "machine_learning", "machine-learning-functions";
+    /// Classifies input text using a `NAIVE_BAYES` dictionary.
+    naive_bayes_classifier = "naiveBayesClassifier"(dictionary_name, input_text) since (25, 11);
+    /// Classifies input text using a `NAIVE_BAYES` dictionary and returns all classes with their probabilities,
+    /// ordered from most to least probable.
+    naive_bayes_classifier_with_all_probs = "naiveBayesClassifierWithAllProbs"(dictionary_name, input_text)
+        since (26, 7);
+    /// Classifies input text using a `NAIVE_BAYES` dictionary and returns the predicted class with its
+    /// probability.
+    naive_bayes_classifier_with_prob = "naiveBayesClassifierWithProb"(dictionary_name, input_text)
+        since (26, 7);
+}

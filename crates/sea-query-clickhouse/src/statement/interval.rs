@@ -1,0 +1,75 @@
+use crate::{error::BuildError, literal::write_string, types::IntervalUnit};
+
+/// A span of time, such as `1 DAY 2 HOUR`, of which refreshes, quotas and window views speak.
+///
+/// Source: <https://clickhouse.com/docs/sql-reference/data-types/special-data-types/interval>.
+///
+/// ```
+/// use sea_query::Query;
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::Interval, types::IntervalUnit, view::{ClickHouseView, Refresh}};
+///
+/// let every = Refresh::every(Interval::new(1, IntervalUnit::Day))
+///     .offset(Interval::new(2, IntervalUnit::Hour).and(30, IntervalUnit::Minute));
+/// let alter = ClickHouseView::alter("daily").modify_refresh(every);
+/// assert_eq!(
+///     alter.to_string(ClickHouseQueryBuilder),
+///     "ALTER TABLE `daily` MODIFY REFRESH EVERY 1 DAY OFFSET 2 HOUR 30 MINUTE"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interval {
+    parts: Vec<(u64, IntervalUnit)>,
+}
+
+impl Interval {
+    /// `count` units.
+    pub fn new(count: u64, unit: IntervalUnit) -> Self {
+        Self {
+            parts: vec![(count, unit)],
+        }
+    }
+
+    /// This and `count` units more.
+    pub fn and(mut self, count: u64, unit: IntervalUnit) -> Self {
+        self.parts.push((count, unit));
+        self
+    }
+
+    /// Writes `1 DAY 2 HOUR`.
+    pub(crate) fn write_parts(&self, sql: &mut String) {
+        for (i, (count, unit)) in self.parts.iter().enumerate() {
+            sql.push_str(if i == 0 { "" } else { " " });
+            sql.push_str(&count.to_string());
+            sql.push(' ');
+            sql.push_str(unit.keyword());
+        }
+    }
+
+    /// The only part, where the grammar takes no more.
+    fn single(&self, clause: &'static str) -> Result<(u64, IntervalUnit), BuildError> {
+        match self.parts.as_slice() {
+            [part] => Ok(*part),
+            _ => Err(BuildError::invalid(
+                clause,
+                "the interval stands here in one unit; say `90 MINUTE` for an hour and a half",
+            )),
+        }
+    }
+
+    /// Writes `INTERVAL '2' SECOND`.
+    pub(crate) fn write_literal(&self, clause: &'static str, sql: &mut String) -> Result<(), BuildError> {
+        let (count, unit) = self.single(clause)?;
+        sql.push_str("INTERVAL ");
+        write_string(sql, &count.to_string());
+        sql.push(' ');
+        sql.push_str(unit.keyword());
+        Ok(())
+    }
+
+    /// Writes `INTERVAL 2 SECOND`.
+    pub(crate) fn write_number(&self, clause: &'static str, sql: &mut String) -> Result<(), BuildError> {
+        let (count, unit) = self.single(clause)?;
+        sql.push_str(&format!("INTERVAL {count} {}", unit.keyword()));
+        Ok(())
+    }
+}

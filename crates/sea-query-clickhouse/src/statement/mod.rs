@@ -1,0 +1,33 @@
+//! Statements that are not about the rows or the shape of a table.
+
+mod backup;
+mod check;
+mod describe;
+mod exchange;
+mod exists;
+mod explain;
+mod function;
+mod interval;
+mod kill;
+mod named_collection;
+mod optimize;
+pub(crate) mod options;
+mod set;
+mod table_override;
+
+pub use backup::{Backup, BackupPlace, Restore, Unfreeze};
+pub use check::Check;
+pub use describe::Describe;
+pub use exchange::Exchange;
+pub use exists::Exists;
+pub use explain::Explain;
+pub use function::{ClickHouseFunction, FunctionCreateStatement, FunctionDropStatement};
+pub use interval::Interval;
+pub use kill::Kill;
+pub use named_collection::{
+    NamedCollection, NamedCollectionAlterStatement, NamedCollectionCreateStatement,
+    NamedCollectionDropStatement, Override,
+};
+pub use optimize::Optimize;
+pub use set::{Set, SetTimeZone, Use};
+pub use table_override::ExplainTableOverride;

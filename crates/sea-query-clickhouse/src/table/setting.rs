@@ -1,0 +1,57 @@
+use crate::{
+    SettingValue,
+    clause::{check_setting, write_settings},
+    error::BuildError,
+};
+
+/// The settings of a table, column, projection or statement, in the order in which they were set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Settings(Vec<(String, SettingValue)>);
+
+impl Settings {
+    /// Sets one; an earlier value of the name is replaced.
+    pub(crate) fn set(&mut self, name: String, value: SettingValue) {
+        self.0.retain(|(known, _)| *known != name);
+        self.0.push((name, value));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
+    pub(crate) fn extend(&mut self, others: Self) {
+        for (name, value) in others.0 {
+            self.set(name, value);
+        }
+    }
+
+    pub(crate) fn check(&self) -> Result<(), BuildError> {
+        self.0
+            .iter()
+            .try_for_each(|(name, value)| check_setting(name, value))
+    }
+
+    /// Writes ` SETTINGS name = value, ...`, or nothing when there are none.
+    pub(crate) fn write(&self, sql: &mut String) {
+        let settings: Vec<_> = self
+            .0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
+            .collect();
+        write_settings(&settings, sql);
+    }
+
+    /// Writes `name = value, ...`.
+    pub(crate) fn write_list(&self, sql: &mut String) {
+        for (i, (name, value)) in self.0.iter().enumerate() {
+            sql.push_str(if i == 0 { "" } else { ", " });
+            sql.push_str(name);
+            sql.push_str(" = ");
+            value.write(sql);
+        }
+    }
+}
