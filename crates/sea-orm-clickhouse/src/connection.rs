@@ -339,7 +339,7 @@ pub(crate) fn request(mut request: Request, built: &ClickHouseSql) -> Request {
     request.params = built
         .parameters
         .iter()
-        .map(|parameter| (parameter.name.clone(), parameter.text.clone()))
+        .map(|parameter| (parameter.name.to_string(), parameter.text.clone()))
         .collect();
     if request.data.is_none() && built.sql.len() >= DEFAULT_MAX_QUERY_SIZE {
         request

@@ -1,5 +1,8 @@
 //! How long a statement takes to write, against SeaQuery's MySQL builder: `cargo bench -p sea-query-clickhouse`.
 //!
+//! The bar is 1.2 of its time for ten columns with five conditions. Both copy the condition, which SeaQuery keeps to
+//! itself, and give back a text and its values.
+//!
 //! Rounds of both alternate and the fastest of each counts, so that whatever else the machine does weighs little. With
 //! the name of a statement as argument it is built a fixed number of times and nothing is measured: for a profiler.
 
@@ -99,7 +102,9 @@ fn main() {
             build_theirs(&mut theirs);
         }
         println!(
-            "{name:<12} build_clickhouse {ours:>8.0?}  MysqlQueryBuilder {theirs:>8.0?}  ratio {:.2}",
+            "{name:<12} build_clickhouse {:>6} ns  MysqlQueryBuilder {:>6} ns  ratio {:.2}",
+            ours.as_nanos(),
+            theirs.as_nanos(),
             ours.as_secs_f64() / theirs.as_secs_f64()
         );
     }

@@ -8,6 +8,7 @@ use sea_query::{
 
 use crate::{
     capability::ServerVersion,
+    collect::select_text,
     context::{Context, MAX_FIELD_BYTES, Placement},
     error::BuildError,
     render::Renderer,
@@ -116,7 +117,7 @@ impl ClickHouseSql {
 #[non_exhaustive]
 pub struct Parameter {
     /// The name in the placeholder; the form field is `param_` and this.
-    pub name: String,
+    pub name: &'static str,
     /// The type in the placeholder.
     pub data_type: DataType,
     /// The value as the server reads it: escaped as a TSV field.
@@ -165,7 +166,7 @@ pub(crate) fn build_with(
     write: impl Fn(&Renderer<'_>, &mut String),
 ) -> Result<ClickHouseSql, BuildError> {
     let context = Context::new(target, placement);
-    let mut sql = String::with_capacity(256);
+    let mut sql = String::new();
     write(&Renderer::new(&context), &mut sql);
     let (parameters, requirements) = context.finish()?;
     // A request with parameters in its form has the statement there too, as a field; without, it is the body.
@@ -208,7 +209,21 @@ macro_rules! statement {
     };
 }
 
-statement!(SelectStatement, Parameters, prepare_select_statement);
+impl sealed::Write for SelectStatement {
+    fn placement(&self) -> Placement {
+        Placement::Parameters
+    }
+
+    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
+        let text = select_text(renderer, self);
+        if sql.is_empty() {
+            *sql = text;
+        } else {
+            sql.push_str(&text);
+        }
+    }
+}
+
 statement!(InsertStatement, Literals, prepare_insert_statement);
 statement!(UpdateStatement, Parameters, prepare_update_statement);
 statement!(DeleteStatement, Parameters, prepare_delete_statement);

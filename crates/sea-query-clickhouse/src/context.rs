@@ -7,6 +7,7 @@ use sea_query::{DynIden, TableName};
 use crate::{
     build::{Parameter, Requirements, Target},
     capability::{Feature, Support},
+    collect::push,
     error::{BuildError, BuildErrorKind},
     param::TypedValue,
     types::DataType,
@@ -125,6 +126,7 @@ impl<'a> Context<'a> {
     }
 
     /// Writes the placeholder of a parameter for `value`, or gives it back when it must be a literal.
+    #[inline]
     pub(crate) fn bind(&self, value: TypedValue, sql: &mut impl std::fmt::Write) -> Option<TypedValue> {
         if self.placement.get() != Placement::Parameters {
             return Some(value);
@@ -140,9 +142,16 @@ impl<'a> Context<'a> {
             Ok(parameter) => parameter,
             Err(value) => return Some(value),
         };
-        let name = format!("p{}", parameters.len());
-        // Writing into a String or a SqlWriter does not fail.
-        let _ = write!(sql, "{{{name}:{data_type}}}");
+        if parameters.capacity() == 0 {
+            parameters.reserve(8);
+        }
+        let (opening, name) = placeholder(parameters.len());
+        push(sql, opening);
+        match data_type.plain_name() {
+            Some(plain) => push(sql, plain),
+            None => push(sql, &data_type.to_string()),
+        }
+        let _ = sql.write_char('}');
         parameters.push(Parameter {
             name,
             data_type,
@@ -186,4 +195,49 @@ impl<'a> Context<'a> {
         }
         None
     }
+}
+
+/// Bytes that each placeholder has in [`PLACEHOLDERS`].
+const PLACEHOLDER: usize = "{p899:".len();
+
+/// `{p0:`, `{p1:` and so on, each filled up with spaces.
+static PLACEHOLDERS: &str = {
+    const BYTES: [u8; PLACEHOLDER * MAX_PARAMETERS] = {
+        let mut bytes = [b' '; PLACEHOLDER * MAX_PARAMETERS];
+        let mut index = 0;
+        while index < MAX_PARAMETERS {
+            let (start, mut at) = (index * PLACEHOLDER, index * PLACEHOLDER + 2 + digits(index));
+            bytes[start] = b'{';
+            bytes[start + 1] = b'p';
+            bytes[at] = b':';
+            let mut rest = index;
+            while at > start + 2 {
+                at -= 1;
+                bytes[at] = b'0' + (rest % 10) as u8;
+                rest /= 10;
+            }
+            index += 1;
+        }
+        bytes
+    };
+    match std::str::from_utf8(&BYTES) {
+        Ok(text) => text,
+        Err(_) => "",
+    }
+};
+
+const fn digits(index: usize) -> usize {
+    match index {
+        ..10 => 1,
+        10..100 => 2,
+        _ => 3,
+    }
+}
+
+/// What stands before the type of a placeholder, `{p0:`, and the name in it.
+fn placeholder(index: usize) -> (&'static str, &'static str) {
+    let start = index * PLACEHOLDER;
+    let end = start + 2 + digits(index);
+    let part = |from, to| PLACEHOLDERS.get(from..to).unwrap_or_default();
+    (part(start, end + 1), part(start + 1, end))
 }

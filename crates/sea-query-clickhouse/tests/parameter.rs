@@ -383,7 +383,7 @@ fn names_are_in_order_and_unique() {
     let texts: Vec<_> = built
         .parameters
         .iter()
-        .map(|p| (p.name.as_str(), p.data_type.to_string(), p.text.as_str()))
+        .map(|p| (p.name, p.data_type.to_string(), p.text.as_str()))
         .collect();
     assert_eq!(
         texts,

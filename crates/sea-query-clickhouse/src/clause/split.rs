@@ -51,15 +51,27 @@ fn chain_expr(chain: &[LogicalChainOper]) -> Option<Expr> {
 
 /// Whether a clause is among the parts that hold together.
 fn has_clause(expr: &Expr) -> bool {
-    let mut parts = vec![expr];
-    while let Some(part) = parts.pop() {
+    // A loop, because a condition of thousands of parts is thousands of levels deep.
+    let (mut part, mut later) = (expr, Vec::new());
+    loop {
         match part {
-            Expr::Binary(left, BinOper::And, right) => parts.extend([&**right, &**left]),
+            Expr::Binary(left, BinOper::And, right) => {
+                match &**right {
+                    right @ Expr::Binary(_, BinOper::And, _) => later.push(right),
+                    Expr::FunctionCall(call) if Clause::is_carried_by(call) => return true,
+                    _ => {}
+                }
+                part = left;
+                continue;
+            }
             Expr::FunctionCall(call) if Clause::is_carried_by(call) => return true,
             _ => {}
         }
+        match later.pop() {
+            Some(next) => part = next,
+            None => return false,
+        }
     }
-    false
 }
 
 fn split(expr: Expr, clauses: &mut Vec<Clause>, rest: &mut Option<Expr>) -> Result<(), BuildError> {

@@ -19,7 +19,7 @@ pub(crate) use conflict::conflict_targets;
 pub(crate) use exprs::select_exprs;
 pub(crate) use insert::{InsertParts, insert_parts, write_insert, write_insert_parts, write_insert_target};
 pub(crate) use mutation::{MutationParts, delete_parts, update_parts, write_mutation};
-pub(crate) use select::write_select;
+pub(crate) use select::{select_text, write_select};
 pub(crate) use table::{check_parts, drop_parts, table_parts, truncate_table};
 pub(crate) use tables::{Source, Sources, scope_of_select, sources_of_select};
 pub(crate) use with::with_parts;
@@ -51,12 +51,24 @@ impl Scratch {
         self.text.starts_with(' ')
     }
 
+    /// Whether no value is still to be placed.
+    pub(crate) fn is_finished(&self) -> bool {
+        self.values.borrow().is_empty()
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty() && self.values.borrow().is_empty()
     }
 
     /// Writes a part of the text to `sql`, handing over the values at their places; each part is written once.
     pub(crate) fn replay(&self, span: &Range<usize>, sql: &mut impl SqlWriter, builder: &impl QueryBuilder) {
+        if span.is_empty() {
+            return;
+        }
         let mut at = span.start;
         for (place, value) in self.values.borrow_mut().iter_mut() {
             // A value at the start of a span has `place == start`; one at its end belongs to the span that

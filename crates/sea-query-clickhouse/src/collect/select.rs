@@ -1,9 +1,9 @@
 use std::cell::{Cell, RefCell};
 
 use sea_query::{
-    ConditionHolder, DynIden, Expr, JoinExpr, LockClause, MysqlQueryBuilder, OrderExpr, PostgresQueryBuilder,
-    QueryBuilder, QuotedBuilder, SelectDistinct, SelectExpr, SelectInto, SelectStatement, SqlWriter,
-    TableRef, UnionType, Value, WindowStatement, WithClause,
+    ColumnName, ColumnRef, ConditionHolder, DynIden, Expr, JoinExpr, LockClause, MysqlQueryBuilder,
+    OrderExpr, PostgresQueryBuilder, QueryBuilder, QuotedBuilder, SelectDistinct, SelectExpr, SelectInto,
+    SelectStatement, SqlWriter, TableRef, UnionType, Value, WindowStatement, WithClause,
 };
 
 use super::{
@@ -27,15 +27,21 @@ pub(crate) fn write_select(
     select: &SelectStatement,
     sql: &mut impl SqlWriter,
 ) {
+    collect_select(renderer, with, select).write(renderer, sql);
+}
+
+/// The text of a SELECT that is a whole statement.
+pub(crate) fn select_text(renderer: &Renderer<'_>, select: &SelectStatement) -> String {
+    collect_select(renderer, None, select).into_text(renderer)
+}
+
+fn collect_select(renderer: &Renderer<'_>, with: Option<&WithClause>, select: &SelectStatement) -> Parts {
     if renderer.context.target.columns.is_some() {
         renderer.context.enter(scope_of_select(renderer, select));
     }
     let collector = SelectCollector {
         renderer,
-        parts: RefCell::new(Parts {
-            scratch: Scratch::with_capacity(256),
-            ..Parts::default()
-        }),
+        parts: RefCell::new(Parts::new()),
         window_name: RefCell::default(),
     };
     if let Some(with) = with {
@@ -45,7 +51,7 @@ pub(crate) fn write_select(
     if renderer.context.target.columns.is_some() {
         renderer.context.leave();
     }
-    collector.parts.into_inner().write(renderer, sql);
+    collector.parts.into_inner()
 }
 
 struct SelectCollector<'a> {
@@ -66,16 +72,27 @@ impl SelectCollector<'_> {
         separator: &str,
         write: impl FnOnce(&Renderer<'_>, &mut Scratch),
     ) {
+        self.item_after("", span, separator, write);
+    }
+
+    /// Writes one item of a list whose place is `span`, before the first of them what stands before the list where
+    /// SeaQuery's order is ClickHouse's.
+    fn item_after(
+        &self,
+        keyword: &str,
+        span: impl Fn(&mut Parts) -> &mut Span,
+        separator: &str,
+        write: impl FnOnce(&Renderer<'_>, &mut Scratch),
+    ) {
         let mut guard = self.parts.borrow_mut();
         let parts = &mut *guard;
+        let is_first = Span::is_empty(span(parts));
+        push(&mut parts.scratch, if is_first { keyword } else { separator });
         let start = parts.scratch.len();
-        if !Span::is_empty(span(parts)) {
-            push(&mut parts.scratch, separator);
-        }
         write(self.renderer, &mut parts.scratch);
         let end = parts.scratch.len();
         let span = span(parts);
-        if Span::is_empty(span) {
+        if is_first {
             span.start = start;
         }
         span.end = end;
@@ -83,6 +100,27 @@ impl SelectCollector<'_> {
 }
 
 impl SelectCollector<'_> {
+    /// Writes the clauses that have expressions, and keeps the others.
+    fn take_clauses(&self, mut clauses: Vec<Clause>) {
+        if let Some(prewhere) = Clause::take_prewhere(&mut clauses) {
+            self.item(
+                |p| &mut p.prewhere,
+                "",
+                |renderer, sql| renderer.prepare_expr(&prewhere, sql),
+            );
+        }
+        if let Some(qualify) = Clause::take_qualify(&mut clauses) {
+            self.renderer.context.check(Feature::Qualify);
+            self.item(
+                |p| &mut p.qualify,
+                "",
+                |renderer, sql| renderer.prepare_expr(&qualify, sql),
+            );
+        }
+        self.write_clauses(&clauses);
+        self.parts.borrow_mut().clauses.append(&mut clauses);
+    }
+
     /// Writes the clauses that have expressions, each where it is found again.
     fn write_clauses(&self, clauses: &[Clause]) {
         for clause in clauses {
@@ -172,7 +210,8 @@ impl QueryBuilder for SelectCollector<'_> {
 
     fn prepare_select_distinct(&self, distinct: &SelectDistinct, _: &mut impl SqlWriter) {
         self.parts.borrow_mut().is_distinct_on = matches!(distinct, SelectDistinct::DistinctOn(_));
-        self.item(
+        self.item_after(
+            "SELECT ",
             |p| &mut p.distinct,
             "",
             |renderer, sql| {
@@ -183,11 +222,26 @@ impl QueryBuilder for SelectCollector<'_> {
     }
 
     fn prepare_select_expr(&self, expr: &SelectExpr, _: &mut impl SqlWriter) {
-        self.item(
-            |p| &mut p.exprs,
-            ", ",
-            |renderer, sql| renderer.prepare_select_expr(expr, sql),
-        );
+        let parts = &mut *self.parts.borrow_mut();
+        if !parts.exprs.is_empty() {
+            push(&mut parts.scratch, ", ");
+        } else {
+            push(
+                &mut parts.scratch,
+                if parts.distinct.is_empty() { "SELECT " } else { "" },
+            );
+            parts.exprs.start = parts.scratch.len();
+        }
+        match expr {
+            // What most items are.
+            SelectExpr {
+                expr: Expr::Column(ColumnRef::Column(ColumnName(None, name))),
+                alias: None,
+                window: None,
+            } => self.renderer.prepare_iden(name, &mut parts.scratch),
+            _ => self.renderer.prepare_select_expr(expr, &mut parts.scratch),
+        }
+        parts.exprs.end = parts.scratch.len();
     }
 
     fn prepare_select_into(&self, into: &SelectInto, sql: &mut impl SqlWriter) {
@@ -196,7 +250,8 @@ impl QueryBuilder for SelectCollector<'_> {
 
     fn prepare_table_ref(&self, table: &TableRef, _: &mut impl SqlWriter) {
         if self.parts.borrow().first_table.is_empty() {
-            self.item(
+            self.item_after(
+                " FROM ",
                 |p| &mut p.first_table,
                 "",
                 |renderer, sql| renderer.prepare_table_ref(table, sql),
@@ -213,7 +268,7 @@ impl QueryBuilder for SelectCollector<'_> {
         }
         let mut parts = self.parts.borrow_mut();
         let end = parts.scratch.len();
-        parts.tables.push(TableEnd::new(table, end));
+        parts.add_table(TableEnd::new(table, end));
     }
 
     fn prepare_index_hints(&self, table: &TableRef, select: &SelectStatement, _: &mut impl SqlWriter) {
@@ -245,14 +300,14 @@ impl QueryBuilder for SelectCollector<'_> {
             },
         );
         if let Some(end) = end.get() {
-            self.parts
-                .borrow_mut()
-                .tables
-                .push(TableEnd::new(&join.table, end));
+            self.parts.borrow_mut().add_table(TableEnd::new(&join.table, end));
         }
     }
 
     fn prepare_condition(&self, condition: &ConditionHolder, keyword: &str, _: &mut impl SqlWriter) {
+        if condition.is_empty() {
+            return;
+        }
         let is_where = keyword == "WHERE";
         let mut clauses = Vec::new();
         let rest = match split_clauses(condition, &mut clauses) {
@@ -262,32 +317,24 @@ impl QueryBuilder for SelectCollector<'_> {
         if let (false, Some(clause)) = (is_where, clauses.first()) {
             return self.renderer.context.refuse(clause.misplaced());
         }
-        if let Some(prewhere) = Clause::take_prewhere(&mut clauses) {
-            self.item(
-                |p| &mut p.prewhere,
-                "",
-                |renderer, sql| renderer.prepare_expr(&prewhere, sql),
-            );
+        if !clauses.is_empty() {
+            self.take_clauses(clauses);
         }
-        if let Some(qualify) = Clause::take_qualify(&mut clauses) {
-            self.renderer.context.check(Feature::Qualify);
-            self.item(
-                |p| &mut p.qualify,
-                "",
-                |renderer, sql| renderer.prepare_expr(&qualify, sql),
-            );
-        }
-        self.write_clauses(&clauses);
-        self.parts.borrow_mut().clauses.append(&mut clauses);
         if let Some(rest) = rest {
-            let span: fn(&mut Parts) -> &mut Span = if is_where { Parts::condition } else { Parts::having };
-            self.item(span, " AND ", |renderer, sql| renderer.prepare_expr(&rest, sql));
+            let (keyword, span): (_, fn(&mut Parts) -> &mut Span) = match is_where {
+                true => (" WHERE ", |parts| &mut parts.condition),
+                false => (" HAVING ", |parts| &mut parts.having),
+            };
+            self.item_after(keyword, span, " AND ", |renderer, sql| {
+                renderer.prepare_expr(&rest, sql)
+            });
         }
     }
 
     /// Of the parts that SeaQuery hands over as plain expressions, SELECT has GROUP BY alone.
     fn prepare_expr(&self, expr: &Expr, _: &mut impl SqlWriter) {
-        self.item(
+        self.item_after(
+            " GROUP BY ",
             |p| &mut p.groups,
             ", ",
             |renderer, sql| renderer.prepare_expr(expr, sql),
@@ -304,7 +351,8 @@ impl QueryBuilder for SelectCollector<'_> {
 
     fn prepare_order_expr(&self, order: &OrderExpr, _: &mut impl SqlWriter) {
         let has_fill = Cell::new(false);
-        self.item(
+        self.item_after(
+            " ORDER BY ",
             |p| &mut p.orders,
             ", ",
             |renderer, sql| has_fill.set(renderer.write_order(order, sql)),

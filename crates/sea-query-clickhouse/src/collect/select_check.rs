@@ -13,6 +13,10 @@ impl Parts {
         if !self.joins.is_empty() && self.first_table.is_empty() {
             return invalid("JOIN", "it joins to nothing; name a table by `.from(..)`");
         }
+        // What follows is about clauses of ClickHouse's own.
+        if self.clauses.is_empty() {
+            return Ok(());
+        }
         for clause in &self.clauses {
             self.check_place(clause, renderer)?;
         }
@@ -125,7 +129,7 @@ impl Parts {
     fn check_place(&self, clause: &Clause, renderer: &Renderer<'_>) -> Result<(), BuildError> {
         let invalid = |sentence: String| Err(BuildError::invalid(clause.keyword(), sentence));
         match clause {
-            Clause::Final | Clause::Sampling(_) => match self.tables.first() {
+            Clause::Final | Clause::Sampling(_) => match self.tables().next() {
                 Some(table) if table.is_table => Ok(()),
                 _ => invalid(
                     "it applies to a table, and this SELECT has none in FROM; put it on the SELECT that names \
@@ -134,7 +138,7 @@ impl Parts {
                 ),
             },
             Clause::FinalOf(name) | Clause::SamplingOf(name, _) => {
-                match self.tables.iter().find(|table| table.name.inner() == *name) {
+                match self.tables().find(|table| table.name.inner() == *name) {
                     Some(table) if table.is_table => Ok(()),
                     Some(_) => invalid(format!(
                         "`{}` is a query; put it on the SELECT that names the table",

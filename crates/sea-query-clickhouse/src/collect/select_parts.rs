@@ -45,7 +45,9 @@ pub(super) struct Parts {
     pub(super) first_table: Span,
     pub(super) other_tables: Span,
     pub(super) joins: Span,
-    pub(super) tables: Vec<TableEnd>,
+    /// The first of the tables, which most queries have alone.
+    first: Option<TableEnd>,
+    others: Vec<TableEnd>,
     pub(super) prewhere: Span,
     pub(super) condition: Span,
     pub(super) groups: Span,
@@ -70,17 +72,29 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) fn condition(&mut self) -> &mut Span {
-        &mut self.condition
+    pub(super) fn new() -> Self {
+        Self {
+            scratch: Scratch::with_capacity(512),
+            ..Self::default()
+        }
     }
 
-    pub(super) fn having(&mut self) -> &mut Span {
-        &mut self.having
+    /// The statement as a text of its own, which is the collected one where nothing must move.
+    pub(super) fn into_text(self, renderer: &Renderer<'_>) -> String {
+        if self.is_in_order() && self.scratch.is_finished() && self.check(renderer).is_ok() {
+            return self.scratch.into_text();
+        }
+        let mut sql = String::with_capacity(512);
+        self.write(renderer, &mut sql);
+        sql
     }
 
-    pub(super) fn write(self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
+    pub(super) fn write(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
         if let Err(error) = self.check(renderer) {
             return renderer.context.refuse(error);
+        }
+        if self.is_in_order() {
+            return self.scratch.replay(&(0..self.scratch.len()), sql, renderer);
         }
         let put = |sql: &mut _, before: &str, span: &Span| {
             if !span.is_empty() {
@@ -135,6 +149,31 @@ impl Parts {
         }
     }
 
+    pub(super) fn add_table(&mut self, table: TableEnd) {
+        match self.first {
+            None => self.first = Some(table),
+            Some(_) => self.others.push(table),
+        }
+    }
+
+    pub(super) fn tables(&self) -> impl Iterator<Item = &TableEnd> {
+        self.first.iter().chain(&self.others)
+    }
+
+    /// Whether the text was collected in ClickHouse's order already, with its keywords.
+    fn is_in_order(&self) -> bool {
+        self.clauses.is_empty()
+            && [
+                &self.prewhere,
+                &self.qualify,
+                &self.unions,
+                &self.window,
+                &self.with,
+            ]
+            .into_iter()
+            .all(Span::is_empty)
+    }
+
     fn last(&self, is: impl Fn(&Clause) -> bool) -> Option<&Clause> {
         Clause::last(&self.clauses, is)
     }
@@ -160,7 +199,7 @@ impl Parts {
     fn write_tables(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
         for span in [&self.first_table, &self.other_tables, &self.joins] {
             let mut at = span.start;
-            for (i, table) in self.tables.iter().enumerate() {
+            for (i, table) in self.tables().enumerate() {
                 if table.end <= at || table.end > span.end {
                     continue;
                 }
@@ -198,12 +237,12 @@ impl Parts {
             push(sql, " GROUP BY ");
             self.scratch.replay(&self.groups, sql, renderer);
         }
-        for clause in [Clause::Rollup, Clause::Cube, Clause::Totals] {
-            if self.clauses.contains(&clause) {
-                push(sql, " ");
-                push(sql, clause.keyword());
-            }
-        }
+        let has = |is: fn(&Clause) -> bool, keyword: &str, sql: &mut _| {
+            push(sql, if self.has(is) { keyword } else { "" });
+        };
+        has(|clause| matches!(clause, Clause::Rollup), " WITH ROLLUP", sql);
+        has(|clause| matches!(clause, Clause::Cube), " WITH CUBE", sql);
+        has(|clause| matches!(clause, Clause::Totals), " WITH TOTALS", sql);
     }
 
     fn write_order_by_all(&self, sql: &mut impl SqlWriter) {
@@ -264,7 +303,7 @@ impl Parts {
         if let Some(offset) = offset {
             offset.write(sql);
         }
-        if self.clauses.contains(&Clause::WithTies) {
+        if self.has(|clause| matches!(clause, Clause::WithTies)) {
             push(sql, " WITH TIES");
         }
     }

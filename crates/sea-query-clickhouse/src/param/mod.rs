@@ -35,6 +35,7 @@ pub(crate) struct TypedValue {
 
 impl TypedValue {
     /// The value as `hint` where that is exact, else as the type its variant stands for. `None` for NULL.
+    #[inline]
     pub(crate) fn new(value: &Value, hint: Option<&DataType>) -> Result<Option<Self>, BuildError> {
         let (data_type, form) = typed(value, hint.map(DataType::value_type))?;
         Ok(match form {
@@ -82,11 +83,16 @@ impl TypedValue {
 
     /// The type and the text of the parameter; the value itself where only a literal can carry it, because it has
     /// bytes that are not UTF-8, or more than `limit` of them.
+    #[inline]
     pub(crate) fn into_parameter(self, limit: usize) -> Result<(DataType, String), Self> {
         let text = match self.form {
             Form::Bare(text) if text.len() <= limit => return Ok((self.data_type, text)),
+            // Escaping at most doubles the text.
+            Form::Text(text) if text.len() <= limit / 2 => {
+                return Ok((self.data_type, escape_parameter(text)));
+            }
             Form::Null | Form::Bare(_) | Form::Bytes(_) => None,
-            Form::Text(ref text) => Some(escape_parameter(text)),
+            Form::Text(ref text) => Some(escape_parameter(text.clone())),
             Form::List(_) => {
                 let mut out = String::new();
                 write_nested(&mut out, &self.form).map(|()| out)

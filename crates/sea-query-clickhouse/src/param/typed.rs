@@ -17,6 +17,7 @@ fn bare<T: ToString>(value: &Option<T>, data_type: DataType) -> (DataType, Form)
 }
 
 /// The type of a value and what it says.
+#[inline]
 pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), BuildError> {
     Ok(match value {
         Value::Bool(v) => bare(v, DataType::Bool),
@@ -28,12 +29,18 @@ pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType,
         Value::SmallUnsigned(v) => bare(v, DataType::UInt16),
         Value::Unsigned(v) => bare(v, DataType::UInt32),
         Value::BigUnsigned(v) => bare(v, DataType::UInt64),
+        Value::String(v) => string(v.as_deref(), hint),
+        _ => return other(value, hint),
+    })
+}
+
+fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), BuildError> {
+    Ok(match value {
         Value::Float(v) => bare(
             &v.map(|v| float(f64::from(v), || format!("{v:?}"))),
             DataType::Float32,
         ),
         Value::Double(v) => bare(&v.map(|v| float(v, || format!("{v:?}"))), DataType::Float64),
-        Value::String(v) => string(v.as_deref(), hint),
         Value::Enum(OptionEnum::Some(v)) => string(Some(&v.value), hint),
         Value::Enum(OptionEnum::None(_)) => (DataType::String, Form::Null),
         Value::Char(v) => text(&v.as_ref(), DataType::String),

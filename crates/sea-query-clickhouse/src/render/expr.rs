@@ -20,6 +20,8 @@ use crate::{
 impl Renderer<'_> {
     pub(crate) fn write_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
         match expr {
+            Expr::Column(column) => self.prepare_column_ref(column, sql),
+            Expr::Value(value) => self.write_parameter(value, None, sql),
             Expr::FunctionCall(call) if Clause::is_carried_by(call) => self.write_carrier(call, sql),
             Expr::FunctionCall(call) if Lambda::is_carried_by(call) => self.context.refuse(
                 Lambda::misplaced("it can only be an argument of a function, as in `func::array::array_map`"),
@@ -51,6 +53,7 @@ impl Renderer<'_> {
             {
                 push(sql, if *op == BinOper::In { "1 = 2" } else { "1 = 1" });
             }
+            Expr::Binary(left, op, right) => self.write_binary(left, op, right, sql),
             Expr::CustomWithExpr(text, exprs) => self.write_custom(text, exprs, sql),
             Expr::Constant(value) => self
                 .context
@@ -71,6 +74,7 @@ impl Renderer<'_> {
         }
     }
 
+    #[inline]
     fn write_typed(&self, typed: TypedValue, sql: &mut impl SqlWriter) {
         if matches!(typed.data_type(), DataType::Time | DataType::Time64(_)) {
             self.context.check(Feature::Time);
@@ -99,6 +103,7 @@ impl Renderer<'_> {
     }
 
     fn type_of(&self, expr: &Expr) -> Option<DataType> {
+        self.context.target.columns?;
         match expr {
             Expr::Column(sea_query::ColumnRef::Column(name)) => {
                 self.context.column_type(name.0.as_ref(), &name.1.inner())
@@ -109,6 +114,18 @@ impl Renderer<'_> {
     }
 
     pub(crate) fn write_binary(&self, left: &Expr, op: &BinOper, right: &Expr, sql: &mut impl SqlWriter) {
+        // What most conditions are, in which nothing needs parentheses.
+        if let (Expr::Column(column), Some(operator), Expr::Value(value)) = (left, comparison(op), right) {
+            self.prepare_column_ref(column, sql);
+            push(sql, operator);
+            return match self.context.target.columns {
+                None => self.write_parameter(value, None, sql),
+                Some(_) => self.write_parameter(value, self.type_of(left).as_ref(), sql),
+            };
+        }
+        if let BinOper::And | BinOper::Or = op {
+            return self.write_chain(left, op, right, sql);
+        }
         if let Some(function) = bit_function(op) {
             push(sql, function);
             push(sql, "(");
@@ -172,6 +189,43 @@ impl Renderer<'_> {
             self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
                 self.write_operand(right, hint.as_ref(), sql);
             });
+        }
+    }
+
+    /// `a AND b AND c`, in a loop: a chain of thousands of parts is thousands of levels deep to the left.
+    fn write_chain(&self, left: &Expr, op: &BinOper, right: &Expr, sql: &mut impl SqlWriter) {
+        // Most chains are short and need no allocation.
+        let (mut near, mut count, mut far) = ([right; 8], 1, Vec::new());
+        let mut first = left;
+        while let Expr::Binary(left, inner, right) = first
+            && inner == op
+        {
+            match near.get_mut(count) {
+                Some(place) => *place = right,
+                None => far.push(&**right),
+            }
+            count += 1;
+            first = left;
+        }
+        let oper = Oper::BinOper(*op);
+        let mut next = Some(first);
+        while let Some(part) = next {
+            match part {
+                Expr::Binary(left, inner, right) if comparison(inner).is_some() => {
+                    self.write_binary(left, inner, right, sql);
+                }
+                part => {
+                    let binds_tighter = self.inner_expr_well_known_greater_precedence(part, &oper);
+                    self.in_parentheses(!binds_tighter, sql, |sql| self.prepare_expr(part, sql));
+                }
+            }
+            next = far.pop().or_else(|| {
+                count = count.min(near.len()).checked_sub(1)?;
+                near.get(count).copied()
+            });
+            if next.is_some() {
+                push(sql, if *op == BinOper::And { " AND " } else { " OR " });
+            }
         }
     }
 
@@ -362,6 +416,18 @@ fn is_null(expr: &Expr) -> bool {
         Expr::Value(value) | Expr::Constant(value) => matches!(TypedValue::new(value, None), Ok(None)),
         _ => false,
     }
+}
+
+fn comparison(op: &BinOper) -> Option<&'static str> {
+    Some(match op {
+        BinOper::Equal => " = ",
+        BinOper::NotEqual => " <> ",
+        BinOper::SmallerThan => " < ",
+        BinOper::GreaterThan => " > ",
+        BinOper::SmallerThanOrEqual => " <= ",
+        BinOper::GreaterThanOrEqual => " >= ",
+        _ => return None,
+    })
 }
 
 pub(super) fn bit_function(op: &BinOper) -> Option<&'static str> {
