@@ -53,6 +53,10 @@ pub(crate) fn write_insert_parts(renderer: &Renderer<'_>, parts: &InsertParts, s
 }
 
 impl InsertParts {
+    pub(crate) fn has(&self, is: fn(&Clause) -> bool) -> bool {
+        self.clauses.iter().any(is)
+    }
+
     /// Refuses what ClickHouse's INSERT does not have.
     pub(crate) fn refuse(&self, renderer: &Renderer<'_>) {
         if self.replace {
