@@ -7,6 +7,7 @@ mod order;
 mod query;
 mod source;
 mod table;
+mod types;
 
 use sea_query::{
     BinOper, DynIden, EscapeBuilder, Expr, MysqlQueryBuilder, Oper, OperLeftAssocDecider, PrecedenceDecider,

@@ -1,0 +1,492 @@
+//! Every row of the table of features: the statement that needs it is refused by the version before, and written for the
+//! first that has it.
+
+use sea_query::{
+    CommonTableExpression, Expr, ExprTrait, Func, Keyword, LikeExpr, NullOrdering, Order, Query,
+    SelectStatement, UnionType, WindowStatement, WithClause,
+};
+use sea_query_clickhouse::{
+    BuildErrorKind, ClickHouseStatement, Feature, ServerVersion, Support, Target, build_clickhouse,
+    func::conversion::{accurate_cast, cast},
+    index::{Distance, TextIndex, Tokenizer, VectorSimilarity},
+    partition::Partition,
+    prelude::*,
+    query::{Columns, Interpolate, Join, Limit, OrderBy, TableFunction, WithFill},
+    statement::{
+        Backup, BackupPlace, Check, ClickHouseFunction, Exists, ExplainTableOverride, NamedCollection,
+        Optimize, Restore, Set,
+    },
+    statistics::Statistics,
+    types::JsonType,
+};
+
+type Statement = Box<dyn ClickHouseStatement>;
+
+fn ids() -> SelectStatement {
+    Query::select().column("id").from("t").to_owned()
+}
+
+fn of(change: impl FnOnce(&mut SelectStatement)) -> Statement {
+    let mut query = ids();
+    change(&mut query);
+    Box::new(query)
+}
+
+fn with(cte: &CommonTableExpression, recursive: bool) -> Statement {
+    let with = WithClause::new().recursive(recursive).cte(cte.clone()).to_owned();
+    of(|query| {
+        query.with_cte(with);
+    })
+}
+
+fn cte() -> CommonTableExpression {
+    CommonTableExpression::new()
+        .table_name("x")
+        .query(ids())
+        .to_owned()
+}
+
+fn column(column: ClickHouseColumnDef) -> Statement {
+    Box::new(
+        ClickHouseTable::create("t")
+            .col(column)
+            .engine(Engine::merge_tree())
+            .order_by_exprs([]),
+    )
+}
+
+/// A type as that of a column, inside of others, and in casts.
+fn typed(data_type: DataType) -> Vec<Statement> {
+    let inside = DataType::named_tuple([("a", DataType::array(data_type.clone()))]);
+    let name = data_type.to_string();
+    vec![
+        column(ClickHouseColumnDef::new("c", data_type.clone())),
+        column(ClickHouseColumnDef::new("c", inside)),
+        of(|query| {
+            query.expr(Expr::col("c").cast_as(sea_query::Alias::new(name.clone())));
+        }),
+        of(|query| {
+            query.expr(Expr::col("c").cast_as(sea_query::Alias::new(format!("{name}[]"))));
+        }),
+        of(|query| {
+            query.expr(cast(Expr::col("c"), &data_type));
+        }),
+        of(|query| {
+            query.expr(accurate_cast(Expr::col("c"), &data_type));
+        }),
+    ]
+}
+
+fn engine(engine: Engine) -> Statement {
+    Box::new(
+        ClickHouseTable::create("t")
+            .col(ClickHouseColumnDef::new("c", DataType::String))
+            .engine(engine),
+    )
+}
+
+fn custom_engine(name: &str) -> Statement {
+    engine(Engine::Custom {
+        name: name.to_owned(),
+        parameters: Vec::new(),
+    })
+}
+
+fn filled() -> SelectStatement {
+    ids()
+        .order_by_with(OrderBy::new(Expr::col("id")).fill(WithFill::new()))
+        .to_owned()
+}
+
+fn union(kind: UnionType) -> Statement {
+    of(|query| {
+        query.union(kind, ids());
+    })
+}
+
+fn update() -> sea_query::UpdateStatement {
+    Query::update().table("t").value("a", 1).all_rows().to_owned()
+}
+
+fn delete() -> sea_query::DeleteStatement {
+    Query::delete().from_table("t").all_rows().to_owned()
+}
+
+fn statements(feature: Feature) -> Vec<Statement> {
+    let one = |statement: Statement| vec![statement];
+    match feature {
+        Feature::Parameters => vec![
+            of(|query| {
+                query.and_where(Expr::col("id").eq(1));
+            }),
+            of(|query| {
+                query.and_where(Expr::col("id").is_in([1, 2]));
+            }),
+        ],
+        Feature::MutationParameters => vec![
+            Box::new(update()),
+            Box::new(
+                Query::delete()
+                    .from_table("t")
+                    .and_where(Expr::col("id").eq(1))
+                    .to_owned(),
+            ),
+        ],
+        Feature::InsertDefault => one(Box::new(
+            Query::insert()
+                .into_table("t")
+                .columns(["a"])
+                .values_panic([Expr::Keyword(Keyword::Default)])
+                .to_owned(),
+        )),
+        Feature::CommonTableExpression => one(with(&cte(), false)),
+        Feature::MaterializedCte => one(with(cte().materialized(true), false)),
+        Feature::RecursiveCte => one(with(&cte(), true)),
+        Feature::DistinctOn => vec![
+            of(|query| {
+                query.distinct_on(["id"]);
+            }),
+            of(|query| {
+                query.distinct_on_exprs([Expr::col("id").modulo(2)]);
+            }),
+        ],
+        Feature::ColumnsApply => vec![
+            of(|query| {
+                query.expr(Columns::all().apply("max"));
+            }),
+            of(|query| {
+                query.expr(Columns::all().apply_lambda("x", Expr::col("x").add(1)));
+            }),
+        ],
+        Feature::LikeEscape => one(of(|query| {
+            query.and_where(Expr::col("id").like(LikeExpr::new("a").escape('|')));
+        })),
+        Feature::IsNotDistinctFrom => one(of(|query| {
+            query.and_where(Expr::col("id").is(true));
+        })),
+        Feature::Exists => one(of(|query| {
+            query.and_where(Expr::exists(ids()));
+        })),
+        Feature::AnyAll => vec![
+            of(|query| {
+                query.and_where(Expr::col("id").eq(Expr::any(ids())));
+            }),
+            of(|query| {
+                query.and_where(Expr::col("id").eq(Expr::all(ids())));
+            }),
+        ],
+        Feature::RandCanonical => one(of(|query| {
+            query.expr(Func::random());
+        })),
+        Feature::WindowFunctions => vec![
+            of(|query| {
+                query.expr_window(Expr::cust("count()"), WindowStatement::new());
+            }),
+            of(|query| {
+                query
+                    .expr_window_name(Expr::cust("count()"), "w")
+                    .window("w", WindowStatement::new());
+            }),
+        ],
+        Feature::ValuesTable => one(Box::new(
+            Query::select().column("a").from_values([(1, 2)], "v").to_owned(),
+        )),
+        Feature::ViewFunction => one(Box::new(
+            Query::select()
+                .column("a")
+                .from(TableFunction::view(ids()))
+                .to_owned(),
+        )),
+        Feature::ParametrizedView => [
+            TableFunction::parametrized_view("v"),
+            TableFunction::parametrized_view_of("d", "v"),
+        ]
+        .map(|view| Box::new(Query::select().column("a").from(view).to_owned()) as Statement)
+        .into(),
+        Feature::PasteJoin => one(of(|query| {
+            query.join_with(Join::new("u").paste());
+        })),
+        Feature::GroupByAll => one(of(|query| {
+            query.group_by_all();
+        })),
+        Feature::GroupingSets => one(of(|query| {
+            query.grouping_sets([vec![Expr::col("id")], vec![]]);
+        })),
+        Feature::Qualify => one(of(|query| {
+            query.qualify(Expr::col("id").gt(Expr::col("a")));
+        })),
+        Feature::UnionDistinct => one(union(UnionType::Distinct)),
+        Feature::IntersectExcept => vec![union(UnionType::Intersect), union(UnionType::Except)],
+        Feature::OrderByAll => one(of(|query| {
+            query.order_by_all(Order::Desc, Some(NullOrdering::Last));
+        })),
+        Feature::Interpolate => one(Box::new(
+            filled().interpolate([Interpolate::keep("a")]).to_owned(),
+        )),
+        Feature::FillStaleness => one(of(|query| {
+            let fill = WithFill::new().staleness(Expr::val(3));
+            query.order_by_with(OrderBy::new(Expr::col("id")).fill(fill));
+        })),
+        Feature::NegativeLimit => vec![
+            of(|query| {
+                query.limit_with(Limit::last(1));
+            }),
+            of(|query| {
+                query.offset_with(Limit::last(1));
+            }),
+        ],
+        Feature::NegativeLimitBy => vec![
+            of(|query| {
+                query.limit_by(Limit::last(1), [Expr::col("id")]);
+            }),
+            of(|query| {
+                query.limit_by_offset(1u64, Limit::last(1), [Expr::col("id")]);
+            }),
+        ],
+        Feature::FractionalLimit => one(of(|query| {
+            query.limit_with(Limit::share(0.5));
+        })),
+        Feature::InsertExcept => one(Box::new(
+            Query::insert()
+                .into_table("t")
+                .except_columns(["a"])
+                .rows_from(ids())
+                .to_owned(),
+        )),
+        Feature::MutationPartition => vec![
+            Box::new(update().in_partition(Partition::id("1")).to_owned()),
+            Box::new(delete().in_partition(Partition::id("1")).to_owned()),
+        ],
+        Feature::LightweightDelete => one(Box::new(delete().lightweight().to_owned())),
+        Feature::LightweightDeletePartition => one(Box::new(
+            delete().lightweight().in_partition(Partition::id("1")).to_owned(),
+        )),
+        Feature::LightweightUpdate => one(Box::new(update().lightweight().to_owned())),
+        Feature::WideNumbers => [
+            DataType::Int128,
+            DataType::Int256,
+            DataType::UInt256,
+            DataType::decimal(39, 2),
+        ]
+        .into_iter()
+        .flat_map(typed)
+        .collect(),
+        Feature::UInt128 => typed(DataType::UInt128),
+        Feature::Bool => {
+            let mut statements = typed(DataType::Bool);
+            statements.push(of(|query| {
+                query.and_where(Expr::val(true));
+            }));
+            statements
+        }
+        Feature::Date32 => typed(DataType::Date32),
+        Feature::Time => [DataType::Time, DataType::Time64(3)]
+            .into_iter()
+            .flat_map(typed)
+            .collect(),
+        Feature::BFloat16 => typed(DataType::BFloat16),
+        Feature::Map => typed(DataType::Map(
+            Box::new(DataType::String),
+            Box::new(DataType::UInt8),
+        )),
+        Feature::Object => typed(DataType::Object("json".to_owned())),
+        Feature::Json => {
+            let mut statements = typed(DataType::Json);
+            statements.extend(typed(DataType::json_with(
+                JsonType::new().path("a", DataType::String),
+            )));
+            statements
+        }
+        Feature::Variant => typed(DataType::variant([DataType::String, DataType::UInt8])),
+        Feature::Dynamic => typed(DataType::Dynamic(None)),
+        Feature::LineString => typed(DataType::LineString),
+        Feature::MultiLineString => typed(DataType::MultiLineString),
+        Feature::Geometry => typed(DataType::Geometry),
+        Feature::QBit => typed(DataType::qbit(DataType::Float32, 8)),
+        Feature::NullableTuple => typed(DataType::named_tuple([("a", DataType::String)]).nullable()),
+        Feature::EphemeralColumn => one(column(
+            ClickHouseColumnDef::new("c", DataType::String).ephemeral_or(""),
+        )),
+        Feature::EphemeralWithoutDefault => one(column(
+            ClickHouseColumnDef::new("c", DataType::String).ephemeral(),
+        )),
+        Feature::ColumnPrimaryKey => one(Box::new(
+            ClickHouseTable::create("t")
+                .col(ClickHouseColumnDef::new("c", DataType::String).primary_key())
+                .engine(Engine::merge_tree()),
+        )),
+        Feature::ColumnStatistics => one(column(
+            ClickHouseColumnDef::new("c", DataType::UInt8).statistics([Statistics::TDigest]),
+        )),
+        Feature::ColumnSettings => one(column(
+            ClickHouseColumnDef::new("c", DataType::UInt8).setting("min_compress_block_size", 1),
+        )),
+        Feature::TableComment => one(Box::new(
+            ClickHouseTable::create("t")
+                .col(ClickHouseColumnDef::new("c", DataType::String))
+                .engine(Engine::Memory)
+                .comment("a"),
+        )),
+        Feature::VectorSimilarityIndex => one(Box::new(ClickHouseTable::alter("t").add_index(
+            SkipIndex::new("i", Expr::col("c"), VectorSimilarity::new(Distance::L2, 8)),
+        ))),
+        Feature::TextIndex => one(Box::new(ClickHouseTable::alter("t").add_index(SkipIndex::new(
+            "i",
+            Expr::col("c"),
+            TextIndex::new(Tokenizer::SplitByNonAlpha),
+        )))),
+        Feature::CoalescingMergeTree => vec![
+            engine(Engine::MergeTree(
+                sea_query_clickhouse::engine::MergeTree::Coalescing { columns: Vec::new() },
+            )),
+            engine(
+                Engine::MergeTree(sea_query_clickhouse::engine::MergeTree::Coalescing {
+                    columns: Vec::new(),
+                })
+                .replicated(),
+            ),
+            custom_engine("CoalescingMergeTree"),
+            custom_engine("ReplicatedCoalescingMergeTree"),
+        ],
+        Feature::AliasEngine => vec![
+            engine(sea_query_clickhouse::engine::Alias::new("d", "t").into()),
+            custom_engine("Alias"),
+        ],
+        Feature::TimeSeries => one(custom_engine("TimeSeries")),
+        Feature::S3Queue => one(custom_engine("S3Queue")),
+        Feature::AzureQueue => one(custom_engine("AzureQueue")),
+        Feature::DropTables => one(Box::new(sea_query::Table::drop().table("a").table("b").take())),
+        Feature::NamedCollections => vec![
+            Box::new(NamedCollection::create("c").value("a", "b")),
+            Box::new(NamedCollection::alter("c").value("a", "b")),
+            Box::new(NamedCollection::drop("c")),
+        ],
+        Feature::SqlFunctions => vec![
+            Box::new(ClickHouseFunction::create("f", ["x"], Expr::col("x"))),
+            Box::new(ClickHouseFunction::drop("f")),
+        ],
+        Feature::TableOverride => one(Box::new(
+            ExplainTableOverride::new(Func::cust("mysql").arg("a")).order_by(Expr::col("id")),
+        )),
+        Feature::CheckDatabase => one(Box::new(Check::database("d"))),
+        Feature::CheckAllTables => one(Box::new(Check::all_tables())),
+        Feature::Backup => vec![
+            Box::new(Backup::table("t").to(BackupPlace::disk("d", "p"))),
+            Box::new(Restore::table("t").from(BackupPlace::disk("d", "p"))),
+        ],
+        Feature::DeduplicateBy => vec![
+            Box::new(Optimize::table("t").deduplicate_by(["a"])),
+            Box::new(Optimize::table("t").deduplicate_except(["a"])),
+            Box::new(Optimize::table("t").deduplicate_matching("a")),
+        ],
+        Feature::SetDefault => one(Box::new(Set::default_of("max_threads"))),
+        Feature::ExistsDatabase => one(Box::new(Exists::database("d"))),
+        // Their statements are not public yet.
+        Feature::Assume
+        | Feature::Projection
+        | Feature::ProjectionSettings
+        | Feature::ProjectionIndex
+        | Feature::UndropTable
+        | Feature::DetachPermanently => Vec::new(),
+        other => panic!("no statement here uses {other:?}"),
+    }
+}
+
+fn before(since: ServerVersion) -> ServerVersion {
+    match since.minor() {
+        1 => ServerVersion::new(since.major() - 1, 12, 9),
+        minor => ServerVersion::new(since.major(), minor - 1, 9),
+    }
+}
+
+#[test]
+fn every_feature_has_its_first_version() {
+    for feature in Feature::ALL {
+        let since = feature.since();
+        let before = before(since);
+        for statement in statements(*feature) {
+            let build = |version| build_clickhouse(&*statement, &Target::default().version(version));
+            let new = match build(since) {
+                Ok(new) => new,
+                Err(error) => panic!("{feature:?} in {since}: {error}"),
+            };
+            // From here on nothing is emulated: the text is that for a server of unknown version.
+            if since >= Feature::MutationParameters.since() {
+                let any = build_clickhouse(&*statement, &Target::default()).unwrap();
+                assert_eq!(new.sql, any.sql, "{feature:?}");
+            }
+            let old = build(before);
+            match feature.support(before) {
+                Support::TooOld { since } => {
+                    let error = match old {
+                        Ok(old) => panic!("{feature:?} in {before}: {}", old.sql),
+                        Err(error) => error,
+                    };
+                    assert_eq!(error.kind(), BuildErrorKind::ServerTooOld, "{feature:?}");
+                    assert_eq!(
+                        error.to_string(),
+                        format!(
+                            "{}: the server is ClickHouse {before}, this needs {since} or later",
+                            feature.clause()
+                        )
+                    );
+                }
+                Support::Emulated { .. } => assert_ne!(old.unwrap().sql, new.sql, "{feature:?}"),
+                other => panic!("{feature:?} in {before}: {other:?}"),
+            }
+            assert_eq!(feature.support(since), Support::Supported);
+        }
+    }
+}
+
+/// Debian's server of 2018 knows no parameters: it gets the values in the text.
+#[test]
+fn old_servers_get_literals_for_parameters() {
+    let built = |statement: &dyn ClickHouseStatement, version| {
+        let built = build_clickhouse(statement, &Target::default().version(version)).unwrap();
+        assert_eq!(built.parameters.is_empty(), !built.sql.contains('{'));
+        built.sql
+    };
+    let select = ids()
+        .and_where(Expr::col("id").is_in([1, 2]))
+        .and_where(Expr::col("name").eq("it's"))
+        .to_owned();
+    assert_eq!(
+        built(&select, ServerVersion::new(18, 16, 1)),
+        r"SELECT `id` FROM `t` WHERE `id` IN (1, 2) AND `name` = 'it\'s'"
+    );
+    assert_eq!(
+        built(&select, ServerVersion::new(20, 8, 0)),
+        "SELECT `id` FROM `t` WHERE `id` IN {p0:Array(Int32)} AND `name` = {p1:String}"
+    );
+    let update = Query::update()
+        .table("t")
+        .value("a", 1)
+        .and_where(Expr::col("id").eq(2))
+        .to_owned();
+    assert_eq!(
+        built(&update, ServerVersion::new(20, 12, 0)),
+        "ALTER TABLE `t` UPDATE `a` = 1 WHERE `id` = 2"
+    );
+    assert_eq!(
+        built(&update, ServerVersion::new(21, 1, 0)),
+        "ALTER TABLE `t` UPDATE `a` = {p0:Int32} WHERE `id` = {p1:Int32}"
+    );
+}
+
+#[test]
+fn the_table_is_in_the_order_of_its_groups_without_doubles() {
+    let mut clauses: Vec<_> = Feature::ALL.iter().map(|feature| feature.clause()).collect();
+    clauses.sort_unstable();
+    let all = clauses.len();
+    clauses.dedup();
+    assert_eq!(clauses.len(), all, "two features are written alike");
+    for feature in Feature::ALL {
+        let since = feature.since();
+        assert!(
+            since >= ServerVersion::new(20, 8, 0) && since <= ServerVersion::new(26, 7, 0),
+            "{feature:?}"
+        );
+        assert!((1..=12).contains(&since.minor()), "{feature:?}");
+    }
+}
