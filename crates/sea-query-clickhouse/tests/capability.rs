@@ -20,6 +20,8 @@ use sea_query_clickhouse::{
     types::JsonType,
 };
 
+use crate::server::Server;
+
 type Statement = Box<dyn ClickHouseStatement>;
 
 fn ids() -> SelectStatement {
@@ -66,7 +68,10 @@ fn typed(data_type: DataType) -> Vec<Statement> {
             query.expr(Expr::col("c").cast_as(sea_query::Alias::new(name.clone())));
         }),
         of(|query| {
-            query.expr(Expr::col("c").cast_as(sea_query::Alias::new(format!("{name}[]"))));
+            query.expr(Func::cast_as_quoted(
+                Expr::col("c"),
+                sea_query::Alias::new(format!("{name}[]")),
+            ));
         }),
         of(|query| {
             query.expr(cast(Expr::col("c"), &data_type));
@@ -78,11 +83,11 @@ fn typed(data_type: DataType) -> Vec<Statement> {
 }
 
 fn engine(engine: Engine) -> Statement {
-    Box::new(
-        ClickHouseTable::create("t")
-            .col(ClickHouseColumnDef::new("c", DataType::String))
-            .engine(engine),
-    )
+    let has_keys = matches!(engine, Engine::MergeTree(_) | Engine::Replicated { .. });
+    let table = ClickHouseTable::create("t")
+        .col(ClickHouseColumnDef::new("c", DataType::String))
+        .engine(engine);
+    Box::new(if has_keys { table.order_by_exprs([]) } else { table })
 }
 
 fn custom_engine(name: &str) -> Statement {
@@ -313,7 +318,8 @@ fn statements(feature: Feature) -> Vec<Statement> {
         Feature::ColumnPrimaryKey => one(Box::new(
             ClickHouseTable::create("t")
                 .col(ClickHouseColumnDef::new("c", DataType::String).primary_key())
-                .engine(Engine::merge_tree()),
+                .engine(Engine::merge_tree())
+                .order_by(["c"]),
         )),
         Feature::ColumnStatistics => one(column(
             ClickHouseColumnDef::new("c", DataType::UInt8).statistics([Statistics::TDigest]),
@@ -435,6 +441,18 @@ fn every_feature_has_its_first_version() {
                 other => panic!("{feature:?} in {before}: {other:?}"),
             }
             assert_eq!(feature.support(since), Support::Supported);
+        }
+    }
+}
+
+#[test]
+fn the_server_parses_every_statement() {
+    let s = Server::new();
+    for feature in Feature::ALL {
+        for statement in statements(*feature) {
+            let mut built = build_clickhouse(&*statement, &Target::default()).unwrap();
+            built.sql = format!("EXPLAIN AST {}", built.sql);
+            s.run_built(&built);
         }
     }
 }

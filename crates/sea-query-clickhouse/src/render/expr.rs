@@ -184,7 +184,10 @@ impl Renderer<'_> {
                     continue;
                 }
                 (BinOper::Like | BinOper::NotLike, Expr::Binary(_, BinOper::Escape, _)) => true,
-                (BinOper::As, Expr::Custom(_)) => true,
+                (BinOper::As, Expr::Custom(name)) => {
+                    self.check_type_name(name);
+                    true
+                }
                 _ => false,
             };
             self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {

@@ -18,20 +18,25 @@ impl Renderer<'_> {
         });
     }
 
+    /// As [`check_type`](Self::check_type), of a type by its name, where it is one.
+    pub(super) fn check_type_name(&self, name: &str) {
+        if self.context.target.version.is_some()
+            && let Ok(data_type) = name.parse()
+        {
+            self.check_type(&data_type);
+        }
+    }
+
     /// The types that the functions of conversion take as text.
     pub(super) fn check_cast(&self, call: &FunctionCall) {
-        if self.context.target.version.is_none() {
-            return;
-        }
         if let (Func::Custom(name), [_, Expr::Constant(Value::String(Some(data_type))), ..]) =
             (call.get_func(), call.get_args())
             && matches!(
                 &*name.inner(),
                 "CAST" | "accurateCast" | "accurateCastOrNull" | "accurateCastOrDefault" | "reinterpret"
             )
-            && let Ok(data_type) = data_type.parse()
         {
-            self.check_type(&data_type);
+            self.check_type_name(data_type);
         }
     }
 }
