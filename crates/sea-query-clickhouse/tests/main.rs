@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 mod alter;
+mod builder_trait;
 mod capability;
 mod clause;
 mod column_type;
