@@ -12,6 +12,7 @@ mod defaults;
 mod fill;
 mod function;
 mod group;
+mod hostile;
 mod identifier;
 mod insert;
 mod insert_clause;
