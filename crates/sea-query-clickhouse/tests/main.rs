@@ -30,5 +30,6 @@ mod select;
 mod server;
 mod table;
 mod table_function;
+mod trap;
 mod type_round_trip;
 mod with;

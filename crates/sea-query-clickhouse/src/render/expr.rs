@@ -135,6 +135,9 @@ impl Renderer<'_> {
             self.prepare_expr(right, sql);
             return push(sql, ")");
         }
+        if let Some(by_columns) = super::tuple::by_columns(left, op, right) {
+            return self.in_parentheses(true, sql, |sql| self.prepare_expr(&by_columns, sql));
+        }
         match op {
             BinOper::Is | BinOper::IsNot if !is_null(right) => return self.write_is(left, op, right, sql),
             BinOper::In | BinOper::NotIn => {

@@ -7,6 +7,7 @@ mod order;
 mod query;
 mod source;
 mod table;
+mod tuple;
 mod types;
 
 use sea_query::{
