@@ -23,6 +23,7 @@ mod mutation;
 mod order;
 mod output;
 mod parameter;
+mod place;
 mod portable;
 mod raw;
 mod refusal;
