@@ -3,7 +3,7 @@
 
 use sea_query::{
     Asterisk, CommonTableExpression, Expr, ExprTrait, Frame, FrameType, Func, NullOrdering, Order, Query,
-    QueryStatementWriter, SelectStatement, UnionType, WindowStatement, WithClause,
+    SelectStatement, UnionType, WindowStatement, WithClause,
 };
 use sea_query_clickhouse::{
     ClickHouseSql, Target, build_clickhouse,

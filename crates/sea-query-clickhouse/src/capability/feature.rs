@@ -206,8 +206,9 @@ features! {
     /// A skip index of the type `vector_similarity`: since 24.8, where the setting
     /// `allow_experimental_vector_similarity_index` is 1, and since 25.8 without it, as `system.settings_changes` says.
     VectorSimilarityIndex => "vector_similarity", (24, 8);
-    /// A skip index of the type `text`: since 25.9, where the setting `allow_experimental_full_text_index` is 1, and since
-    /// 26.2 without it, as `system.settings_changes` says.
+    /// A skip index of the type `text` ([since 25.9](https://github.com/ClickHouse/ClickHouse/pull/86485) in the form that
+    /// is written here), where the setting `allow_experimental_full_text_index` is 1, and since 26.2 without it, as
+    /// `system.settings_changes` says.
     TextIndex => "text", (25, 9);
     /// The engine `CoalescingMergeTree` ([since 25.6](https://github.com/ClickHouse/ClickHouse/pull/79344)).
     CoalescingMergeTree => "CoalescingMergeTree", (25, 6);
@@ -233,7 +234,9 @@ features! {
     /// `CREATE FUNCTION` of a lambda, and DROP of it
     /// ([since 21.10](https://github.com/ClickHouse/ClickHouse/pull/27796)).
     SqlFunctions => "CREATE FUNCTION", (21, 10);
-    /// `UNDROP TABLE` ([since 23.3](https://github.com/ClickHouse/ClickHouse/pull/47241)).
+    /// `UNDROP TABLE` ([since 23.3](https://github.com/ClickHouse/ClickHouse/pull/47241)), where the setting
+    /// `allow_experimental_undrop_table_query` is 1, and
+    /// [since 23.9](https://github.com/ClickHouse/ClickHouse/pull/54754) without it.
     UndropTable => "UNDROP TABLE", (23, 3);
     /// `DETACH ... PERMANENTLY` ([since 21.1](https://github.com/ClickHouse/ClickHouse/pull/17642)).
     DetachPermanently => "DETACH ... PERMANENTLY", (21, 1);
