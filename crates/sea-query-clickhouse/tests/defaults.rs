@@ -1,7 +1,7 @@
 //! Parts of an expression that SeaQuery's defaults write, or would. What becomes of every default is in
 //! `builder_trait`.
 
-use sea_query::{Asterisk, Cond, Expr, ExprTrait, Func, Keyword, Order, QueryBuilder, Value, Values};
+use sea_query::{Asterisk, Expr, ExprTrait, Func, Keyword, Order, QueryBuilder, Value, Values};
 use sea_query_clickhouse::prelude::*;
 
 fn written(write: impl FnOnce(&ClickHouseQueryBuilder, &mut String)) -> String {
