@@ -100,7 +100,7 @@ features! {
     /// `QUALIFY` ([since 24.4](https://github.com/ClickHouse/ClickHouse/pull/62619)).
     Qualify => "QUALIFY", (24, 4);
     /// `UNION DISTINCT`, without which UNION means what the server's settings say
-    /// ([since 21.1](https://github.com/ClickHouse/ClickHouse/pull/16338)).
+    /// ([since 21.1](https://github.com/ClickHouse/ClickHouse/pull/16338): the change log of 20.12 does not have it).
     UnionDistinct => "UNION DISTINCT", (21, 1);
     /// `INTERSECT DISTINCT` and `EXCEPT DISTINCT`; without the word they keep duplicates
     /// ([since 22.9](https://github.com/ClickHouse/ClickHouse/pull/40792)).
@@ -167,7 +167,8 @@ features! {
     /// `Dynamic`: since 24.5, where the setting `allow_experimental_dynamic_type` is 1, and since 25.3 without it, as
     /// `system.settings_changes` says.
     Dynamic => "Dynamic", (24, 5);
-    /// `LineString` ([since 24.5](https://github.com/ClickHouse/ClickHouse/pull/62519)).
+    /// `LineString` ([not before 24.5](https://github.com/ClickHouse/ClickHouse/pull/62519), as the date of the pull
+    /// request says).
     LineString => "LineString", (24, 5);
     /// `MultiLineString` ([since 24.8](https://github.com/ClickHouse/ClickHouse/pull/67647)).
     MultiLineString => "MultiLineString", (24, 8);
@@ -242,7 +243,8 @@ features! {
     DetachPermanently => "DETACH ... PERMANENTLY", (21, 1);
     /// `EXPLAIN TABLE OVERRIDE` ([since 22.1](https://github.com/ClickHouse/ClickHouse/pull/32836)).
     TableOverride => "EXPLAIN TABLE OVERRIDE", (22, 1);
-    /// `CHECK DATABASE` ([since 26.2](https://github.com/ClickHouse/ClickHouse/pull/94690)).
+    /// `CHECK DATABASE` ([not before 26.2](https://github.com/ClickHouse/ClickHouse/pull/94690), as the date of the pull
+    /// request says).
     CheckDatabase => "CHECK DATABASE", (26, 2);
     /// `CHECK ALL TABLES` ([since 23.11](https://github.com/ClickHouse/ClickHouse/pull/56022)).
     CheckAllTables => "CHECK ALL TABLES", (23, 11);
