@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 mod alter;
+mod builder_trait;
+mod capability;
 mod clause;
 mod column_type;
 mod condition;
@@ -10,6 +12,7 @@ mod defaults;
 mod fill;
 mod function;
 mod group;
+mod hostile;
 mod identifier;
 mod insert;
 mod insert_clause;
@@ -20,6 +23,7 @@ mod mutation;
 mod order;
 mod output;
 mod parameter;
+mod place;
 mod portable;
 mod raw;
 mod refusal;
@@ -27,5 +31,6 @@ mod select;
 mod server;
 mod table;
 mod table_function;
+mod trap;
 mod type_round_trip;
 mod with;

@@ -6,7 +6,7 @@ use sea_query::{
 };
 
 use super::{Void, conflict::targets_of, lexical, nested_by_renderer, push, select::write_select};
-use crate::{clause::Clause, error::BuildError, query::write_names, render::Renderer};
+use crate::{capability::Feature, clause::Clause, error::BuildError, query::write_names, render::Renderer};
 
 /// An INSERT, taken apart.
 #[derive(Default)]
@@ -107,6 +107,7 @@ impl InsertParts {
                     "the INSERT names its columns, and those that it leaves out; keep one of the two",
                 ));
             }
+            renderer.context.check(Feature::InsertExcept);
             push(sql, " (* EXCEPT (");
             write_names(renderer, columns, sql);
             push(sql, "))");

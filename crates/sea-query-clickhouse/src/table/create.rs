@@ -4,6 +4,7 @@ use super::{write_cluster, write_table};
 use crate::{
     ClickHouseColumnDef, ClickHouseQueryBuilder, Engine, SettingValue, SkipIndex,
     build::sealed::Write,
+    capability::Feature,
     clause::{check_setting, write_settings},
     constraint::TableConstraint,
     context::Placement,
@@ -305,6 +306,7 @@ impl Write for TableCreateStatement {
             .collect();
         write_settings(&settings, sql);
         if let Some(comment) = &self.comment {
+            renderer.context.check(Feature::TableComment);
             sql.push_str(" COMMENT ");
             write_string(sql, comment);
         }
