@@ -42,6 +42,7 @@ pub(crate) struct Context<'a> {
     requirements: RefCell<Requirements>,
     scopes: RefCell<Vec<Scope>>,
     mutation: Cell<bool>,
+    view: Cell<bool>,
     depth: Cell<u32>,
 }
 
@@ -55,6 +56,7 @@ impl<'a> Context<'a> {
             requirements: RefCell::default(),
             scopes: RefCell::default(),
             mutation: Cell::new(false),
+            view: Cell::new(false),
             depth: Cell::new(0),
         }
     }
@@ -123,6 +125,19 @@ impl<'a> Context<'a> {
     /// parameter with a fraction of a second, and reads that again as something else: 2000.5 is the first of May 2000.
     pub(crate) fn enter_mutation(&self) {
         self.mutation.set(true);
+    }
+
+    /// Runs `write` for the query of a view, which may have parameters of its own.
+    pub(crate) fn in_view<R>(&self, write: impl FnOnce() -> R) -> R {
+        let before = self.view.replace(true);
+        let result = write();
+        self.view.set(before);
+        result
+    }
+
+    /// Whether the query of a view is written now, whose parameters are given where the view is read.
+    pub(crate) fn takes_view_parameters(&self) -> bool {
+        self.view.get()
     }
 
     /// Writes the placeholder of a parameter for `value`, or gives it back when it must be a literal.

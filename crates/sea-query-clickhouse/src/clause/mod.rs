@@ -99,6 +99,8 @@ clauses! {
     Query(query: Box<SelectStatement>) => "view",
     /// A parametrised view of another database, as a table function.
     View(database: String, name: String, args: Vec<Expr>) => "FROM",
+    /// `{name:Type}` in the query of a parametrised view.
+    ViewParameter(name: String, data_type: String) => "view parameter",
     AllRows => "all_rows()",
     OnCluster(name: String) => "ON CLUSTER",
     InPartition(partition: Partition) => "IN PARTITION",
