@@ -100,6 +100,11 @@ impl<'a> Context<'a> {
         change(&mut self.requirements.borrow_mut());
     }
 
+    /// Whether what was written so far needs `join_use_nulls`.
+    pub(crate) fn requires_join_use_nulls(&self) -> bool {
+        self.requirements.borrow().join_use_nulls
+    }
+
     /// Refuses `feature` when the server is known and too old for it.
     pub(crate) fn check(&self, feature: Feature) {
         let Some(version) = self.target.version else {

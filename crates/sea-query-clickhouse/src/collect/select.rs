@@ -36,6 +36,7 @@ pub(crate) fn select_text(renderer: &Renderer<'_>, select: &SelectStatement) -> 
 }
 
 fn collect_select(renderer: &Renderer<'_>, with: Option<&WithClause>, select: &SelectStatement) -> Parts {
+    let required = renderer.context.requires_join_use_nulls();
     if renderer.context.target.columns.is_some() {
         renderer.context.enter(scope_of_select(renderer, select));
     }
@@ -51,7 +52,17 @@ fn collect_select(renderer: &Renderer<'_>, with: Option<&WithClause>, select: &S
     if renderer.context.target.columns.is_some() {
         renderer.context.leave();
     }
-    collector.parts.into_inner()
+    let parts = collector.parts.into_inner();
+    let says_itself = parts
+        .clauses
+        .iter()
+        .any(|clause| matches!(clause, Clause::Setting(name, _) if name == "join_use_nulls"));
+    if says_itself {
+        renderer
+            .context
+            .require(|requirements| requirements.join_use_nulls = required);
+    }
+    parts
 }
 
 struct SelectCollector<'a> {

@@ -2,10 +2,11 @@ use sea_query::{DynIden, IntoIden, QuotedBuilder, TableRef};
 
 use super::{DictionaryAttribute, DictionarySource, Layout, layout::Key};
 use crate::{
-    clause::check_setting,
+    SettingValue,
     error::BuildError,
     render::Renderer,
     statement::options::{Options, statement, write_list, write_object},
+    table::setting::Settings,
 };
 
 /// `CREATE DICTIONARY`
@@ -44,6 +45,7 @@ pub struct DictionaryCreateStatement {
     layout: Option<Layout>,
     lifetime: Option<(Option<u64>, u64)>,
     range: Option<(DynIden, DynIden)>,
+    settings: Settings,
     options: Options,
 }
 
@@ -57,6 +59,7 @@ impl DictionaryCreateStatement {
             layout: None,
             lifetime: None,
             range: None,
+            settings: Settings::default(),
             options: Options::default(),
         }
     }
@@ -105,6 +108,12 @@ impl DictionaryCreateStatement {
     /// `RANGE(MIN first MAX last)`: the attributes that are the two ends of a range.
     pub fn range(mut self, min: impl IntoIden, max: impl IntoIden) -> Self {
         self.range = Some((min.into_iden(), max.into_iden()));
+        self
+    }
+
+    /// `SETTINGS(name = value)`: of the queries that load the rows; a later value of a name replaces an earlier one.
+    pub fn setting(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
+        self.settings.set(name.into(), value.into());
         self
     }
 
@@ -249,25 +258,13 @@ impl DictionaryCreateStatement {
             renderer.prepare_iden(max, sql);
             sql.push(')');
         }
-        self.write_settings(sql)?;
-        self.options.write_comment(sql);
-        Ok(())
-    }
-
-    /// Writes ` SETTINGS(a = 1)`, which here stand in parentheses.
-    fn write_settings(&self, sql: &mut String) -> Result<(), BuildError> {
-        if self.options.settings.is_empty() {
-            return Ok(());
+        if !self.settings.is_empty() {
+            self.settings.check()?;
+            sql.push_str(" SETTINGS(");
+            self.settings.write_list(sql);
+            sql.push(')');
         }
-        sql.push_str(" SETTINGS(");
-        write_list(&self.options.settings, sql, |(name, value), sql| {
-            check_setting(name, value)?;
-            sql.push_str(name);
-            sql.push_str(" = ");
-            value.write(sql);
-            Ok(())
-        })?;
-        sql.push(')');
+        self.options.write_comment(sql);
         Ok(())
     }
 }
@@ -276,6 +273,5 @@ statement!(DictionaryCreateStatement {
     or_replace,
     if_not_exists,
     on_cluster,
-    setting,
     comment
 });

@@ -6,8 +6,9 @@ use crate::{
     render::Renderer,
     statement::{
         Interval,
-        options::{set, write_list, write_object, write_setting_list},
+        options::{write_list, write_object},
     },
+    table::setting::Settings,
 };
 
 /// `REFRESH`: when a materialized view runs its query again.
@@ -37,7 +38,7 @@ pub struct Refresh {
     offset: Option<Interval>,
     spread: Option<Interval>,
     dependencies: Vec<TableRef>,
-    settings: Vec<(String, SettingValue)>,
+    settings: Settings,
     append: bool,
 }
 
@@ -55,7 +56,7 @@ impl Refresh {
             offset: None,
             spread: None,
             dependencies: Vec::new(),
-            settings: Vec::new(),
+            settings: Settings::default(),
             append: false,
         }
     }
@@ -97,7 +98,7 @@ impl Refresh {
     /// `SETTINGS name = value`: of refreshes, such as `refresh_retries`; a later value of a name replaces an earlier
     /// one.
     pub fn setting(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
-        set(&mut self.settings, name.into(), value.into());
+        self.settings.set(name.into(), value.into());
         self
     }
 
@@ -144,7 +145,8 @@ impl Refresh {
             sql.push_str(" DEPENDS ON ");
             write_list(&self.dependencies, sql, |view, sql| write_object(renderer, view, sql))?;
         }
-        write_setting_list(&self.settings, sql)?;
+        self.settings.check()?;
+        self.settings.write(sql);
         sql.push_str(if self.append { " APPEND" } else { "" });
         Ok(())
     }
