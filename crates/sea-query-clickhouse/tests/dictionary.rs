@@ -4,8 +4,8 @@ use sea_query_clickhouse::{
     dictionary::{
         DictionaryAttribute, DictionaryCreateStatement, DictionarySource, Layout,
         layout::{
-            Cache, Direct, Flat, Hashed, HashedArray, IpTrie, Key, NaiveBayes, Overlap, Polygon, RangeHashed,
-            RegexpTree, SsdCache,
+            Cache, Direct, Flat, Hashed, HashedArray, IpTrie, Key, NaiveBayes, Overlap, Polygon, Priors,
+            RangeHashed, RegexpTree, SsdCache, Tokens,
         },
         source::{ClickHouse, ExecutablePool},
     },
@@ -33,7 +33,10 @@ fn server() -> Server {
 /// The rows of a table of this server, read by the user of the test.
 fn table(s: &Server, name: &str) -> ClickHouse {
     let (user, password) = s.login();
-    ClickHouse::table(name).db(s.database()).user(user).password(password)
+    ClickHouse::table(name)
+        .db(s.database())
+        .user(user)
+        .password(password)
 }
 
 fn source_text(s: &Server, name: &str) -> String {
@@ -84,10 +87,17 @@ fn rows_of_a_table_are_looked_up() {
     let source = source_text(&s, "service");
     for (layout, text) in [
         (Layout::from(Flat::new()), "FLAT()"),
-        (Flat::new().initial_array_size(16).max_array_size(1000).into(), "FLAT(INITIAL_ARRAY_SIZE 16 MAX_ARRAY_SIZE 1000)"),
+        (
+            Flat::new().initial_array_size(16).max_array_size(1000).into(),
+            "FLAT(INITIAL_ARRAY_SIZE 16 MAX_ARRAY_SIZE 1000)",
+        ),
         (Hashed::new().into(), "HASHED()"),
         (
-            Hashed::new().shards(2).shard_load_queue_backlog(10).max_load_factor(0.75).into(),
+            Hashed::new()
+                .shards(2)
+                .shard_load_queue_backlog(10)
+                .max_load_factor(0.75)
+                .into(),
             "HASHED(SHARDS 2 SHARD_LOAD_QUEUE_BACKLOG 10 MAX_LOAD_FACTOR 0.75)",
         ),
         (Hashed::sparse().into(), "SPARSE_HASHED()"),
@@ -105,7 +115,10 @@ fn rows_of_a_table_are_looked_up() {
              UPDATE_QUEUE_PUSH_TIMEOUT_MILLISECONDS 100 QUERY_WAIT_TIMEOUT_MILLISECONDS 10000 \
              MAX_THREADS_FOR_UPDATES 2 STRICT_MAX_LIFETIME_SECONDS 400)",
         ),
-        (Layout::custom("HASHED", Key::UInt64).parameter("SHARDS", 1), "HASHED(SHARDS 1)"),
+        (
+            Layout::custom("HASHED", Key::UInt64).parameter("SHARDS", 1),
+            "HASHED(SHARDS 1)",
+        ),
     ] {
         s.check_table(
             &services(&s, layout).or_replace().lifetime_between(100, 300),
@@ -131,7 +144,12 @@ fn rows_of_a_table_are_looked_up() {
 fn every_clause() {
     let s = server();
     s.check_table(
-        &empty(Hashed::new()).if_not_exists().lifetime(0).setting("max_threads", 1).setting("max_threads", 2).comment("it's"),
+        &empty(Hashed::new())
+            .if_not_exists()
+            .lifetime(0)
+            .setting("max_threads", 1)
+            .setting("max_threads", 2)
+            .comment("it's"),
         &format!(
             "{} LAYOUT(HASHED()) LIFETIME(0) SETTINGS(max_threads = 2) COMMENT 'it\\'s'",
             EMPTY.replace("DICTIONARY", "DICTIONARY IF NOT EXISTS")
@@ -192,10 +210,26 @@ fn keys_of_several_columns() {
     ]);
     let source = source_text(&s, "host");
     for (layout, text, lifetime) in [
-        (Layout::from(Hashed::new().complex_key()), "COMPLEX_KEY_HASHED()", true),
-        (Hashed::sparse().complex_key().into(), "COMPLEX_KEY_SPARSE_HASHED()", true),
-        (HashedArray::new().complex_key().complex_key().into(), "COMPLEX_KEY_HASHED_ARRAY()", true),
-        (Cache::new(10).complex_key().into(), "COMPLEX_KEY_CACHE(SIZE_IN_CELLS 10)", true),
+        (
+            Layout::from(Hashed::new().complex_key()),
+            "COMPLEX_KEY_HASHED()",
+            true,
+        ),
+        (
+            Hashed::sparse().complex_key().into(),
+            "COMPLEX_KEY_SPARSE_HASHED()",
+            true,
+        ),
+        (
+            HashedArray::new().complex_key().complex_key().into(),
+            "COMPLEX_KEY_HASHED_ARRAY()",
+            true,
+        ),
+        (
+            Cache::new(10).complex_key().into(),
+            "COMPLEX_KEY_CACHE(SIZE_IN_CELLS 10)",
+            true,
+        ),
         (Direct::new().complex_key().into(), "COMPLEX_KEY_DIRECT()", false),
     ] {
         let create = ClickHouseDictionary::create("d")
@@ -217,7 +251,11 @@ fn keys_of_several_columns() {
         );
         let key = Expr::tuple([Expr::val("eu"), Expr::val("a")]);
         let query = Query::select()
-            .expr(func::dictionary::dict_get(format!("{}.d", s.database()), "address", key))
+            .expr(func::dictionary::dict_get(
+                format!("{}.d", s.database()),
+                "address",
+                key,
+            ))
             .to_owned();
         assert_eq!(s.answer(&query, &Target::default()), "192.0.2.1\n", "{text}");
     }
@@ -232,8 +270,16 @@ fn ranges() {
     let source = source_text(&s, "discount");
     for (layout, text, answer) in [
         (RangeHashed::new(), "RANGE_HASHED()", "0.25\n"),
-        (RangeHashed::new().overlap(Overlap::Min), "RANGE_HASHED(RANGE_LOOKUP_STRATEGY 'min')", "0.25\n"),
-        (RangeHashed::new().overlap(Overlap::Max), "RANGE_HASHED(RANGE_LOOKUP_STRATEGY 'max')", "0.5\n"),
+        (
+            RangeHashed::new().overlap(Overlap::Min),
+            "RANGE_HASHED(RANGE_LOOKUP_STRATEGY 'min')",
+            "0.25\n",
+        ),
+        (
+            RangeHashed::new().overlap(Overlap::Max),
+            "RANGE_HASHED(RANGE_LOOKUP_STRATEGY 'max')",
+            "0.5\n",
+        ),
     ] {
         s.check_table(
             &ClickHouseDictionary::create("d")
@@ -252,7 +298,10 @@ fn ranges() {
                  PRIMARY KEY `id` {source} LAYOUT({text}) LIFETIME(0) RANGE(MIN `first` MAX `last`)"
             ),
         );
-        let sql = format!("SELECT dictGet('{}.d', 'amount', 1, toDate('2024-01-17'))", s.database());
+        let sql = format!(
+            "SELECT dictGet('{}.d', 'amount', 1, toDate('2024-01-17'))",
+            s.database()
+        );
         assert_eq!(s.run(&sql), answer, "{text}");
     }
     s.check_table(
@@ -273,7 +322,10 @@ fn ranges() {
              RANGE(MIN `first` MAX `last`)"
         ),
     );
-    let sql = format!("SELECT dictGet('{}.c', 'amount', (1, 'eu'), toDate('2024-01-02'))", s.database());
+    let sql = format!(
+        "SELECT dictGet('{}.c', 'amount', (1, 'eu'), toDate('2024-01-02'))",
+        s.database()
+    );
     assert_eq!(s.run(&sql), "0.25\n");
 }
 
@@ -284,7 +336,12 @@ fn attributes() {
     s.check_table(
         &ClickHouseDictionary::create("d")
             .attribute(attribute("port", DataType::UInt64))
-            .attribute(attribute("parent", DataType::UInt64).default(0).hierarchical().bidirectional())
+            .attribute(
+                attribute("parent", DataType::UInt64)
+                    .default(0)
+                    .hierarchical()
+                    .bidirectional(),
+            )
             .attribute(attribute("name", DataType::String).default("it's").injective())
             .attribute(attribute("shout", DataType::String).expression(Expr::cust("upper(name)")))
             .primary_key(["port"])
@@ -299,8 +356,14 @@ fn attributes() {
     );
     let d = format!("'{}.d'", s.database());
     assert_eq!(s.run(&format!("SELECT dictGetHierarchy({d}, 80)")), "[80,1]\n");
-    assert_eq!(s.run(&format!("SELECT arraySort(dictGetChildren({d}, 1))")), "[53,80]\n");
-    assert_eq!(s.run(&format!("SELECT dictGet({d}, ('name', 'shout'), 80)")), "('http','HTTP')\n");
+    assert_eq!(
+        s.run(&format!("SELECT arraySort(dictGetChildren({d}, 1))")),
+        "[53,80]\n"
+    );
+    assert_eq!(
+        s.run(&format!("SELECT dictGet({d}, ('name', 'shout'), 80)")),
+        "('http','HTTP')\n"
+    );
     s.check_parsed(
         &ClickHouseDictionary::create("d")
             .attribute(attribute("_id", DataType::String).is_object_id())
@@ -320,16 +383,36 @@ fn defaults_are_literals() {
     for (data_type, value, text, answer) in [
         (DataType::Int8, Value::from(-3i8), "-3", "-3\n"),
         (DataType::Int16, Value::from(-3i16), "-3", "-3\n"),
-        (DataType::Int32, Value::from(i32::MIN), "-2147483648", "-2147483648\n"),
-        (DataType::Int64, Value::from(i64::MAX), "9223372036854775807", "9223372036854775807\n"),
+        (
+            DataType::Int32,
+            Value::from(i32::MIN),
+            "-2147483648",
+            "-2147483648\n",
+        ),
+        (
+            DataType::Int64,
+            Value::from(i64::MAX),
+            "9223372036854775807",
+            "9223372036854775807\n",
+        ),
         (DataType::UInt8, Value::from(3u8), "3", "3\n"),
         (DataType::UInt16, Value::from(3u16), "3", "3\n"),
         (DataType::UInt32, Value::from(3u32), "3", "3\n"),
-        (DataType::UInt64, Value::from(u64::MAX), "18446744073709551615", "18446744073709551615\n"),
+        (
+            DataType::UInt64,
+            Value::from(u64::MAX),
+            "18446744073709551615",
+            "18446744073709551615\n",
+        ),
         (DataType::Float32, Value::from(0.5f32), "0.5", "0.5\n"),
         (DataType::Float64, Value::from(-0.25f64), "-0.25", "-0.25\n"),
         (DataType::String, Value::from('\''), "'\\''", "\\'\n"),
-        (DataType::Date, Value::from("2024-02-03"), "'2024-02-03'", "2024-02-03\n"),
+        (
+            DataType::Date,
+            Value::from("2024-02-03"),
+            "'2024-02-03'",
+            "2024-02-03\n",
+        ),
         (DataType::String.nullable(), Value::String(None), "NULL", "\\N\n"),
         (
             DataType::array(DataType::String),
@@ -353,11 +436,19 @@ fn defaults_are_literals() {
                  SOURCE(NULL()) LAYOUT(HASHED()) LIFETIME(0)"
             ),
         );
-        assert_eq!(s.run(&format!("SELECT dictGet('{}.d', 'v', 1)", s.database())), answer, "{data_type}");
+        assert_eq!(
+            s.run(&format!("SELECT dictGet('{}.d', 'v', 1)", s.database())),
+            answer,
+            "{data_type}"
+        );
     }
     let sentence = "DEFAULT: the default of an attribute is a number, a text, a truth value, NULL or an array of \
                     these; give the value as its text";
-    for value in [Value::from(f64::NAN), Value::from(vec![1u8]), array(vec![f32::INFINITY.into()])] {
+    for value in [
+        Value::from(f64::NAN),
+        Value::from(vec![1u8]),
+        array(vec![f32::INFINITY.into()]),
+    ] {
         let create = empty(Hashed::new())
             .attribute(attribute("w", DataType::String).default(value))
             .lifetime(0);
@@ -388,7 +479,12 @@ fn other_layouts() {
             .layout(layout)
             .lifetime(0)
     };
-    let ip = create("net", attribute("prefix", DataType::String), "prefix", IpTrie::new().access_to_key_from_attributes(true).into());
+    let ip = create(
+        "net",
+        attribute("prefix", DataType::String),
+        "prefix",
+        IpTrie::new().access_to_key_from_attributes(true).into(),
+    );
     s.check_table(
         &ip,
         &format!(
@@ -397,13 +493,25 @@ fn other_layouts() {
             source_text(&s, "net")
         ),
     );
-    assert_eq!(s.run(&format!("SELECT dictGet('{d}.d', 'name', toIPv4('192.0.2.7'))")), "test\n");
+    assert_eq!(
+        s.run(&format!("SELECT dictGet('{d}.d', 'name', toIPv4('192.0.2.7'))")),
+        "test\n"
+    );
     let shape: DataType = "Array(Array(Array(Tuple(Float64, Float64))))".parse().unwrap();
     for (layout, text) in [
         (Polygon::new(), "POLYGON()"),
-        (Polygon::simple().store_polygon_key_column(true), "POLYGON_SIMPLE(STORE_POLYGON_KEY_COLUMN 1)"),
-        (Polygon::index_each().max_depth(3), "POLYGON_INDEX_EACH(MAX_DEPTH 3)"),
-        (Polygon::index_cell().min_intersections(2), "POLYGON_INDEX_CELL(MIN_INTERSECTIONS 2)"),
+        (
+            Polygon::simple().store_polygon_key_column(true),
+            "POLYGON_SIMPLE(STORE_POLYGON_KEY_COLUMN 1)",
+        ),
+        (
+            Polygon::index_each().max_depth(3),
+            "POLYGON_INDEX_EACH(MAX_DEPTH 3)",
+        ),
+        (
+            Polygon::index_cell().min_intersections(2),
+            "POLYGON_INDEX_CELL(MIN_INTERSECTIONS 2)",
+        ),
     ] {
         s.check_table(
             &create("area", attribute("shape", shape.clone()), "shape", layout.into()),
@@ -413,40 +521,77 @@ fn other_layouts() {
                 source_text(&s, "area")
             ),
         );
-        assert_eq!(s.run(&format!("SELECT dictGet('{d}.d', 'name', (1., 1.))")), "square\n", "{text}");
+        assert_eq!(
+            s.run(&format!("SELECT dictGet('{d}.d', 'name', (1., 1.))")),
+            "square\n",
+            "{text}"
+        );
     }
     s.check_table(
-        &create("agent", attribute("regexp", DataType::String), "regexp", RegexpTree::new().into()),
+        &create(
+            "agent",
+            attribute("regexp", DataType::String),
+            "regexp",
+            RegexpTree::new().into(),
+        ),
         &format!(
             "CREATE OR REPLACE DICTIONARY `d` (`regexp` String, `name` String) PRIMARY KEY `regexp` {} \
              LAYOUT(REGEXP_TREE()) LIFETIME(0)",
             source_text(&s, "agent")
         ),
     );
-    assert_eq!(s.run(&format!("SELECT dictGet('{d}.d', 'name', 'Linux/42')")), "Linux 42\n");
-    let bayes = NaiveBayes::new("class_id", 1, "token")
-        .alpha(0.5)
-        .priors_mode("explicit")
-        .priors("0=0.5,1=0.5")
-        .store_source(true);
-    s.check_table(
-        &ClickHouseDictionary::create("d")
-            .or_replace()
-            .attribute(attribute("ngram", DataType::String))
-            .attribute(attribute("class_id", DataType::UInt32).default(0))
-            .attribute(attribute("count", DataType::UInt64).default(0))
-            .primary_key(["ngram"])
-            .source(table(&s, "ngram"))
-            .layout(bayes)
-            .lifetime(0),
-        &format!(
-            "CREATE OR REPLACE DICTIONARY `d` (`ngram` String, `class_id` UInt32 DEFAULT 0, `count` UInt64 DEFAULT 0) \
-             PRIMARY KEY `ngram` {} LAYOUT(NAIVE_BAYES(class_attribute 'class_id' n 1 mode 'token' alpha 0.5 \
-             priors_mode 'explicit' priors '0=0.5,1=0.5' store_source 1)) LIFETIME(0)",
-            source_text(&s, "ngram")
-        ),
+    assert_eq!(
+        s.run(&format!("SELECT dictGet('{d}.d', 'name', 'Linux/42')")),
+        "Linux 42\n"
     );
-    assert_eq!(s.run(&format!("SELECT dictGet('{d}.d', 'class_id', 'so bad')")), "1\n");
+    let bayes = |n, tokens| NaiveBayes::new("class_id", n, tokens).alpha(0.5);
+    for (layout, text) in [
+        (
+            bayes(1, Tokens::Token)
+                .priors(Priors::Explicit(vec![(0, 0.25), (1, 0.75)]))
+                .store_source(true),
+            "n 1 mode 'token' alpha 0.5 priors_mode 'explicit' priors [(0, 0.25), (1, 0.75)] store_source 1",
+        ),
+        (
+            bayes(2, Tokens::Token)
+                .start_token("it's")
+                .end_token("</s>")
+                .priors(Priors::Explicit(vec![]))
+                .priors(Priors::Uniform),
+            "n 2 mode 'token' alpha 0.5 start_token 'it\\'s' end_token '</s>' priors_mode 'uniform'",
+        ),
+        (
+            bayes(3, Tokens::Byte)
+                .priors(Priors::Proportional)
+                .start_token("0x01"),
+            "n 3 mode 'byte' alpha 0.5 priors_mode 'proportional' start_token '0x01'",
+        ),
+        (bayes(3, Tokens::Codepoint), "n 3 mode 'codepoint' alpha 0.5"),
+    ] {
+        s.check_table(
+            &ClickHouseDictionary::create("d")
+                .or_replace()
+                .attribute(attribute("ngram", DataType::String))
+                .attribute(attribute("class_id", DataType::UInt32).default(0))
+                .attribute(attribute("count", DataType::UInt64).default(0))
+                .primary_key(["ngram"])
+                .source(table(&s, "ngram"))
+                .layout(layout)
+                .lifetime(0),
+            &format!(
+                "CREATE OR REPLACE DICTIONARY `d` (`ngram` String, `class_id` UInt32 DEFAULT 0, \
+                 `count` UInt64 DEFAULT 0) PRIMARY KEY `ngram` {} \
+                 LAYOUT(NAIVE_BAYES(class_attribute 'class_id' {text})) LIFETIME(0)",
+                source_text(&s, "ngram")
+            ),
+        );
+        if text.starts_with("n 1") {
+            assert_eq!(
+                s.run(&format!("SELECT dictGet('{d}.d', 'class_id', 'so bad')")),
+                "1\n"
+            );
+        }
+    }
     s.check_parsed(
         &empty(
             SsdCache::new("/tmp/it's")
@@ -484,18 +629,27 @@ fn drop_rename_exchange() {
         &Exchange::dictionaries("d", "e"),
         "EXCHANGE DICTIONARIES `d` AND `e`",
     );
-    assert_eq!(s.run("SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'd'"), "e\n");
+    assert_eq!(
+        s.run("SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'd'"),
+        "e\n"
+    );
     s.check_table(
         &ClickHouseDictionary::rename("d", HOSTILE).and("e", "f"),
         &format!("RENAME DICTIONARY `d` TO {HOSTILE_NAME}, `e` TO `f`"),
     );
     assert_eq!(s.run(&format!("SELECT count() FROM ({names})")), "2\n");
     s.check_parsed(
-        &ClickHouseDictionary::rename(("a", "d"), ("b", "d")).if_exists().on_cluster("c"),
+        &ClickHouseDictionary::rename(("a", "d"), ("b", "d"))
+            .if_exists()
+            .on_cluster("c"),
         "RENAME DICTIONARY IF EXISTS `a`.`d` TO `b`.`d` ON CLUSTER `c`",
     );
     s.check_table(
-        &ClickHouseDictionary::drop(HOSTILE).and("f").and("x").if_exists().sync(),
+        &ClickHouseDictionary::drop(HOSTILE)
+            .and("f")
+            .and("x")
+            .if_exists()
+            .sync(),
         &format!("DROP DICTIONARY IF EXISTS {HOSTILE_NAME}, `f`, `x` SYNC"),
     );
     assert_eq!(s.run(names), "");
@@ -549,7 +703,10 @@ fn hostile_names_and_texts_stay_in_their_quotes() {
     };
     for name in [HOSTILE, "a b", "", "1"] {
         let sourced = empty(Hashed::new()).lifetime(0);
-        refused(&sourced.clone().source(DictionarySource::custom(name)), &word("SOURCE", name));
+        refused(
+            &sourced.clone().source(DictionarySource::custom(name)),
+            &word("SOURCE", name),
+        );
         refused(
             &sourced.source(DictionarySource::custom("FILE").parameter(name, 1)),
             &word("DICTIONARY", name),
@@ -579,21 +736,34 @@ fn refusals() {
             .attribute(attribute("k", DataType::UInt64))
             .attribute(attribute("v", DataType::UInt64))
     };
-    let flat = || create().primary_key(["k"]).source(DictionarySource::null()).layout(Flat::new());
+    let flat = || {
+        create()
+            .primary_key(["k"])
+            .source(DictionarySource::null())
+            .layout(Flat::new())
+    };
     refused(
         &create().primary_key(["k"]).layout(Flat::new()).lifetime(0),
         "SOURCE: the dictionary has none; `DictionarySource::null()` is one without rows",
     );
     refused(
-        &create().primary_key(["k"]).source(DictionarySource::null()).lifetime(0),
+        &create()
+            .primary_key(["k"])
+            .source(DictionarySource::null())
+            .lifetime(0),
         "LAYOUT: the dictionary has none; `Hashed::new()` is the usual one",
     );
     refused(
-        &ClickHouseDictionary::create("d").source(DictionarySource::null()).layout(Flat::new()),
+        &ClickHouseDictionary::create("d")
+            .source(DictionarySource::null())
+            .layout(Flat::new()),
         "CREATE DICTIONARY: it has no attributes",
     );
     refused(
-        &create().source(DictionarySource::null()).layout(Flat::new()).lifetime(0),
+        &create()
+            .source(DictionarySource::null())
+            .layout(Flat::new())
+            .lifetime(0),
         "PRIMARY KEY: the dictionary has none; name the attributes by which rows are looked up",
     );
     refused(
@@ -604,6 +774,18 @@ fn refusals() {
         &flat().primary_key(["k", "v"]).lifetime(0),
         "PRIMARY KEY: the key of FLAT is one UInt64; use `complex_key()` for several columns",
     );
+    for data_type in [DataType::String, DataType::Int64, DataType::UInt64.nullable()] {
+        refused(
+            &flat()
+                .attribute(attribute("w", data_type.clone()))
+                .primary_key(["w"])
+                .lifetime(0),
+            &format!(
+                "PRIMARY KEY: the key of FLAT is one UInt64, and `w` is {data_type}; use `complex_key()`, of another \
+                 layout where this one has none"
+            ),
+        );
+    }
     refused(
         &flat().primary_key(["k", "v"]).layout(IpTrie::new()).lifetime(0),
         "PRIMARY KEY: the key of IP_TRIE is one column",
@@ -620,7 +802,10 @@ fn refusals() {
         &flat().layout(RangeHashed::new()).range("v", "w").lifetime(0),
         "RANGE: `w` is not an attribute of the dictionary",
     );
-    refused(&flat(), "LIFETIME: the dictionary has none; `lifetime(0)` is never to load again");
+    refused(
+        &flat(),
+        "LIFETIME: the dictionary has none; `lifetime(0)` is never to load again",
+    );
     refused(
         &flat().layout(Direct::new()).lifetime(0),
         "LIFETIME: DIRECT keeps nothing that grows old; leave it out",
@@ -645,12 +830,20 @@ fn refusals() {
         "HIERARCHICAL: a parent is one UInt64, and the key of COMPLEX_KEY_HASHED is not",
     );
     refused(
-        &flat().attribute(attribute("p", DataType::UInt64).bidirectional()).lifetime(0),
+        &flat()
+            .attribute(attribute("p", DataType::UInt64).bidirectional())
+            .lifetime(0),
         "BIDIRECTIONAL: only a hierarchy has two directions; say `hierarchical()` too",
     );
     refused(
         &flat().layout(Hashed::new().max_load_factor(f64::NAN)).lifetime(0),
         "DICTIONARY: MAX_LOAD_FACTOR is set to NaN, which is not a number",
+    );
+    refused(
+        &flat()
+            .layout(NaiveBayes::new("v", 1, Tokens::Token).priors(Priors::Explicit(vec![(0, f64::INFINITY)])))
+            .lifetime(0),
+        "DICTIONARY: priors is set to inf, which is not a number",
     );
     refused(
         &flat().or_replace().if_not_exists().lifetime(0),
@@ -663,7 +856,7 @@ fn refusals() {
             "REGEXP_TREE: the server is ClickHouse 23.3.0, this needs 23.5.0 or later",
         ),
         (
-            NaiveBayes::new("v", 1, "token").into(),
+            NaiveBayes::new("v", 1, Tokens::Token).into(),
             "NAIVE_BAYES: the server is ClickHouse 23.3.0, this needs 26.7.0 or later",
         ),
     ] {

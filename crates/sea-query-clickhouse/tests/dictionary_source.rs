@@ -18,7 +18,9 @@ use crate::{
     view::{HOSTILE, HOSTILE_NAME, HOSTILE_TEXT},
 };
 
-fn create(source: impl Into<DictionarySource>) -> sea_query_clickhouse::dictionary::DictionaryCreateStatement {
+fn create(
+    source: impl Into<DictionarySource>,
+) -> sea_query_clickhouse::dictionary::DictionaryCreateStatement {
     ClickHouseDictionary::create("d")
         .attribute(DictionaryAttribute::new("k", DataType::UInt64))
         .primary_key(["k"])
@@ -121,7 +123,10 @@ fn every_source_is_written_and_parsed() {
          invalidate_query 'SELECT 1' fail_on_connection_loss 1 enable_compression 1 background_reconnect 1)",
     );
     check(
-        MySql::query("SELECT k FROM t").host("localhost").socket("/run/mysql.sock").into(),
+        MySql::query("SELECT k FROM t")
+            .host("localhost")
+            .socket("/run/mysql.sock")
+            .into(),
         "MYSQL(query 'SELECT k FROM t' host 'localhost' socket '/run/mysql.sock')",
     );
     check(
@@ -143,18 +148,32 @@ fn every_source_is_written_and_parsed() {
         "POSTGRESQL(table 't' host 'h' port 5432 user 'u' password 's3cr3t' db 'd' schema 'public' replica(host 'a') \
          where 'id = 1' background_reconnect 0)",
     );
-    check(PostgreSql::named_collection("login").into(), "POSTGRESQL(name `login`)");
     check(
-        Odbc::table("DSN=d;PWD=s3cr3t", "s.t").db("d").invalidate_query("SELECT 1").into(),
+        PostgreSql::named_collection("login").into(),
+        "POSTGRESQL(name `login`)",
+    );
+    check(
+        Odbc::table("DSN=d;PWD=s3cr3t", "s.t")
+            .db("d")
+            .invalidate_query("SELECT 1")
+            .into(),
         "ODBC(connection_string 'DSN=d;PWD=s3cr3t' table 's.t' db 'd' invalidate_query 'SELECT 1')",
     );
     check(
         Odbc::query("DSN=d", "SELECT 1").into(),
         "ODBC(connection_string 'DSN=d' query 'SELECT 1')",
     );
-    check(Odbc::jdbc("jdbc:s3cr3t", "t").into(), "JDBC(datasource 'jdbc:s3cr3t' table 't')");
     check(
-        MongoDb::new("h", "d", "c").port(27017).user("u").password("s3cr3t").options("ssl=true").into(),
+        Odbc::jdbc("jdbc:s3cr3t", "t").into(),
+        "JDBC(datasource 'jdbc:s3cr3t' table 't')",
+    );
+    check(
+        MongoDb::new("h", "d", "c")
+            .port(27017)
+            .user("u")
+            .password("s3cr3t")
+            .options("ssl=true")
+            .into(),
         "MONGODB(host 'h' db 'd' collection 'c' port 27017 user 'u' password 's3cr3t' options 'ssl=true')",
     );
     check(
@@ -163,7 +182,12 @@ fn every_source_is_written_and_parsed() {
     );
     check(MongoDb::named_collection("m").into(), "MONGODB(name `m`)");
     check(
-        Redis::new("h").port(6379).password("s3cr3t").hash_map(true).db_index(1).into(),
+        Redis::new("h")
+            .port(6379)
+            .password("s3cr3t")
+            .hash_map(true)
+            .db_index(1)
+            .into(),
         "REDIS(host 'h' port 6379 password 's3cr3t' storage_type 'hash_map' db_index 1)",
     );
     check(
@@ -194,7 +218,11 @@ fn every_source_is_written_and_parsed() {
          lookup_throttler_max_requests_per_second 10 lookup_max_rows_per_query 0)",
     );
     check(
-        DictionarySource::custom("LIBRARY").parameter("path", "/a.so").secret("token", "s3cr3t").parameter("x", 0.5).into(),
+        DictionarySource::custom("LIBRARY")
+            .parameter("path", "/a.so")
+            .secret("token", "s3cr3t")
+            .parameter("x", 0.5)
+            .into(),
         "LIBRARY(path '/a.so' token 's3cr3t' x 0.5)",
     );
 }

@@ -99,7 +99,9 @@ fn rows_go_into_a_table_of_its_own() {
     assert_eq!(s.run("SELECT * FROM m"), "53\t3\n");
     s.check_table(
         &view().or_replace().engine(sorted()).empty(),
-        &format!("CREATE OR REPLACE MATERIALIZED VIEW `m` ENGINE = MergeTree ORDER BY (`port`) EMPTY AS {SUMS}"),
+        &format!(
+            "CREATE OR REPLACE MATERIALIZED VIEW `m` ENGINE = MergeTree ORDER BY (`port`) EMPTY AS {SUMS}"
+        ),
     );
     assert_eq!(s.run("SELECT count() FROM m"), "0\n");
     s.check_table(
@@ -110,7 +112,11 @@ fn rows_go_into_a_table_of_its_own() {
         &ClickHouseView::create_materialized("o", sums())
             .col(ClickHouseColumnDef::new("port", DataType::UInt16))
             .col(ClickHouseColumnDef::new("bytes", DataType::UInt64).codec("ZSTD(3)"))
-            .index(SkipIndex::new("by_bytes", Expr::col("bytes"), SkipIndexType::MinMax))
+            .index(SkipIndex::new(
+                "by_bytes",
+                Expr::col("bytes"),
+                SkipIndexType::MinMax,
+            ))
             .projection(Projection::new(
                 "p",
                 Query::select().expr(Expr::cust("sum(bytes)")).to_owned(),
@@ -135,7 +141,9 @@ fn rows_go_into_a_table_of_its_own() {
     assert_eq!(s.run("SELECT count() FROM n"), "1\n");
     s.check_parsed(
         &view().on_cluster("main").engine(sorted()),
-        &format!("CREATE MATERIALIZED VIEW `m` ON CLUSTER `main` ENGINE = MergeTree ORDER BY (`port`) AS {SUMS}"),
+        &format!(
+            "CREATE MATERIALIZED VIEW `m` ON CLUSTER `main` ENGINE = MergeTree ORDER BY (`port`) AS {SUMS}"
+        ),
     );
 }
 
@@ -274,7 +282,9 @@ fn hostile_names_and_texts_stay_in_their_quotes() {
             ),
         );
         refused(
-            &view().refresh(every(1, IntervalUnit::Day).setting(name, 1)).to("t"),
+            &view()
+                .refresh(every(1, IntervalUnit::Day).setting(name, 1))
+                .to("t"),
             &format!(
                 "SETTINGS: `{}` is not the name of a setting: letters, digits and _ only",
                 name.escape_debug()
@@ -308,7 +318,10 @@ fn refusals() {
         "EMPTY: with TO only a refreshable view has it; leave it out",
     );
     refused(
-        &view().refresh(every(1, IntervalUnit::Day)).engine(sorted()).populate(),
+        &view()
+            .refresh(every(1, IntervalUnit::Day))
+            .engine(sorted())
+            .populate(),
         "POPULATE: a refreshable view runs its query over all rows by itself",
     );
     refused(
@@ -339,9 +352,30 @@ fn refusals() {
     );
     refused(
         &view()
-            .refresh(Refresh::after(Interval::new(1, IntervalUnit::Day)).offset(Interval::new(1, IntervalUnit::Hour)))
+            .refresh(
+                Refresh::after(Interval::new(1, IntervalUnit::Day))
+                    .offset(Interval::new(1, IntervalUnit::Hour)),
+            )
             .to("t"),
         "OFFSET: only `Refresh::every` has times of the clock to be away from",
+    );
+    let refresh = |refresh, sentence| refused(&view().refresh(refresh).to("t"), sentence);
+    refresh(every(0, IntervalUnit::Day), "EVERY: the interval is empty");
+    refresh(
+        Refresh::every(Interval::new(1, IntervalUnit::Month).and(2, IntervalUnit::Day)),
+        "EVERY: a period is of months and years, or of weeks and less; not of both",
+    );
+    refresh(
+        Refresh::after(Interval::new(1, IntervalUnit::Millisecond)),
+        "AFTER: the server keeps no schedule by the MILLISECOND",
+    );
+    refresh(
+        every(1, IntervalUnit::Day).offset(Interval::new(1, IntervalUnit::Hour).and(2, IntervalUnit::Hour)),
+        "OFFSET: the interval has HOUR twice; add them up",
+    );
+    refresh(
+        every(1, IntervalUnit::Day).randomize_for(Interval::new(1, IntervalUnit::Nanosecond)),
+        "RANDOMIZE FOR: the server keeps no schedule by the NANOSECOND",
     );
     refused(
         &view().engine(Engine::merge_tree()),

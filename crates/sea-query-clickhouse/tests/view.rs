@@ -48,7 +48,11 @@ fn a_view_has_its_values_in_place() {
 #[test]
 fn every_clause() {
     let s = server();
-    let query = Query::select().column("id").column("port").from("event").to_owned();
+    let query = Query::select()
+        .column("id")
+        .column("port")
+        .from("event")
+        .to_owned();
     let view = || ClickHouseView::create("v", query.clone()).columns(["event", "number"]);
     s.check_table(
         &view().if_not_exists().comment("it's"),
@@ -74,16 +78,16 @@ fn every_clause() {
         (SqlSecurity::None, "SQL SECURITY NONE"),
     ] {
         s.check_table(
-            &ClickHouseView::create("secure", ids()).or_replace().sql_security(security),
+            &ClickHouseView::create("secure", ids())
+                .or_replace()
+                .sql_security(security),
             &format!("CREATE OR REPLACE VIEW `secure` {text} AS SELECT `id` FROM `event`"),
         );
         assert_eq!(s.run("SELECT count() FROM secure"), "3\n");
     }
     s.check_parsed(
         &ClickHouseView::create("v", ids()).sql_security(SqlSecurity::User(HOSTILE.into())),
-        &format!(
-            "CREATE VIEW `v` DEFINER = {HOSTILE_NAME} SQL SECURITY DEFINER AS SELECT `id` FROM `event`"
-        ),
+        &format!("CREATE VIEW `v` DEFINER = {HOSTILE_NAME} SQL SECURITY DEFINER AS SELECT `id` FROM `event`"),
     );
 }
 
@@ -91,7 +95,9 @@ fn every_clause() {
 fn a_comment_follows_a_union_and_settings() {
     let s = server();
     let mut union = ids();
-    union.union(sea_query::UnionType::All, ids()).setting("max_threads", 1);
+    union
+        .union(sea_query::UnionType::All, ids())
+        .setting("max_threads", 1);
     let view = ClickHouseView::create("v", union).comment("twice");
     let built = build_clickhouse(&view, &Target::default()).unwrap();
     s.run_built(&built);
@@ -141,7 +147,10 @@ fn a_parametrised_view_is_queried() {
         .and_where(Expr::col("port").eq(ClickHouseView::parameter("port", DataType::UInt16)))
         .and_where(
             Func::cust("has")
-                .arg(ClickHouseView::parameter("names", DataType::array(DataType::String)))
+                .arg(ClickHouseView::parameter(
+                    "names",
+                    DataType::array(DataType::String),
+                ))
                 .arg(Expr::col("name"))
                 .into(),
         )
@@ -163,12 +172,19 @@ fn a_parametrised_view_is_queried() {
 fn a_parameter_stands_in_the_query_of_a_plain_view_alone() {
     let with = |name: &str| {
         let parameter = ClickHouseView::parameter(name, DataType::UInt16);
-        Query::select().column("id").from("event").and_where(Expr::col("port").eq(parameter)).to_owned()
+        Query::select()
+            .column("id")
+            .from("event")
+            .and_where(Expr::col("port").eq(parameter))
+            .to_owned()
     };
     let elsewhere = "view parameter: `p0` has a value only in the query of `ClickHouseView::create`; \
                      elsewhere put the value itself";
     refused(&with("p0"), elsewhere);
-    refused(&ClickHouseView::create_materialized("m", with("p0")).to("t"), elsewhere);
+    refused(
+        &ClickHouseView::create_materialized("m", with("p0")).to("t"),
+        elsewhere,
+    );
     refused(&ClickHouseView::alter("m").modify_query(with("p0")), elsewhere);
     refused(
         &ClickHouseView::create("v", with("a:UInt8} OR 1 --")),
@@ -190,8 +206,13 @@ fn a_parameter_stands_in_the_query_of_a_plain_view_alone() {
 
 #[test]
 fn a_hand_made_parameter_cannot_leave_its_braces() {
-    let carrier = Func::cust("clickhouse_clause").args(["view parameter", "p", "UInt8} OR 1 = {q:UInt8"].map(Expr::val));
-    let query = Query::select().column("id").from("event").and_where(Expr::FunctionCall(carrier)).to_owned();
+    let carrier = Func::cust("clickhouse_clause")
+        .args(["view parameter", "p", "UInt8} OR 1 = {q:UInt8"].map(Expr::val));
+    let query = Query::select()
+        .column("id")
+        .from("event")
+        .and_where(Expr::FunctionCall(carrier))
+        .to_owned();
     assert!(build_clickhouse(&ClickHouseView::create("v", query), &Target::default()).is_err());
 }
 
@@ -263,14 +284,19 @@ fn alter_and_drop() {
         "new\n"
     );
     s.check_parsed(
-        &ClickHouseView::alter(("d", "v")).on_cluster("c").modify_query(ids()),
+        &ClickHouseView::alter(("d", "v"))
+            .on_cluster("c")
+            .modify_query(ids()),
         "ALTER TABLE `d`.`v` ON CLUSTER `c` MODIFY QUERY SELECT `id` FROM `event`",
     );
     s.check_table(
         &ClickHouseView::drop("v").and("w").and("x").if_exists().sync(),
         "DROP VIEW IF EXISTS `v`, `w`, `x` SYNC",
     );
-    assert_eq!(s.run("SELECT count() FROM system.tables WHERE database = currentDatabase() AND name IN ('v', 'w')"), "0\n");
+    assert_eq!(
+        s.run("SELECT count() FROM system.tables WHERE database = currentDatabase() AND name IN ('v', 'w')"),
+        "0\n"
+    );
     s.check_parsed(
         &ClickHouseView::drop(("d", "v")).on_cluster("c"),
         "DROP VIEW `d`.`v` ON CLUSTER `c`",
@@ -284,7 +310,10 @@ fn refusals() {
         &view().or_replace().if_not_exists(),
         "CREATE VIEW: OR REPLACE and IF NOT EXISTS exclude each other",
     );
-    refused(&view().on_cluster(""), "ON CLUSTER: the name of the cluster is empty");
+    refused(
+        &view().on_cluster(""),
+        "ON CLUSTER: the name of the cluster is empty",
+    );
     refused(
         &view().sql_security(SqlSecurity::User(String::new())),
         "DEFINER: the name is empty",

@@ -34,7 +34,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct DictionaryAttribute {
     pub(super) name: DynIden,
-    data_type: DataType,
+    pub(super) data_type: DataType,
     default: Option<Value>,
     expression: Option<Expr>,
     pub(super) hierarchical: bool,
@@ -94,6 +94,14 @@ impl DictionaryAttribute {
     pub fn is_object_id(mut self) -> Self {
         self.object_id = true;
         self
+    }
+
+    /// Whether every value is a UInt64.
+    pub(super) fn is_unsigned(&self) -> bool {
+        matches!(
+            self.data_type,
+            DataType::UInt8 | DataType::UInt16 | DataType::UInt32 | DataType::UInt64
+        )
     }
 
     pub(super) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {

@@ -120,7 +120,9 @@ impl DictionaryCreateStatement {
     fn check_key(&self, layout: &Layout) -> Result<(), BuildError> {
         let fail = |sentence: String| Err(BuildError::invalid("PRIMARY KEY", sentence));
         if self.key.is_empty() {
-            return fail("the dictionary has none; name the attributes by which rows are looked up".to_owned());
+            return fail(
+                "the dictionary has none; name the attributes by which rows are looked up".to_owned(),
+            );
         }
         if let Some(unknown) = self.key.iter().find(|name| !self.has(name)) {
             return fail(format!(
@@ -133,6 +135,21 @@ impl DictionaryCreateStatement {
                 "the key of {} is one UInt64; use `complex_key()` for several columns",
                 layout.name()
             )),
+            Key::UInt64 => match self
+                .attributes
+                .iter()
+                .find(|attribute| self.key.contains(&attribute.name))
+            {
+                // The server reads a negative number as a great one, and takes other types only since some versions.
+                Some(attribute) if !attribute.is_unsigned() => fail(format!(
+                    "the key of {} is one UInt64, and `{}` is {}; use `complex_key()`, of another layout where this \
+                     one has none",
+                    layout.name(),
+                    attribute.name.inner().escape_debug(),
+                    attribute.data_type,
+                )),
+                _ => Ok(()),
+            },
             Key::One if self.key.len() > 1 => fail(format!("the key of {} is one column", layout.name())),
             _ => Ok(()),
         }
@@ -143,7 +160,11 @@ impl DictionaryCreateStatement {
     }
 
     fn check_hierarchy(&self, layout: &Layout) -> Result<(), BuildError> {
-        let hierarchies = self.attributes.iter().filter(|attribute| attribute.hierarchical).count();
+        let hierarchies = self
+            .attributes
+            .iter()
+            .filter(|attribute| attribute.hierarchical)
+            .count();
         match hierarchies {
             0 => Ok(()),
             1 if layout.key() == Key::UInt64 => Ok(()),
@@ -151,7 +172,10 @@ impl DictionaryCreateStatement {
                 "HIERARCHICAL",
                 format!("a parent is one UInt64, and the key of {} is not", layout.name()),
             )),
-            _ => Err(BuildError::invalid("HIERARCHICAL", "only one attribute is the parent")),
+            _ => Err(BuildError::invalid(
+                "HIERARCHICAL",
+                "only one attribute is the parent",
+            )),
         }
     }
 
@@ -165,7 +189,10 @@ impl DictionaryCreateStatement {
             None if layout.is_ranged() => {
                 return Err(BuildError::invalid(
                     "RANGE",
-                    format!("{} needs the two ends of its ranges; name them by `range(..)`", layout.name()),
+                    format!(
+                        "{} needs the two ends of its ranges; name them by `range(..)`",
+                        layout.name()
+                    ),
                 ));
             }
             Some(_) if !layout.is_ranged() => {
@@ -201,7 +228,10 @@ impl DictionaryCreateStatement {
                 ));
             }
             Some((Some(min), max)) if min > max => {
-                return Err(BuildError::invalid("LIFETIME", format!("MIN {min} is above MAX {max}")));
+                return Err(BuildError::invalid(
+                    "LIFETIME",
+                    format!("MIN {min} is above MAX {max}"),
+                ));
             }
             _ => {}
         }
@@ -235,7 +265,9 @@ impl DictionaryCreateStatement {
         write_object(renderer, &self.dictionary, sql)?;
         self.options.write_cluster(sql)?;
         sql.push_str(" (");
-        write_list(&self.attributes, sql, |attribute, sql| attribute.write(renderer, sql))?;
+        write_list(&self.attributes, sql, |attribute, sql| {
+            attribute.write(renderer, sql)
+        })?;
         sql.push_str(") PRIMARY KEY ");
         write_list(&self.key, sql, |name, sql| {
             renderer.prepare_iden(name, sql);

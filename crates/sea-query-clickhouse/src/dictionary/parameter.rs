@@ -6,7 +6,7 @@ use crate::{
     literal::{write_identifier, write_string},
     render::Renderer,
     secret::Secret,
-    statement::options::write_word,
+    statement::options::{write_list, write_word},
 };
 
 /// The parameters of a source or a layout, `key value key value`, in the order in which they were set.
@@ -22,6 +22,8 @@ pub(super) enum Parameter {
     Name(String),
     /// `key(key value ...)`
     Group(Parameters),
+    /// `[(0, 0.6), (1, 0.4)]`
+    Pairs(Vec<(u32, f64)>),
     /// A query that the server runs; its text is the value.
     Query(Box<SelectStatement>),
     /// A condition of a query that the server runs; its text is the value.
@@ -31,8 +33,12 @@ pub(super) enum Parameter {
 impl Parameters {
     /// Sets one; an earlier value of the key is replaced.
     pub(super) fn set(&mut self, key: &str, parameter: Parameter) {
-        self.0.retain(|(known, _)| known != key);
+        self.remove(key);
         self.add(key, parameter);
+    }
+
+    pub(super) fn remove(&mut self, key: &str) {
+        self.0.retain(|(known, _)| known != key);
     }
 
     /// Adds one of a key that may be there already.
@@ -73,11 +79,9 @@ impl Parameter {
             write_string(sql, text);
         };
         match self {
-            Self::Value(SettingValue::Float(number)) if !number.is_finite() => {
-                return Err(BuildError::invalid(
-                    "DICTIONARY",
-                    format!("{key} is set to {number}, which is not a number"),
-                ));
+            Self::Value(SettingValue::Float(number)) => {
+                sql.push(' ');
+                write_float(key, *number, sql)?;
             }
             Self::Value(value) => {
                 sql.push(' ');
@@ -96,6 +100,16 @@ impl Parameter {
                 group.write(renderer, sql)?;
                 sql.push(')');
             }
+            Self::Pairs(pairs) => {
+                sql.push_str(" [");
+                write_list(pairs, sql, |(class, number), sql| {
+                    sql.push_str(&format!("({class}, "));
+                    write_float(key, *number, sql)?;
+                    sql.push(')');
+                    Ok(())
+                })?;
+                sql.push(']');
+            }
             Self::Query(query) => {
                 let mut inner = String::new();
                 renderer.context.with_literals(|| {
@@ -113,6 +127,17 @@ impl Parameter {
         }
         Ok(())
     }
+}
+
+fn write_float(key: &str, number: f64, sql: &mut String) -> Result<(), BuildError> {
+    if !number.is_finite() {
+        return Err(BuildError::invalid(
+            "DICTIONARY",
+            format!("{key} is set to {number}, which is not a number"),
+        ));
+    }
+    SettingValue::Float(number).write(sql);
+    Ok(())
 }
 
 /// One method of a source or layout, which sets a parameter.

@@ -141,7 +141,8 @@ impl MaterializedViewCreateStatement {
     }
 
     fn check(&self) -> Result<(), BuildError> {
-        let invalid = |clause: &'static str, sentence: &'static str| Err(BuildError::invalid(clause, sentence));
+        let invalid =
+            |clause: &'static str, sentence: &'static str| Err(BuildError::invalid(clause, sentence));
         let structured =
             !(self.indexes.is_empty() && self.projections.is_empty() && self.constraints.is_empty());
         match (&self.to, &self.storage) {
@@ -152,10 +153,16 @@ impl MaterializedViewCreateStatement {
                 );
             }
             (Some(_), Some(_)) => {
-                return invalid("TO", "the rows go into that table, or into one of the view's own; not both");
+                return invalid(
+                    "TO",
+                    "the rows go into that table, or into one of the view's own; not both",
+                );
             }
             (Some(_), None) if structured => {
-                return invalid("TO", "indexes, projections and constraints are those of the table that is there");
+                return invalid(
+                    "TO",
+                    "indexes, projections and constraints are those of the table that is there",
+                );
             }
             (Some(_), None) if self.populate => {
                 return invalid(
@@ -173,14 +180,21 @@ impl MaterializedViewCreateStatement {
                         "indexes, projections and constraints need the columns to be named by `col(..)`",
                     );
                 }
-                if !(self.indexes.is_empty() && self.projections.is_empty()) && !storage.takes_indexes()? {
-                    return invalid("INDEX", "only the engines of the MergeTree family have indexes and projections");
+                let indexed = !(self.indexes.is_empty() && self.projections.is_empty());
+                if indexed && !storage.takes_indexes()? {
+                    return invalid(
+                        "INDEX",
+                        "only the engines of the MergeTree family have indexes and projections",
+                    );
                 }
             }
             _ => {}
         }
         if self.populate && self.refresh.is_some() {
-            return invalid("POPULATE", "a refreshable view runs its query over all rows by itself");
+            return invalid(
+                "POPULATE",
+                "a refreshable view runs its query over all rows by itself",
+            );
         }
         if self.populate && self.empty {
             return invalid("POPULATE", "POPULATE and EMPTY exclude each other");

@@ -1,13 +1,8 @@
 use sea_query::{DynIden, IntoIden, QueryBuilder, QuotedBuilder, SelectStatement};
 
 use crate::{
-    ClickHouseSql,
-    build::build_with,
-    context::Placement,
-    error::BuildError,
-    query::ClickHouseSelectStatementExt,
-    render::Renderer,
-    statement::options::write_list,
+    ClickHouseSql, build::build_with, context::Placement, error::BuildError,
+    query::ClickHouseSelectStatementExt, render::Renderer, statement::options::write_list,
 };
 
 /// Writes ` AS SELECT ...`.

@@ -61,8 +61,8 @@ impl Refresh {
         }
     }
 
-    /// `EVERY interval`: at times of the clock and the calendar, such as each midnight for a day. The server takes
-    /// either months and years or weeks and less, and nothing below a second.
+    /// `EVERY interval`: at times of the clock and the calendar, such as each midnight for a day. It is of
+    /// months and years, or of weeks and less.
     pub fn every(interval: Interval) -> Self {
         Self::new(Schedule::Every(interval))
     }
@@ -115,12 +115,13 @@ impl Refresh {
         sql.push_str("REFRESH");
         match &self.schedule {
             Schedule::Every(interval) => {
+                interval.check_period("EVERY")?;
                 sql.push_str(" EVERY ");
-                interval.write_parts(sql);
+                interval.write_schedule("EVERY", sql)?;
             }
             Schedule::After(interval) => {
                 sql.push_str(" AFTER ");
-                interval.write_parts(sql);
+                interval.write_schedule("AFTER", sql)?;
                 if !self.dependencies.is_empty() {
                     renderer.context.check(Feature::RefreshDependsOn);
                 }
@@ -135,15 +136,17 @@ impl Refresh {
                 ));
             }
             sql.push_str(" OFFSET ");
-            offset.write_parts(sql);
+            offset.write_schedule("OFFSET", sql)?;
         }
         if let Some(spread) = &self.spread {
             sql.push_str(" RANDOMIZE FOR ");
-            spread.write_parts(sql);
+            spread.write_schedule("RANDOMIZE FOR", sql)?;
         }
         if !self.dependencies.is_empty() {
             sql.push_str(" DEPENDS ON ");
-            write_list(&self.dependencies, sql, |view, sql| write_object(renderer, view, sql))?;
+            write_list(&self.dependencies, sql, |view, sql| {
+                write_object(renderer, view, sql)
+            })?;
         }
         self.settings.check()?;
         self.settings.write(sql);

@@ -51,7 +51,10 @@ where
     I: IntoIterator<Item = C>,
     C: IntoIden,
 {
-    names.into_iter().map(|name| Expr::col(name.into_iden())).collect()
+    names
+        .into_iter()
+        .map(|name| Expr::col(name.into_iden()))
+        .collect()
 }
 
 impl Storage {
@@ -135,7 +138,10 @@ impl Storage {
             ));
         }
         if self.engine.needs_primary_key() && self.primary_key.is_empty() {
-            return Err(BuildError::invalid("PRIMARY KEY", "this engine cannot be without one"));
+            return Err(BuildError::invalid(
+                "PRIMARY KEY",
+                "this engine cannot be without one",
+            ));
         }
         let allowed = definition.clauses;
         let clauses = [
@@ -147,7 +153,10 @@ impl Storage {
             ("SETTINGS", !self.settings.is_empty(), allowed.settings),
         ];
         match clauses.iter().find(|(_, set, allowed)| *set && !allowed) {
-            Some((clause, ..)) => Err(BuildError::invalid(*clause, "the engine of the view does not have it")),
+            Some((clause, ..)) => Err(BuildError::invalid(
+                *clause,
+                "the engine of the view does not have it",
+            )),
             None => self.settings.check(),
         }
     }

@@ -302,25 +302,27 @@ parameters! {
 }
 
 impl Odbc {
-    fn new(name: &'static str, key: &'static str, connection: String) -> DictionarySource {
+    fn source(name: &'static str, key: &'static str, connection: String) -> DictionarySource {
         DictionarySource::new(name, TABLE_OR_QUERY).secret(key, connection)
     }
 
     /// All columns of the dictionary, from a table.
     pub fn table(connection: impl Into<String>, name: impl Into<String>) -> Self {
-        let inner = Self::new("ODBC", "connection_string", connection.into()).parameter("table", name.into());
+        let inner =
+            Self::source("ODBC", "connection_string", connection.into()).parameter("table", name.into());
         Self { inner }
     }
 
     /// The rows of a query, in the database's SQL.
     pub fn query(connection: impl Into<String>, sql: impl Into<String>) -> Self {
-        let inner = Self::new("ODBC", "connection_string", connection.into()).parameter("query", sql.into());
+        let inner =
+            Self::source("ODBC", "connection_string", connection.into()).parameter("query", sql.into());
         Self { inner }
     }
 
     /// `JDBC`: all columns of the dictionary, from a table of a data source of the JDBC bridge.
     pub fn jdbc(datasource: impl Into<String>, name: impl Into<String>) -> Self {
-        let inner = Self::new("JDBC", "datasource", datasource.into()).parameter("table", name.into());
+        let inner = Self::source("JDBC", "datasource", datasource.into()).parameter("table", name.into());
         Self { inner }
     }
 }

@@ -111,7 +111,11 @@ impl DictionarySource {
             return fail(format!(
                 "{} needs one of {}, and only one",
                 self.name,
-                one_of.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" and ")
+                one_of
+                    .iter()
+                    .map(|key| format!("`{key}`"))
+                    .collect::<Vec<_>>()
+                    .join(" and ")
             ));
         }
         if self.parameters.has("where") && self.parameters.has("query") {
