@@ -221,8 +221,7 @@ fn every_source_is_written_and_parsed() {
         DictionarySource::custom("LIBRARY")
             .parameter("path", "/a.so")
             .secret("token", "s3cr3t")
-            .parameter("x", 0.5)
-            .into(),
+            .parameter("x", 0.5),
         "LIBRARY(path '/a.so' token 's3cr3t' x 0.5)",
     );
 }

@@ -1,4 +1,4 @@
-use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
+use sea_query::{CommonTableExpression, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, WithClause};
 use sea_query_clickhouse::{
     ServerVersion, Target, build_clickhouse, prelude::*, query::TableFunction, view::SqlSecurity,
 };
@@ -130,8 +130,36 @@ fn the_missing_side_of_a_join_is_null_whoever_reads() {
         s.run("SELECT label IS NULL FROM v ORDER BY id SETTINGS join_use_nulls = 0"),
         "0\n1\n0\n"
     );
-    let mut own = join;
+    assert!(
+        build_clickhouse(&join, &Target::default())
+            .unwrap()
+            .requirements
+            .join_use_nulls
+    );
+    let mut own = join.clone();
     own.setting("join_use_nulls", 0);
+    assert!(
+        !build_clickhouse(&own, &Target::default())
+            .unwrap()
+            .requirements
+            .join_use_nulls
+    );
+    // What a sub-query says holds for it alone.
+    let around = Query::select()
+        .column(("s", "id"))
+        .from_subquery(own.clone(), "s")
+        .join(
+            JoinType::LeftJoin,
+            "event",
+            Expr::col(("s", "id")).equals(("event", "id")),
+        )
+        .to_owned();
+    assert!(
+        build_clickhouse(&around, &Target::default())
+            .unwrap()
+            .requirements
+            .join_use_nulls
+    );
     s.check_table(
         &ClickHouseView::create("own", own),
         &format!("CREATE VIEW `own` AS {text} SETTINGS join_use_nulls = 0"),
@@ -166,6 +194,69 @@ fn a_parametrised_view_is_queried() {
         .named("names", Expr::cust("['a', 'it\\'s']"));
     let read = Query::select().column("id").from(view).to_owned();
     assert_eq!(s.answer(&read, &Target::default()), "1\n");
+}
+
+#[test]
+fn a_parameter_stands_wherever_an_expression_does() {
+    let s = server();
+    let parameter = |name: &str| ClickHouseView::parameter(name, DataType::Bool);
+    let query = Query::select()
+        .column(("event", "port"))
+        .expr_as(ClickHouseView::parameter("label", DataType::String), "label")
+        .from("event")
+        .join(
+            JoinType::InnerJoin,
+            "service",
+            Expr::col(("event", "port"))
+                .equals(("service", "port"))
+                .and(parameter("joined")),
+        )
+        .and_where(parameter("all"))
+        .and_where(parameter("some").or(Expr::col(("event", "id")).gt(1)))
+        .group_by_col(("event", "port"))
+        .and_having(parameter("some"))
+        .order_by_expr(parameter("all"), sea_query::Order::Asc)
+        .to_owned();
+    s.check_table(
+        &ClickHouseView::create("v", query),
+        "CREATE VIEW `v` AS SELECT `event`.`port`, {label:String} AS `label` FROM `event` \
+         INNER JOIN `service` ON `event`.`port` = `service`.`port` AND {joined:Bool} \
+         WHERE {all:Bool} AND ({some:Bool} OR `event`.`id` > 1) GROUP BY `event`.`port` HAVING {some:Bool} \
+         ORDER BY {all:Bool} ASC",
+    );
+    assert_eq!(
+        s.run("SELECT * FROM v(label = 'x', joined = true, all = true, some = true)"),
+        "53\tx\n"
+    );
+    assert_eq!(
+        s.run("SELECT * FROM v(label = 'x', joined = true, all = false, some = true)"),
+        ""
+    );
+}
+
+#[test]
+fn a_common_table_expression() {
+    let s = server();
+    let dns = CommonTableExpression::new()
+        .query(
+            Query::select()
+                .column("id")
+                .from("event")
+                .and_where(Expr::col("port").eq(53))
+                .to_owned(),
+        )
+        .table_name("dns")
+        .to_owned();
+    let query = Query::select()
+        .column("id")
+        .from("dns")
+        .with_cte(WithClause::new().cte(dns).to_owned())
+        .to_owned();
+    s.check_table(
+        &ClickHouseView::create("v", query),
+        "CREATE VIEW `v` AS WITH `dns` AS (SELECT `id` FROM `event` WHERE `port` = 53) SELECT `id` FROM `dns`",
+    );
+    assert_eq!(s.run("SELECT * FROM v ORDER BY id"), "1\n3\n");
 }
 
 #[test]
