@@ -203,6 +203,37 @@ fn a_query_is_the_source() {
 }
 
 #[test]
+fn a_named_collection_is_the_source() {
+    let s = server();
+    let (user, password) = s.login();
+    let name = format!("{}_service", s.database());
+    s.run(&format!(
+        "CREATE NAMED COLLECTION {name} AS user = '{user}', password = '{password}', db = '{}', table = 'none'",
+        s.database()
+    ));
+    let create = ClickHouseDictionary::create("d")
+        .attribute(attribute("port", DataType::UInt64))
+        .attribute(attribute("name", DataType::String))
+        .primary_key(["port"])
+        .source(DictionarySource::from(ClickHouse::named_collection(&name)).parameter("table", "service"))
+        .layout(Flat::new())
+        .lifetime(0);
+    let built = build_clickhouse(&create, &Target::default()).unwrap();
+    let made = s.try_run_built(&built);
+    let answer = s.try_run(&format!("SELECT dictGet('{}.d', 'name', 80)", s.database()));
+    s.run(&format!("DROP NAMED COLLECTION {name}"));
+    assert_eq!(
+        built.sql,
+        format!(
+            "CREATE DICTIONARY `d` (`port` UInt64, `name` String) PRIMARY KEY `port` \
+             SOURCE(CLICKHOUSE(name `{name}` table 'service')) LAYOUT(FLAT()) LIFETIME(0)"
+        )
+    );
+    assert_eq!(made, Ok(String::new()));
+    assert_eq!(answer, Ok("http\n".to_owned()));
+}
+
+#[test]
 fn keys_of_several_columns() {
     let s = Server::with(&[
         "CREATE TABLE host (zone String, name String, address String) ENGINE = MergeTree ORDER BY zone",

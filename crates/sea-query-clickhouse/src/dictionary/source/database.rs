@@ -79,7 +79,14 @@ impl ClickHouse {
         Self { inner }
     }
 
-    /// What a named collection says, unless it is set here.
+    /// What a named collection says, unless it is set here. Its table is set by
+    /// [`parameter`](DictionarySource::parameter).
+    ///
+    /// ```
+    /// use sea_query_clickhouse::dictionary::{DictionarySource, source::ClickHouse};
+    ///
+    /// let source = DictionarySource::from(ClickHouse::named_collection("net")).parameter("table", "service");
+    /// ```
     pub fn named_collection(name: impl Into<String>) -> Self {
         let inner = DictionarySource::named_collection("CLICKHOUSE", name.into());
         Self { inner }

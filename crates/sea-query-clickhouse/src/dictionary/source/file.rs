@@ -5,7 +5,7 @@ use crate::{
 };
 
 parameters! {
-    /// `FILE`: a file of the server's `user_files_path`.
+    /// `FILE`: a file of the server's `user_files_path`; another one is refused when the dictionary is loaded.
     ///
     /// Source: <https://clickhouse.com/docs/sql-reference/statements/create/dictionary/sources/local-file>.
     ///
@@ -118,8 +118,8 @@ macro_rules! program {
 }
 
 parameters! {
-    /// `EXECUTABLE`: what a program prints. The server refuses it in a statement, unless it is the one of the server's
-    /// own configuration (`clickhouse-local`): who could create it could run any program.
+    /// `EXECUTABLE`: what a program prints. A server does not load such a dictionary when a statement made it, since who
+    /// can create one could run any program; its configuration files may have one. `clickhouse-local` runs the program.
     ///
     /// Source: <https://clickhouse.com/docs/sql-reference/statements/create/dictionary/sources/executable-file>.
     ///
@@ -157,7 +157,7 @@ program!(Executable, "EXECUTABLE");
 
 parameters! {
     /// `EXECUTABLE_POOL`: what programs of a pool print, for the layouts that ask for keys: CACHE, SSD_CACHE and
-    /// DIRECT. The server refuses it in a statement as it does [`Executable`].
+    /// DIRECT. A server does not load it when a statement made it, as with [`Executable`].
     ///
     /// Source: <https://clickhouse.com/docs/sql-reference/statements/create/dictionary/sources/executable-pool>.
     ///
