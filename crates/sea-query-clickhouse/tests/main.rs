@@ -8,6 +8,7 @@ mod column_type;
 mod condition;
 mod defaults;
 mod dictionary;
+mod dictionary_layout;
 mod dictionary_source;
 mod fill;
 mod function;
