@@ -36,7 +36,6 @@ pub(crate) fn select_text(renderer: &Renderer<'_>, select: &SelectStatement) -> 
 }
 
 fn collect_select(renderer: &Renderer<'_>, with: Option<&WithClause>, select: &SelectStatement) -> Parts {
-    let required = renderer.context.requires_join_use_nulls();
     if renderer.context.target.columns.is_some() {
         renderer.context.enter(scope_of_select(renderer, select));
     }
@@ -48,6 +47,7 @@ fn collect_select(renderer: &Renderer<'_>, with: Option<&WithClause>, select: &S
     if let Some(with) = with {
         collector.prepare_with_clause(with, &mut Void);
     }
+    let required = renderer.context.requires_join_use_nulls();
     collector.prepare_select_statement(select, &mut Void);
     if renderer.context.target.columns.is_some() {
         renderer.context.leave();
