@@ -184,6 +184,11 @@ features! {
     CheckAllTables => "CHECK ALL TABLES", (23, 11);
     /// BACKUP
     Backup => "BACKUP", (22, 8);
+    // Views and dictionaries
+
+    /// A view with parameters, which is read as a table function
+    /// ([since 23.1](https://github.com/ClickHouse/ClickHouse/pull/40907)).
+    ParametrizedView => "parametrized view", (23, 1);
     /// `DEFINER` and `SQL SECURITY` of a view ([since 24.2](https://github.com/ClickHouse/ClickHouse/pull/54901)).
     SqlSecurity => "SQL SECURITY", (24, 2);
     /// `CREATE TEMPORARY VIEW` ([since 25.10](https://github.com/ClickHouse/ClickHouse/pull/86432)).

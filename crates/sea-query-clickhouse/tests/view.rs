@@ -434,4 +434,16 @@ fn an_old_server_gets_a_sentence() {
         refused(ClickHouseView::create("v", ids()).temporary()),
         "TEMPORARY VIEW: the server is ClickHouse 24.1.0, this needs 25.10.0 or later"
     );
+    let query = Query::select()
+        .expr(ClickHouseView::parameter("p", DataType::UInt8))
+        .to_owned();
+    let error = build_clickhouse(
+        &ClickHouseView::create("v", query),
+        &Target::default().version(ServerVersion::new(22, 8, 0)),
+    )
+    .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "parametrized view: the server is ClickHouse 22.8.0, this needs 23.1.0 or later"
+    );
 }

@@ -99,8 +99,6 @@ clauses! {
     Query(query: Box<SelectStatement>) => "view",
     /// A parametrised view of another database, as a table function.
     View(database: String, name: String, args: Vec<Expr>) => "FROM",
-    /// `{name:Type}` in the query of a parametrised view.
-    ViewParameter(name: String, data_type: String) => "view parameter",
     AllRows => "all_rows()",
     OnCluster(name: String) => "ON CLUSTER",
     InPartition(partition: Partition) => "IN PARTITION",
@@ -109,6 +107,8 @@ clauses! {
     Except(columns: Vec<String>) => "EXCEPT",
     /// The query whose rows are inserted.
     Rows(query: Box<SelectStatement>) => "SELECT",
+    /// `{name:Type}` in the query of a parametrised view.
+    ViewParameter(name: String, data_type: String) => "view parameter",
 }
 
 words!(MutationKind {

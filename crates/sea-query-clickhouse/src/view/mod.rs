@@ -26,7 +26,7 @@ pub use window::{Watermark, WindowViewCreateStatement};
 
 use sea_query::{Expr, IntoTableRef, SelectStatement};
 
-use crate::{DataType, clause::Clause, context::Context, error::BuildError, literal::is_word};
+use crate::{DataType, Feature, clause::Clause, context::Context, error::BuildError, literal::is_word};
 
 /// Where statements about views begin.
 ///
@@ -119,6 +119,7 @@ pub(crate) fn parameter(context: &Context<'_>, name: &str, data_type: &str) -> R
             ),
         ));
     }
+    context.check(Feature::ParametrizedView);
     let data_type: DataType = data_type
         .parse()
         .map_err(|error: crate::DataTypeError| BuildError::invalid("view parameter", error.to_string()))?;

@@ -63,7 +63,7 @@ impl Server {
         &self.database
     }
 
-    /// The name and password that the server knows this test by.
+    /// The user and the password, for what connects on its own.
     pub fn login(&self) -> (&str, &str) {
         (&self.user, &self.password)
     }
