@@ -187,12 +187,12 @@ features! {
     // Views and dictionaries
 
     /// A view with parameters, which is read as a table function
-    /// ([since 23.1](https://github.com/ClickHouse/ClickHouse/pull/40907)).
+    /// ([since 23.1](https://github.com/ClickHouse/ClickHouse/pull/41687)).
     ParametrizedView => "parametrized view", (23, 1);
     /// `DEFINER` and `SQL SECURITY` of a view ([since 24.2](https://github.com/ClickHouse/ClickHouse/pull/54901)).
     SqlSecurity => "SQL SECURITY", (24, 2);
-    /// `CREATE TEMPORARY VIEW` ([since 25.10](https://github.com/ClickHouse/ClickHouse/pull/86432)).
-    TemporaryView => "TEMPORARY VIEW", (25, 10);
+    /// `CREATE TEMPORARY VIEW` ([since 25.9](https://github.com/ClickHouse/ClickHouse/pull/86432)).
+    TemporaryView => "TEMPORARY VIEW", (25, 9);
     /// `REFRESH` of a materialized view: since 23.12, where the setting
     /// `allow_experimental_refreshable_materialized_view` is 1, and since 24.10 without it, as `system.settings_changes`
     /// says ([changelog](https://clickhouse.com/docs/whats-new/changelog/2024)).

@@ -432,7 +432,7 @@ fn an_old_server_gets_a_sentence() {
     );
     assert_eq!(
         refused(ClickHouseView::create("v", ids()).temporary()),
-        "TEMPORARY VIEW: the server is ClickHouse 24.1.0, this needs 25.10.0 or later"
+        "TEMPORARY VIEW: the server is ClickHouse 24.1.0, this needs 25.9.0 or later"
     );
     let query = Query::select()
         .expr(ClickHouseView::parameter("p", DataType::UInt8))
