@@ -1,6 +1,6 @@
 use std::{thread::sleep, time::Duration};
 
-use sea_query::{Expr, Func, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 use sea_query_clickhouse::{
     ServerVersion, Target, build_clickhouse,
     constraint::TableConstraint,
@@ -144,6 +144,43 @@ fn rows_go_into_a_table_of_its_own() {
         &format!(
             "CREATE MATERIALIZED VIEW `m` ON CLUSTER `main` ENGINE = MergeTree ORDER BY (`port`) AS {SUMS}"
         ),
+    );
+}
+
+#[test]
+fn the_missing_side_of_a_join_is_null() {
+    let s = Server::with(&[
+        "CREATE TABLE event (port UInt16) ENGINE = MergeTree ORDER BY port",
+        "CREATE TABLE service (port UInt16, label String) ENGINE = MergeTree ORDER BY port",
+    ]);
+    let join = Query::select()
+        .column(("event", "port"))
+        .column(("service", "label"))
+        .from("event")
+        .join(
+            JoinType::LeftJoin,
+            "service",
+            Expr::col(("event", "port")).equals(("service", "port")),
+        )
+        .to_owned();
+    let text = "SELECT `event`.`port`, `service`.`label` FROM `event` \
+                LEFT JOIN `service` ON `event`.`port` = `service`.`port` SETTINGS join_use_nulls";
+    s.check_table(
+        &ClickHouseView::create_materialized("m", join.clone()).engine(Engine::Memory),
+        &format!("CREATE MATERIALIZED VIEW `m` ENGINE = Memory AS {text} = 1"),
+    );
+    let mut empty = join.clone();
+    empty.setting("join_use_nulls", false);
+    s.check_table(
+        &ClickHouseView::create_materialized("n", empty).engine(Engine::Memory),
+        &format!("CREATE MATERIALIZED VIEW `n` ENGINE = Memory AS {text} = 0"),
+    );
+    s.run("INSERT INTO event VALUES (53)");
+    assert_eq!(s.run("SELECT * FROM m"), "53\t\\N\n");
+    assert_eq!(s.run("SELECT * FROM n"), "53\t\n");
+    s.check_parsed(
+        &ClickHouseView::alter("m").modify_query(join),
+        &format!("ALTER TABLE `m` MODIFY QUERY {text} = 1"),
     );
 }
 

@@ -13,6 +13,10 @@ use crate::{
 /// `CREATE MATERIALIZED VIEW`: a query over each block of rows that is inserted into the first table of its FROM, or
 /// over all rows by a [`Refresh`]; its rows go into another table or into one of its own.
 ///
+/// A query with an outer join has `join_use_nulls = 1` among its settings, so that the missing side is NULL: its columns
+/// are Nullable in the table that takes the rows, or inserts into the source fail. A query that sets `join_use_nulls`
+/// itself keeps what it says.
+///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/create/view#materialized-view>.
 ///
 /// ```
