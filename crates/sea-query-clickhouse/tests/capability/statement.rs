@@ -6,17 +6,23 @@ use sea_query::{
 };
 use sea_query_clickhouse::{
     ClickHouseStatement, Feature,
+    dictionary::{
+        DictionaryAttribute, Layout,
+        layout::{NaiveBayes, RegexpTree, Tokens},
+        source,
+    },
     func::conversion::{accurate_cast, cast},
     index::{Distance, TextIndex, Tokenizer, VectorSimilarity},
     partition::Partition,
     prelude::*,
     query::{Columns, Interpolate, Join, Limit, OrderBy, TableFunction, WithFill},
     statement::{
-        Backup, BackupPlace, Check, ClickHouseFunction, Exists, ExplainTableOverride, NamedCollection,
-        Optimize, Restore, Set,
+        Backup, BackupPlace, Check, ClickHouseFunction, Exists, ExplainTableOverride, Interval,
+        NamedCollection, Optimize, Restore, Set,
     },
     statistics::Statistics,
-    types::JsonType,
+    types::{IntervalUnit, JsonType},
+    view::{MaterializedViewCreateStatement, Refresh, SqlSecurity},
 };
 
 pub(super) type Statement = Box<dyn ClickHouseStatement>;
@@ -43,6 +49,26 @@ fn cte() -> CommonTableExpression {
         .table_name("x")
         .query(ids())
         .to_owned()
+}
+
+fn materialized() -> MaterializedViewCreateStatement {
+    ClickHouseView::create_materialized("v", ids()).to("target")
+}
+
+fn daily() -> Refresh {
+    Refresh::every(Interval::new(1, IntervalUnit::Day))
+}
+
+fn dictionary(layout: impl Into<Layout>) -> Statement {
+    Box::new(
+        ClickHouseDictionary::create("d")
+            .attribute(DictionaryAttribute::new("ngram", DataType::String))
+            .attribute(DictionaryAttribute::new("class", DataType::UInt32).default(0))
+            .primary_key(["ngram"])
+            .source(source::YamlRegExpTree::new("tree.yaml"))
+            .layout(layout)
+            .lifetime(0),
+    )
 }
 
 fn column(column: ClickHouseColumnDef) -> Statement {
@@ -385,6 +411,30 @@ pub(super) fn statements(feature: Feature) -> Vec<Statement> {
         Feature::SetDefault => one(Box::new(Set::default_of("max_threads"))),
         Feature::ExistsDatabase => one(Box::new(Exists::database("d"))),
         // Their statements are not public yet.
+        Feature::SqlSecurity => one(Box::new(
+            ClickHouseView::create("v", ids()).sql_security(SqlSecurity::None),
+        )),
+        Feature::TemporaryView => one(Box::new(ClickHouseView::create("v", ids()).temporary())),
+        Feature::RefreshableView => vec![
+            Box::new(materialized().refresh(daily())),
+            Box::new(ClickHouseView::alter("v").modify_refresh(daily())),
+        ],
+        Feature::RefreshDependsOn => one(Box::new(materialized().refresh(Refresh::depending_on("w")))),
+        Feature::ReplaceMaterializedView => one(Box::new(materialized().or_replace())),
+        Feature::WindowView => one(Box::new(
+            ClickHouseView::create_window(
+                "v",
+                Query::select()
+                    .expr(Func::cust("count"))
+                    .from("t")
+                    .group_by_col("id")
+                    .add_group_by([Expr::cust("tumble(at, INTERVAL 1 MINUTE)")])
+                    .take(),
+            )
+            .to("target"),
+        )),
+        Feature::NaiveBayesLayout => one(dictionary(NaiveBayes::new("class", 1, Tokens::Token))),
+        Feature::RegexpTreeLayout => one(dictionary(RegexpTree::new())),
         Feature::Assume
         | Feature::Projection
         | Feature::ProjectionSettings

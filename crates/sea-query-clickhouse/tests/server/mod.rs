@@ -63,6 +63,11 @@ impl Server {
         &self.database
     }
 
+    /// The user and the password, for what connects on its own.
+    pub fn login(&self) -> (&str, &str) {
+        (&self.user, &self.password)
+    }
+
     /// The TSV that finished SQL gives.
     #[track_caller]
     pub fn run(&self, sql: &str) -> String {
@@ -145,6 +150,17 @@ impl Server {
         assert_eq!(built.sql, text);
         assert!(built.parameters.is_empty());
         self.run_built(&built);
+    }
+
+    /// Checks the text of a statement, and that the server's parser takes it.
+    #[track_caller]
+    pub fn check_parsed<S: ClickHouseStatement>(&self, statement: &S, text: &str) {
+        let built = match build_clickhouse(statement, &Target::default()) {
+            Ok(built) => built,
+            Err(error) => panic!("{error}"),
+        };
+        assert_eq!(built.sql, text);
+        self.run(&format!("EXPLAIN AST {text}"));
     }
 
     /// Waits until the table's mutations are done.
