@@ -23,5 +23,5 @@ aggregates! { "sql-reference/aggregate-functions/parametric-functions";
         since (1, 1);
     /// Searches for a chain of events in a sliding time window and returns the maximum number of events from
     /// the chain that occurred in order (the length of the longest matching prefix).
-    window_funnel = "windowFunnel"(window)(timestamp; conditions) since (1, 1);
+    window_funnel = "windowFunnel"(window) [modes] (timestamp; conditions) since (1, 1);
 }

@@ -13,4 +13,8 @@ functions! { "machine_learning", "machine-learning-functions";
     /// probability.
     naive_bayes_classifier_with_prob = "naiveBayesClassifierWithProb"(dictionary_name, input_text)
         since (26, 7);
+    /// Evaluates a CatBoost model, a file of the server's library bridge.
+    catboost_evaluate = "catboostEvaluate"(path_to_model; features) since (22, 9);
+    /// Applies a trained model, the state of `stochasticLinearRegression` or of `stochasticLogisticRegression`.
+    eval_ml_method = "evalMLMethod"(model; features) since (20, 1);
 }

@@ -32,6 +32,7 @@ use crate::capability::ServerVersion;
 mod catalogue;
 mod lambda;
 
+pub mod ai;
 pub mod arithmetic;
 pub mod array;
 pub mod bit;
@@ -42,6 +43,7 @@ pub mod conversion;
 pub mod date_time;
 pub mod dictionary;
 pub mod distance;
+pub mod embedded_dictionary;
 pub mod encoding;
 pub mod encryption;
 pub mod financial;
@@ -71,11 +73,16 @@ pub mod ulid;
 pub mod url;
 pub mod uuid;
 
+#[cfg(test)]
+pub(crate) use catalogue::assert_sql;
+pub(crate) use catalogue::shown;
 pub use catalogue::Function;
 pub use lambda::{IntoLambdaParameters, Lambda, lambda};
 
 /// Every chapter of the catalogue.
 const CHAPTERS: &[&[Function]] = &[
+    catalogue::BY_HAND,
+    ai::FUNCTIONS,
     arithmetic::FUNCTIONS,
     array::FUNCTIONS,
     bit::FUNCTIONS,
@@ -88,6 +95,7 @@ const CHAPTERS: &[&[Function]] = &[
     date_time::FUNCTIONS,
     dictionary::FUNCTIONS,
     distance::FUNCTIONS,
+    embedded_dictionary::FUNCTIONS,
     encoding::FUNCTIONS,
     encryption::FUNCTIONS,
     financial::FUNCTIONS,

@@ -278,4 +278,10 @@ functions! { "other", "other-functions";
     visible_width = "visibleWidth"(x) since (1, 1);
     /// Returns the uptime of the current ZooKeeper session in seconds.
     zookeeper_session_uptime = "zookeeperSessionUptime"() since (21, 11);
+    /// Returns the certificate of the server's TLS as a map.
+    show_certificate = "showCertificate"() since (22, 6);
+    /// Returns the newest snapshot of a transaction.
+    transaction_latest_snapshot = "transactionLatestSnapshot"() since (22, 6);
+    /// Returns the oldest snapshot that a running transaction sees.
+    transaction_oldest_snapshot = "transactionOldestSnapshot"() since (22, 6);
 }

@@ -45,4 +45,6 @@ functions! { "time_series", "time-series-functions";
     time_series_store_tags = "timeSeriesStoreTags"(id, tags_array; names_and_values) since (25, 8);
     /// Returns a group of tags associated with specified tags.
     time_series_tags_to_group = "timeSeriesTagsToGroup"(tags_array; names_and_values) since (26, 1);
+    /// Fails where the condition holds, with a message that names the tags of `group`.
+    time_series_throw_duplicate_series_if = "timeSeriesThrowDuplicateSeriesIf"(condition, group) since (26, 2);
 }

@@ -134,7 +134,7 @@ impl Renderer<'_> {
         push(sql, parts.nulls);
     }
 
-    /// A function over a window, in parentheses: what follows must not be read as a part of it.
+    /// A function over a window: OVER is a part of the call, which binds tighter than any operator.
     pub(super) fn write_over(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
         let items = over_parts(call).map(|select| select_exprs(self, select));
         match items.as_deref() {

@@ -14,7 +14,7 @@ pub use general::*;
 pub use instant::*;
 pub use number::*;
 
-pub(super) fn type_name(data_type: &DataType) -> Expr {
+pub(in crate::func) fn type_name(data_type: &DataType) -> Expr {
     Expr::Constant(Value::from(data_type.to_string()))
 }
 
