@@ -90,7 +90,7 @@ pub use types::{DataType, DataTypeError};
 /// What a file that builds ClickHouse statements imports.
 pub mod prelude {
     pub use crate::query::{
-        ClickHouseDeleteStatementExt, ClickHouseInExt, ClickHouseInsertStatementExt,
+        ClickHouseDeleteStatementExt, ClickHouseInExt, ClickHouseInsertStatementExt, ClickHouseLookupExt,
         ClickHouseSelectStatementExt, ClickHouseUpdateStatementExt,
     };
     pub use crate::{

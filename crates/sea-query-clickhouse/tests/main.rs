@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
+mod aggregate;
 mod alter;
+mod catalogue;
 mod clause;
 mod column_type;
 mod condition;
@@ -14,8 +16,10 @@ mod identifier;
 mod insert;
 mod insert_clause;
 mod join;
+mod lambda;
 mod lightweight;
 mod literal;
+mod lookup;
 mod mutation;
 mod order;
 mod output;
@@ -28,4 +32,5 @@ mod server;
 mod table;
 mod table_function;
 mod type_round_trip;
+mod window;
 mod with;
