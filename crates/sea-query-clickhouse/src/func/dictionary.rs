@@ -24,7 +24,7 @@ functions! { "dictionary", "ext-dict-functions";
     dict_get_date_time_or_default = "dictGetDateTimeOrDefault"(dict_name, attr_name, id_expr, default_value_expr)
         since (1, 1);
     /// Returns all descendants as if the `dictGetChildren` function were applied `level` times recursively.
-    dict_get_descendants = "dictGetDescendants"(dict_name, key, level) since (21, 4);
+    dict_get_descendants = "dictGetDescendants"(dict_name, key) [level] since (21, 4);
     /// Converts a dictionary attribute value to `Float32` data type regardless of the dictionary configuration.
     dict_get_float32 = "dictGetFloat32"(dict_name, attr_name, id_expr) since (1, 1);
     /// Converts a dictionary attribute value to `Float32` data type regardless of the dictionary configuration,

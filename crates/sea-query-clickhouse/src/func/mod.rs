@@ -4,6 +4,10 @@
 //! [`ExprTrait`](sea_query::ExprTrait). What a function takes beyond its arguments here is appended by
 //! [`FunctionCall::arg`]; what is not in the catalogue is called by [`call`]. Lambdas are made by [`lambda`].
 //!
+//! A whole number among the arguments has the type that it has as a literal, the narrowest that holds it, also where it
+//! is bound: many functions take an unsigned number only. Where the answer depends on the width, as that of a hash or
+//! of a bit shift does, convert it: `hash::city_hash64([conversion::to_int32(5)])`.
+//!
 //! ```
 //! use sea_query::{Expr, ExprTrait, Query};
 //! use sea_query_clickhouse::{func::{array::array_map, date_time::to_start_of_week, lambda}, prelude::*};

@@ -1,4 +1,4 @@
-use sea_query::{DynIden, Expr, Func, FunctionCall, QueryBuilder, SqlWriter};
+use sea_query::{DynIden, Expr, Func, FunctionCall, QueryBuilder, SqlWriter, Value};
 
 use super::Renderer;
 use crate::{
@@ -84,6 +84,10 @@ impl Renderer<'_> {
     fn write_argument(&self, arg: &Expr, sql: &mut impl SqlWriter) {
         match arg {
             Expr::FunctionCall(call) if Lambda::is_carried_by(call) => self.write_lambda(call, sql),
+            Expr::Value(value) => match narrowest(value) {
+                Some(number) => self.write_parameter(&number, None, sql),
+                None => self.prepare_expr(arg, sql),
+            },
             _ => self.prepare_expr(arg, sql),
         }
     }
@@ -153,4 +157,31 @@ impl Renderer<'_> {
             push(sql, ")");
         }
     }
+}
+
+/// A whole number as the narrowest type that holds it, unsigned where it can be: the type of a literal.
+///
+/// A parameter of the variant's own type, Int32 for most numbers, is refused by a tenth of all functions, which take
+/// unsigned scales, sizes, modes and conditions only; and beside a UInt64, it has no common type with it.
+/// Source: <https://clickhouse.com/docs/sql-reference/syntax#number>.
+fn narrowest(value: &Value) -> Option<Value> {
+    let number = match *value {
+        Value::TinyInt(number) => i128::from(number?),
+        Value::SmallInt(number) => i128::from(number?),
+        Value::Int(number) => i128::from(number?),
+        Value::BigInt(number) => i128::from(number?),
+        Value::TinyUnsigned(number) => i128::from(number?),
+        Value::SmallUnsigned(number) => i128::from(number?),
+        Value::Unsigned(number) => i128::from(number?),
+        Value::BigUnsigned(number) => i128::from(number?),
+        _ => return None,
+    };
+    None.or_else(|| u8::try_from(number).ok().map(Value::from))
+        .or_else(|| u16::try_from(number).ok().map(Value::from))
+        .or_else(|| u32::try_from(number).ok().map(Value::from))
+        .or_else(|| u64::try_from(number).ok().map(Value::from))
+        .or_else(|| i8::try_from(number).ok().map(Value::from))
+        .or_else(|| i16::try_from(number).ok().map(Value::from))
+        .or_else(|| i32::try_from(number).ok().map(Value::from))
+        .or_else(|| i64::try_from(number).ok().map(Value::from))
 }
