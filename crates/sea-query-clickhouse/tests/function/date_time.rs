@@ -31,6 +31,7 @@ fn date_time() {
         func::date_time::change_year(func::conversion::cast("2024-01-01", &data_type("DateTime")), 2023) => "changeYear(CAST('2024-01-01', 'DateTime'), 2023)" => "2023-01-01 00:00:00";
         func::date_time::date_diff("hour", func::conversion::to_date_time("2018-01-01 22:00:00"), func::conversion::to_date_time("2018-01-02 23:00:00")) => "dateDiff('hour', toDateTime('2018-01-01 22:00:00'), toDateTime('2018-01-02 23:00:00'))" => "25";
         func::date_time::date_name("weekday", func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC")) => "dateName('weekday', toDateTime('2024-02-29 10:11:12', 'UTC'))" => "Thursday";
+        func::date_time::date_trunc("month", func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC")).arg("Asia/Tokyo") => "dateTrunc('month', toDateTime('2024-02-29 10:11:12', 'UTC'), 'Asia/Tokyo')" => "2024-02-01";
         func::date_time::format_date_time(func::conversion::to_date("2010-01-04"), "%g") => "formatDateTime(toDate('2010-01-04'), '%g')" => "10";
         func::date_time::format_date_time_in_joda_syntax(func::conversion::to_date_time("2010-01-04 12:34:56"), "yyyy-MM-dd HH:mm:ss") => "formatDateTimeInJodaSyntax(toDateTime('2010-01-04 12:34:56'), 'yyyy-MM-dd HH:mm:ss')" => "2010-01-04 12:34:56";
         func::date_time::from_days_since_year_zero(739136) => "fromDaysSinceYearZero(739136)" => "2023-09-08";
@@ -70,6 +71,7 @@ fn date_time() {
         func::date_time::time_slots(func::conversion::to_date_time("2012-01-01 12:20:00"), func::conversion::to_uint32(600)) => "timeSlots(toDateTime('2012-01-01 12:20:00'), toUInt32(600))" => "['2012-01-01 12:00:00','2012-01-01 12:30:00']";
         func::date_time::timestamp("2023-12-31") => "timestamp('2023-12-31')" => "2023-12-31 00:00:00.000000";
         func::null::is_not_null(func::date_time::timezone()) => "isNotNull(timezone())" => "1";
+        func::date_time::timezone_of(func::conversion::to_date_time("2024-02-29 10:11:12").arg("Asia/Tokyo")) => "timezoneOf(toDateTime('2024-02-29 10:11:12', 'Asia/Tokyo'))" => "Asia/Tokyo";
         func::date_time::timezone_offset(func::conversion::to_date_time("2024-07-01 00:00:00").arg("Europe/Berlin")) => "timezoneOffset(toDateTime('2024-07-01 00:00:00', 'Europe/Berlin'))" => "7200";
         func::null::is_not_null(func::date_time::today()) => "isNotNull(today())" => "1";
         func::date_time::to_day_of_month(func::conversion::to_date_time("2023-04-21 10:20:30")) => "toDayOfMonth(toDateTime('2023-04-21 10:20:30'))" => "21";
@@ -125,6 +127,8 @@ fn date_time() {
         func::date_time::to_year(func::conversion::to_date_time("2023-04-21 10:20:30")) => "toYear(toDateTime('2023-04-21 10:20:30'))" => "2023";
         func::date_time::to_year_num_since_epoch(func::conversion::to_date("2024-10-01")) => "toYearNumSinceEpoch(toDate('2024-10-01'))" => "54";
         func::date_time::to_year_week(func::conversion::to_date("2023-12-31")).arg(1) => "toYearWeek(toDate('2023-12-31'), 1)" => "202352";
+        func::date_time::to_yyyymm(func::conversion::to_date_time("2024-02-29 23:11:12").arg("UTC")).arg("Asia/Tokyo") => "toYYYYMM(toDateTime('2024-02-29 23:11:12', 'UTC'), 'Asia/Tokyo')" => "202403";
+        func::date_time::to_yyyymmdd(func::conversion::to_date_time("2024-02-29 23:11:12").arg("UTC")).arg("Asia/Tokyo") => "toYYYYMMDD(toDateTime('2024-02-29 23:11:12', 'UTC'), 'Asia/Tokyo')" => "20240301";
         func::date_time::to_yyyymmddhhmmss(func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC")).arg("US/Eastern") => "toYYYYMMDDhhmmss(toDateTime('2024-02-29 10:11:12', 'UTC'), 'US/Eastern')" => "20240229051112";
         func::null::is_not_null(func::date_time::utc_timestamp()) => "isNotNull(UTCTimestamp())" => "1";
         func::null::is_not_null(func::date_time::yesterday()) => "isNotNull(yesterday())" => "1";
@@ -141,15 +145,22 @@ fn time_window() {
         func::time_window::hop(func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC"), func::conversion::to_interval_hour(1), func::conversion::to_interval_hour(2)) => "hop(toDateTime('2024-02-29 10:11:12', 'UTC'), toIntervalHour(1), toIntervalHour(2))" => "('2024-02-29 09:00:00','2024-02-29 11:00:00')";
         func::time_window::hop_end(func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC"), func::conversion::to_interval_hour(1), func::conversion::to_interval_hour(2)) => "hopEnd(toDateTime('2024-02-29 10:11:12', 'UTC'), toIntervalHour(1), toIntervalHour(2))" => "2024-02-29 11:00:00";
         func::time_window::hop_start(func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC"), func::conversion::to_interval_hour(1), func::conversion::to_interval_hour(2)) => "hopStart(toDateTime('2024-02-29 10:11:12', 'UTC'), toIntervalHour(1), toIntervalHour(2))" => "2024-02-29 09:00:00";
+        func::time_window::tumble(func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC"), func::conversion::to_interval_day(1)) => "tumble(toDateTime('2024-02-29 10:11:12', 'UTC'), toIntervalDay(1))" => "('2024-02-29 00:00:00','2024-03-01 00:00:00')";
+        func::time_window::tumble_end(func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC"), func::conversion::to_interval_day(1)).arg("UTC") => "tumbleEnd(toDateTime('2024-02-29 10:11:12', 'UTC'), toIntervalDay(1), 'UTC')" => "2024-03-01 00:00:00";
+        func::time_window::tumble_start(func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC"), func::conversion::to_interval_day(1)).arg("UTC") => "tumbleStart(toDateTime('2024-02-29 10:11:12', 'UTC'), toIntervalDay(1), 'UTC')" => "2024-02-29 00:00:00";
+        func::time_window::window_id(func::conversion::to_date_time("2024-02-29 10:11:12").arg("UTC"), func::conversion::to_interval_day(1)) => "windowID(toDateTime('2024-02-29 10:11:12', 'UTC'), toIntervalDay(1))" => "1709251200";
     }
 }
 
 #[test]
 fn time_series() {
     answers! {
+        func::array::length(func::time_series::series_decompose_stl(func::array::array([10.1, 20.45, 40.34, 10.1, 20.45, 40.34, 10.1, 20.45, 40.34]), 3)) => "length(seriesDecomposeSTL(array(10.1, 20.45, 40.34, 10.1, 20.45, 40.34, 10.1, 20.45, 40.34), 3))" => "4";
         func::time_series::series_outliers_detect_tukey(func::array::array([-3, 2, 15, 3, 5, 6, 4, 5, 12, 45, 12, 3, 3, 4, 5, 6])) => "seriesOutliersDetectTukey(array(-3, 2, 15, 3, 5, 6, 4, 5, 12, 45, 12, 3, 3, 4, 5, 6))" => "[0,0,0,0,0,0,0,0,0,27,0,0,0,0,0,0]";
         func::time_series::time_series_from_grid(func::conversion::cast("2025-06-01 00:00:00", &data_type("DateTime64(3)")), func::conversion::cast("2025-06-01 00:01:30.000", &data_type("DateTime64(3)")), 30, func::array::array([Expr::val(10), Expr::val(20), Expr::null(), Expr::val(30)])) => "timeSeriesFromGrid(CAST('2025-06-01 00:00:00', 'DateTime64(3)'), CAST('2025-06-01 00:01:30.000', 'DateTime64(3)'), 30, array(10, 20, NULL, 30))" => "[('2025-06-01 00:00:00.000',10),('2025-06-01 00:00:30.000',20),('2025-06-01 00:01:30.000',30)]";
         func::time_series::time_series_range(func::conversion::cast("2025-06-01 00:00:00", &data_type("DateTime64(3)")), func::conversion::cast("2025-06-01 00:01:00", &data_type("DateTime64(3)")), 30) => "timeSeriesRange(CAST('2025-06-01 00:00:00', 'DateTime64(3)'), CAST('2025-06-01 00:01:00', 'DateTime64(3)'), 30)" => "['2025-06-01 00:00:00.000','2025-06-01 00:00:30.000','2025-06-01 00:01:00.000']";
+        func::time_series::time_series_store_tags(8374283493092_i64, func::array::array([Expr::from(func::tuple::tuple(["region", "eu"]))]), ["__name__", "x"]) => "timeSeriesStoreTags(8374283493092, array(tuple('region', 'eu')), '__name__', 'x')" => "8374283493092";
         func::time_series::time_series_tags_to_group(func::array::array(Vec::<Expr>::new()), Vec::<Expr>::new()) => "timeSeriesTagsToGroup(array())" => "0";
+        func::time_series::time_series_throw_duplicate_series_if(0, func::conversion::to_uint64(0)) => "timeSeriesThrowDuplicateSeriesIf(0, toUInt64(0))" => "0";
     }
 }

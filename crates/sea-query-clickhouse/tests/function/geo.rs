@@ -15,6 +15,7 @@ fn geo() {
         func::geo::geohash_encode(-5.60302734375, 42.593994140625) => "geohashEncode(-5.60302734375, 42.593994140625)" => "ezs42d000000";
         func::geo::geohashes_in_box(24.48, 40.56, 24.785, 40.81, 4) => "geohashesInBox(24.48, 40.56, 24.785, 40.81, 4)" => "['sx1q','sx1r','sx32','sx1w','sx1x','sx38']";
         func::geo::geometry_intersect_cartesian(func::conversion::cast(func::array::array([Expr::from(func::tuple::tuple([2.0, 2.0])), Expr::from(func::tuple::tuple([2.0, 3.0])), Expr::from(func::tuple::tuple([3.0, 3.0])), Expr::from(func::tuple::tuple([3.0, 2.0]))]), &data_type("Ring")), func::conversion::cast(func::array::array([Expr::from(func::tuple::tuple([1.0, 1.0])), Expr::from(func::tuple::tuple([1.0, 4.0])), Expr::from(func::tuple::tuple([4.0, 4.0])), Expr::from(func::tuple::tuple([4.0, 1.0]))]), &data_type("Ring"))) => "geometryIntersectCartesian(CAST(array(tuple(2.0, 2.0), tuple(2.0, 3.0), tuple(3.0, 3.0), tuple(3.0, 2.0)), 'Ring'), CAST(array(tuple(1.0, 1.0), tuple(1.0, 4.0), tuple(4.0, 4.0), tuple(4.0, 1.0)), 'Ring'))" => "1";
+        func::geo::geometry_intersect_spherical(func::tuple::tuple([1.0, 2.0]), func::tuple::tuple([3.0, 4.0])) => "geometryIntersectSpherical(tuple(1.0, 2.0), tuple(3.0, 4.0))" => "0";
         func::geo::geo_to_h3(55.71290588, 37.79506683, 15) => "geoToH3(55.71290588, 37.79506683, 15)" => "644325524701193974";
         func::geo::geo_to_mgrs(2.294497, 48.858222) => "geoToMGRS(2.294497, 48.858222)" => "31UDQ4825111935";
         func::geo::geo_to_utm(2.294497, 48.858222) => "geoToUTM(2.294497, 48.858222)" => "(448251.5978370684,5411935.125629659,31,'U')";
@@ -51,6 +52,7 @@ fn geo() {
         func::geo::h3_point_dist_km(-10.0, 0.0, 10.0, 0.0) => "h3PointDistKm(-10.0, 0.0, 10.0, 0.0)" => "2223.9010395045884";
         func::geo::h3_point_dist_m(-10.0, 0.0, 10.0, 0.0) => "h3PointDistM(-10.0, 0.0, 10.0, 0.0)" => "2223901.0395045886";
         func::geo::h3_point_dist_rads(-10.0, 0.0, 10.0, 0.0) => "h3PointDistRads(-10.0, 0.0, 10.0, 0.0)" => "0.3490658503988659";
+        func::geo::h3_polygon_to_cells(func::array::array([Expr::from(func::tuple::tuple([-122.40898669999721, 37.81331899998324])), Expr::from(func::tuple::tuple([-122.35447369999936, 37.71980619999785])), Expr::from(func::tuple::tuple([-122.4798767000009, 37.815157199999845]))]), 5) => "h3PolygonToCells(array(tuple(-122.40898669999721, 37.81331899998324), tuple(-122.35447369999936, 37.71980619999785), tuple(-122.4798767000009, 37.815157199999845)), 5)" => "[]";
         func::geo::h3_to_center_child(577023702256844799_i64, 1) => "h3ToCenterChild(577023702256844799, 1)" => "581496515558637567";
         func::geo::h3_to_children(599405990164561919_i64, 6) => "h3ToChildren(599405990164561919, 6)" => "[603909588852408319,603909588986626047,603909589120843775,603909589255061503,603909589389279231,603909589523496959,603909589657714687]";
         func::geo::h3_to_geo(644325524701193974_i64) => "h3ToGeo(644325524701193974)" => "(55.71290243145667,37.79506616830249)";

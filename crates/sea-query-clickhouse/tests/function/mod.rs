@@ -22,6 +22,7 @@ mod nested;
 mod number;
 mod other;
 mod portable;
+mod setting;
 mod text;
 mod url;
 
@@ -36,13 +37,98 @@ const TABLES: &[&str] = &[
     include_str!("nested.rs"),
     include_str!("number.rs"),
     include_str!("other.rs"),
+    include_str!("setting.rs"),
     include_str!("text.rs"),
     include_str!("url.rs"),
 ];
 
 /// The functions that no table runs, and why.
 const NOT_RUN: &[(&[&str], &str)] = &[
-    (&[], "they ask a language model"),
+    (
+        &["aiClassify", "aiEmbed", "aiExtract", "aiGenerate", "aiTranslate"],
+        "they ask a language model over the network",
+    ),
+    (
+        &[
+            "regionHierarchy",
+            "regionIn",
+            "regionToArea",
+            "regionToCity",
+            "regionToContinent",
+            "regionToCountry",
+            "regionToDistrict",
+            "regionToName",
+            "regionToPopulation",
+            "regionToTopContinent",
+        ],
+        "they need a geobase in the server's configuration",
+    ),
+    (
+        &[
+            "cutToFirstSignificantSubdomainCustom",
+            "cutToFirstSignificantSubdomainCustomRFC",
+            "cutToFirstSignificantSubdomainCustomWithWWW",
+            "cutToFirstSignificantSubdomainCustomWithWWWRFC",
+            "firstSignificantSubdomainCustom",
+            "firstSignificantSubdomainCustomRFC",
+            "getMacro",
+        ],
+        "they need a list of domains, or a macro, in the server's configuration",
+    ),
+    (
+        &[
+            "naiveBayesClassifier",
+            "naiveBayesClassifierWithAllProbs",
+            "naiveBayesClassifierWithProb",
+            "catboostEvaluate",
+            "evalMLMethod",
+        ],
+        "they need a model",
+    ),
+    (
+        &["generateULID", "ULIDStringToDateTime"],
+        "a server can be built without the ULID library",
+    ),
+    (
+        &["transactionLatestSnapshot", "transactionOldestSnapshot", "generateSerialID"],
+        "they need Keeper",
+    ),
+    (&["file"], "it reads a file of the server"),
+    (&["joinGet", "joinGetOrNull"], "they need a table of the engine Join"),
+    (&["dictGetAll"], "it needs a dictionary of regular expressions"),
+    (
+        &[
+            "timeSeriesCopyTag",
+            "timeSeriesCopyTags",
+            "timeSeriesExtractTag",
+            "timeSeriesGroupToSamplingKey",
+            "timeSeriesGroupToTags",
+            "timeSeriesIdToGroup",
+            "timeSeriesIdToTags",
+            "timeSeriesJoinTags",
+            "timeSeriesRemoveAllTagsExcept",
+            "timeSeriesRemoveTag",
+            "timeSeriesRemoveTags",
+            "timeSeriesReplaceTag",
+        ],
+        "they work on groups that the server makes while it answers a PromQL query",
+    ),
+    (
+        &[
+            "cosineDistanceTransposedQuantized",
+            "dotProductTransposedQuantized",
+            "L2DistanceTransposedQuantized",
+        ],
+        "they take codes that only `quantizeBFloat16ToInt8` in a table makes",
+    ),
+    (
+        &[
+            "h3GetDestinationIndexFromUnidirectionalEdge",
+            "h3GetOriginIndexFromUnidirectionalEdge",
+            "h3PolygonToCellsWithContainment",
+        ],
+        "the indexes of their examples are refused by the H3 of this server",
+    ),
 ];
 
 /// A function that is added to the catalogue is run, or is one that a test cannot run.

@@ -66,6 +66,7 @@ fn json() {
 fn map() {
     answers! {
         func::map::extract_key_value_pairs("a:1, b:2") => "extractKeyValuePairs('a:1, b:2')" => "{'a':'1','b':'2'}";
+        func::map::extract_key_value_pairs_with_escaping("a:b").arg(":").arg(",") => "extractKeyValuePairsWithEscaping('a:b', ':', ',')" => "{'a':'b'}";
         func::map::map([(Expr::val("it's"), Expr::val(1)), (Expr::val("b"), Expr::val(-2))]) => "map('it\\'s', 1, 'b', -2)" => "{'it\\'s':1,'b':-2}";
         func::map::map_add([Expr::from(func::map::map([(Expr::val(1), Expr::val(1))])), Expr::from(func::map::map([(Expr::val(1), Expr::val(1))]))]) => "mapAdd(map(1, 1), map(1, 1))" => "{1:2}";
         func::map::map_all(func::lambda(["k", "v"], func::comparison::equals(Expr::col("v"), 1)), func::map::map([(Expr::val("k1"), Expr::val(1)), (Expr::val("k2"), Expr::val(2))])) => "mapAll((`k`, `v`) -> equals(`v`, 1), map('k1', 1, 'k2', 2))" => "0";

@@ -57,6 +57,7 @@ fn other() {
         func::null::is_not_null(func::other::get_os_kernel_version()) => "isNotNull(getOSKernelVersion())" => "1";
         func::null::is_not_null(func::other::get_server_port("http_port")) => "isNotNull(getServerPort('http_port'))" => "1";
         func::null::is_not_null(func::other::get_server_setting("max_concurrent_queries")) => "isNotNull(getServerSetting('max_concurrent_queries'))" => "1";
+        func::null::is_not_null(func::other::get_setting("max_threads")) => "isNotNull(getSetting('max_threads'))" => "1";
         func::other::get_setting_or_default("custom_undef2", 100) => "getSettingOrDefault('custom_undef2', 100)" => "100";
         func::other::get_size_of_enum_type(func::conversion::cast("a", &data_type("Enum8('a' = 1, 'b' = 2)"))) => "getSizeOfEnumType(CAST('a', 'Enum8(\\'a\\' = 1, \\'b\\' = 2)'))" => "2";
         func::other::get_subcolumn(func::conversion::cast("{\"a\":{\"b\":5},\"c\":\"x\"}", &data_type("JSON")), "a.b") => "getSubcolumn(CAST('{\"a\":{\"b\":5},\"c\":\"x\"}', 'JSON'), 'a.b')" => "5";
@@ -73,6 +74,7 @@ fn other() {
         func::other::initialize_aggregation("sum", [5]) => "initializeAggregation('sum', 5)" => "5";
         func::null::is_not_null(func::other::initial_query_id()) => "isNotNull(initialQueryID())" => "1";
         func::null::is_not_null(func::other::initial_query_start_time()) => "isNotNull(initialQueryStartTime())" => "1";
+        func::other::is_constant(1) => "isConstant(1)" => "1";
         func::other::is_decimal_overflow(func::conversion::to_decimal32(1000000000, 0)) => "isDecimalOverflow(toDecimal32(1000000000, 0))" => "1";
         func::other::low_cardinality_indices(func::conversion::to_low_cardinality("a")) => "lowCardinalityIndices(toLowCardinality('a'))" => "1";
         func::array::length(func::other::low_cardinality_keys(func::conversion::to_low_cardinality("a"))) => "length(lowCardinalityKeys(toLowCardinality('a')))" => "0";
@@ -97,12 +99,14 @@ fn other() {
         func::null::is_not_null(func::other::revision()) => "isNotNull(revision())" => "1";
         func::other::row_number_in_all_blocks() => "rowNumberInAllBlocks()" => "0";
         func::other::row_number_in_block() => "rowNumberInBlock()" => "0";
+        func::other::running_concurrency(func::conversion::to_date("2024-01-01"), func::conversion::to_date("2024-01-02")) => "runningConcurrency(toDate('2024-01-01'), toDate('2024-01-02'))" => "1";
         func::null::is_not_null(func::other::server_uuid()) => "isNotNull(serverUUID())" => "1";
         func::other::shard_count() => "shardCount()" => "0";
         func::other::shard_num() => "shardNum()" => "0";
         func::comparison::greater_or_equals(func::array::length(func::other::show_certificate()), 0) => "greaterOrEquals(length(showCertificate()), 0)" => "Poco::Exception. Code: 1000, e.code() = 0, SSL Exception: Configuration error: no certificate file has been specified (version 26.7.2.1)";
         func::other::sleep(2) => "sleep(2)" => "0";
         func::other::sleep_each_row(0) => "sleepEachRow(0)" => "0";
+        func::array::length(func::other::structure_to_capn_proto_schema("a UInt8", "M")) => "length(structureToCapnProtoSchema('a UInt8', 'M'))" => "53";
         func::other::structure_to_protobuf_schema("a UInt8", "M") => "structureToProtobufSchema('a UInt8', 'M')" => "syntax = \"proto3\";\\n\\nmessage M\\n{\\n    uint32 a = 1;\\n}\\n";
         func::null::is_not_null(func::other::tcp_port()) => "isNotNull(tcpPort())" => "1";
         func::other::throw_if(0).arg("never") => "throwIf(0, 'never')" => "0";
@@ -126,6 +130,7 @@ fn introspection() {
         func::introspection::is_merge_tree_part_covered_by("all_1_1_0", "all_1_2_1") => "isMergeTreePartCoveredBy('all_1_1_0', 'all_1_2_1')" => "1";
         func::introspection::log_trace("logTrace message") => "logTrace('logTrace message')" => "0";
         func::introspection::merge_tree_part_info("all_12_25_7_4") => "mergeTreePartInfo('all_12_25_7_4')" => "('all','','',12,25,7,4)";
+        func::null::is_not_null(func::introspection::tid()) => "isNotNull(tid())" => "1";
     }
 }
 

@@ -6,6 +6,8 @@ use sea_query_clickhouse::func;
 #[test]
 fn string() {
     answers! {
+        func::string::decode_html_component("&lt;b&gt; &#39;") => "decodeHTMLComponent('&lt;b&gt; &#39;')" => "<b> \\'";
+        func::string::decode_xml_component("&lt;b&gt;") => "decodeXMLComponent('&lt;b&gt;')" => "<b>";
         func::string::append_trailing_char_if_absent("https://example.com", "/") => "appendTrailingCharIfAbsent('https://example.com', '/')" => "https://example.com/";
         func::string::ascii("234") => "ascii('234')" => "50";
         func::string::base32_decode("IVXGG33EMVSA====") => "base32Decode('IVXGG33EMVSA====')" => "Encoded";
