@@ -10,6 +10,8 @@ use sea_query_clickhouse::{
 
 use crate::server::Server;
 
+mod answer;
+
 /// Six rows with numbers, texts, NULLs, arrays and maps.
 fn server() -> Server {
     Server::with(&[
@@ -48,31 +50,81 @@ fn refused(call: Aggregate, sentence: &str) {
 fn combinators() {
     let s = server();
     check(&s, sum(col("n")).if_(col("k").eq(1)), "sumIf(`n`, `k` = 1)", "12");
-    check(&s, count().if_(col("s").eq("it's")), r"countIf(`s` = 'it\'s')", "1");
+    check(
+        &s,
+        count().if_(col("s").eq("it's")),
+        r"countIf(`s` = 'it\'s')",
+        "1",
+    );
     check(&s, sum(col("a")).array(), "sumArray(`a`)", "28");
-    check(&s, uniq_exact([col("a")]).array().if_(col("k").eq(1)), "uniqExactArrayIf(`a`, `k` = 1)", "4");
+    check(
+        &s,
+        uniq_exact([col("a")]).array().if_(col("k").eq(1)),
+        "uniqExactArrayIf(`a`, `k` = 1)",
+        "4",
+    );
     check(&s, sum(col("m")).map(), "sumMap(`m`)", "{'x':11,'y':7,'z':1}");
-    check(&s, sum(col("m")).map().if_(col("k").eq(1)), "sumMapIf(`m`, `k` = 1)", "{'x':10,'y':2}");
+    check(
+        &s,
+        sum(col("m")).map().if_(col("k").eq(1)),
+        "sumMapIf(`m`, `k` = 1)",
+        "{'x':10,'y':2}",
+    );
     check(&s, sum(col("p")).tuple(), "sumTuple(`p`)", "(21,210)");
     check(&s, sum(col("k")).distinct(), "sumDistinct(`k`)", "1");
     check(&s, sum(col("a")).for_each(), "sumForEach(`a`)", "[18,10]");
-    check(&s, sum(col("n")).resample(0, 2, 1, col("k")), "sumResample(0, 2, 1)(`n`, `k`)", "[9,12]");
+    check(
+        &s,
+        sum(col("n")).resample(0, 2, 1, col("k")),
+        "sumResample(0, 2, 1)(`n`, `k`)",
+        "[9,12]",
+    );
     check(&s, sum(col("n")).arg_min(col("k")), "sumArgMin(`n`, `k`)", "9");
     check(&s, sum(col("n")).arg_max(col("k")), "sumArgMax(`n`, `k`)", "12");
-    check(&s, corr(col("n"), col("x")).arg_max(col("k")).is_not_null(), "corrArgMax(`n`, `x`, `k`) IS NOT NULL", "1");
+    check(
+        &s,
+        corr(col("n"), col("x")).arg_max(col("k")).is_not_null(),
+        "corrArgMax(`n`, `x`, `k`) IS NOT NULL",
+        "1",
+    );
     check(&s, sum(col("n")).simple_state(), "sumSimpleState(`n`)", "21");
-    check(&s, sum(col("m")).map().simple_state(), "sumMapSimpleState(`m`)", "{'x':11,'y':7,'z':1}");
-    check(&s, avg(col("n")).if_(col("n").gt(9)).or_null(), "avgIfOrNull(`n`, `n` > 9)", "\\N");
-    check(&s, avg(col("n")).or_default().if_(col("n").gt(9)), "avgOrDefaultIf(`n`, `n` > 9)", "0");
+    check(
+        &s,
+        sum(col("m")).map().simple_state(),
+        "sumMapSimpleState(`m`)",
+        "{'x':11,'y':7,'z':1}",
+    );
+    check(
+        &s,
+        avg(col("n")).if_(col("n").gt(9)).or_null(),
+        "avgIfOrNull(`n`, `n` > 9)",
+        "\\N",
+    );
+    check(
+        &s,
+        avg(col("n")).or_default().if_(col("n").gt(9)),
+        "avgOrDefaultIf(`n`, `n` > 9)",
+        "0",
+    );
     check(&s, any(col("o")).respect_nulls(), "any(`o`) RESPECT NULLS", "\\N");
-    check(&s, last_value(col("o")).ignore_nulls(), "last_value(`o`) IGNORE NULLS", "60");
+    check(
+        &s,
+        last_value(col("o")).ignore_nulls(),
+        "last_value(`o`) IGNORE NULLS",
+        "60",
+    );
 }
 
 #[test]
 fn states_are_merged() {
     let s = server();
     for (state, merged, text, answer) in [
-        (sum(col("n")).state(), sum(col("z")).merge(), "sumMerge(`z`)", "21"),
+        (
+            sum(col("n")).state(),
+            sum(col("z")).merge(),
+            "sumMerge(`z`)",
+            "21",
+        ),
         (
             sum(col("n")).if_(col("k").eq(1)).state(),
             Aggregate::new("sumIfMerge").arg(col("z")),
@@ -92,7 +144,11 @@ fn states_are_merged() {
             "3.5",
         ),
     ] {
-        let inner = Query::select().expr_as(state, "z").from("t").group_by_col("s").take();
+        let inner = Query::select()
+            .expr_as(state, "z")
+            .from("t")
+            .group_by_col("s")
+            .take();
         let inner_text = inner.to_string(ClickHouseQueryBuilder);
         s.check(
             Query::select().expr(merged).from_subquery(inner, "q"),
@@ -100,12 +156,19 @@ fn states_are_merged() {
             answer,
         );
     }
-    let inner = Query::select().expr_as(sum(col("n")).state(), "z").from("t").group_by_col("s").take();
+    let inner = Query::select()
+        .expr_as(sum(col("n")).state(), "z")
+        .from("t")
+        .group_by_col("s")
+        .take();
     let state = Query::select()
         .expr_as(sum(col("z")).merge_state(), "y")
         .from_subquery(inner, "q")
         .take();
-    let query = Query::select().expr(sum(col("y")).merge()).from_subquery(state, "r").take();
+    let query = Query::select()
+        .expr(sum(col("y")).merge())
+        .from_subquery(state, "r")
+        .take();
     assert_eq!(s.run(&query.to_string(ClickHouseQueryBuilder)), "21\n");
 }
 
@@ -179,12 +242,25 @@ fn the_server_refuses_the_pairs_that_are_refused_here() {
             }
         }
     }
-    for name in ["sumIfIf", "sumStateSimpleState", "sumSimpleStateOrNull", "avgSimpleState", "sumDistinctDistinct"] {
+    for name in [
+        "sumIfIf",
+        "sumStateSimpleState",
+        "sumSimpleStateOrNull",
+        "avgSimpleState",
+        "sumDistinctDistinct",
+    ] {
         let flags = if name == "sumIfIf" { ", 1, 1" } else { "" };
         let error = s.try_run(&format!("SELECT {name}(n{flags}) FROM t")).unwrap_err();
-        assert!(["(ILLEGAL_AGGREGATION)", "(BAD_ARGUMENTS)", "(UNKNOWN_AGGREGATE_FUNCTION)"]
+        assert!(
+            [
+                "(ILLEGAL_AGGREGATION)",
+                "(BAD_ARGUMENTS)",
+                "(UNKNOWN_AGGREGATE_FUNCTION)"
+            ]
             .iter()
-            .any(|code| error.contains(code)), "{name}: {error}");
+            .any(|code| error.contains(code)),
+            "{name}: {error}"
+        );
     }
 }
 
@@ -199,9 +275,19 @@ fn parameters_are_literals() {
         r"groupConcatIf('it\'s \\ {p:String}')(`s`, `n` < 3)",
         r"ait\'s \\ {p:String}b",
     );
-    check(&s, group_concat(",", col("s")).param(2), "groupConcat(',', 2)(`s`)", "a,b");
+    check(
+        &s,
+        group_concat(",", col("s")).param(2),
+        "groupConcat(',', 2)(`s`)",
+        "a,b",
+    );
     check(&s, group_array(col("n")).param(2), "groupArray(2)(`n`)", "[1,2]");
-    check(&s, top_k(1, col("k")).if_(col("n").gt(1)).param(3).param("counts"), "topKIf(1, 3, 'counts')(`k`, `n` > 1)", "[(1,3,0)]");
+    check(
+        &s,
+        top_k(1, col("k")).if_(col("n").gt(1)).param(3).param("counts"),
+        "topKIf(1, 3, 'counts')(`k`, `n` > 1)",
+        "[(1,3,0)]",
+    );
     check(
         &s,
         window_funnel(10, col("at"), [col("s").eq("a"), col("s").eq("b")])
@@ -216,9 +302,19 @@ fn parameters_are_literals() {
 fn several_arguments_and_distinct_and_filter() {
     let s = server();
     check(&s, uniq_exact([col("k"), col("s")]), "uniqExact(`k`, `s`)", "4");
-    check(&s, uniq_exact([col("s")]).filter(col("n").gt(3)), "uniqExact(`s`) FILTER (WHERE `n` > 3)", "3");
+    check(
+        &s,
+        uniq_exact([col("s")]).filter(col("n").gt(3)),
+        "uniqExact(`s`) FILTER (WHERE `n` > 3)",
+        "3",
+    );
     check(&s, count(), "count(*)", "6");
-    check(&s, count().filter(col("o").is_null()), "count(*) FILTER (WHERE `o` IS NULL)", "2");
+    check(
+        &s,
+        count().filter(col("o").is_null()),
+        "count(*) FILTER (WHERE `o` IS NULL)",
+        "2",
+    );
 }
 
 /// Of an empty set, max, min and sum were 0 and no default could be given.
@@ -238,4 +334,25 @@ fn an_empty_set_gives_null_where_it_is_asked_for() {
             answer,
         );
     }
+}
+
+/// An aggregate that is added to the catalogue is run, or is one that a test cannot run.
+#[test]
+fn every_aggregate_is_run() {
+    // They need stack traces, and features of a map.
+    const NOT_RUN: [&str; 2] = ["flameGraph", "MVTEncode"];
+    let tables = [
+        include_str!("aggregate.rs"),
+        include_str!("aggregate/answer.rs"),
+        include_str!("window.rs"),
+    ];
+    let missing: Vec<_> = aggregate::catalogue()
+        .filter(|function| {
+            let called = [format!("{}(", function.name), format!("{}(", function.rust_name)];
+            let run = |table: &&str| called.iter().any(|called| table.contains(called.as_str()));
+            !tables.iter().any(run) && !NOT_RUN.contains(&function.name)
+        })
+        .map(|function| function.name)
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

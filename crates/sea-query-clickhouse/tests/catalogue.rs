@@ -43,7 +43,11 @@ const LEFT_OUT: &[(&str, &[&str], &str)] = &[
         ],
         "the server analyses the type of IN by them, without its set",
     ),
-    ("Arithmetic", &["moduloLegacy"], "it keeps old partition keys readable"),
+    (
+        "Arithmetic",
+        &["moduloLegacy"],
+        "it keeps old partition keys readable",
+    ),
     ("Other", &["hasThreadFuzzer"], "it is for the server's own tests"),
     ("String", &["chdb"], "only an embedded engine has it"),
     (
@@ -56,7 +60,10 @@ const LEFT_OUT: &[(&str, &[&str], &str)] = &[
 /// What the catalogue has and a server may lack, and why.
 const OPTIONAL: &[(&str, &str)] = &[
     ("generateULID", "a server can be built without the ULID library"),
-    ("ULIDStringToDateTime", "a server can be built without the ULID library"),
+    (
+        "ULIDStringToDateTime",
+        "a server can be built without the ULID library",
+    ),
 ];
 
 fn rows(server: &Server, sql: &str) -> Vec<Vec<String>> {

@@ -79,16 +79,17 @@ fn lambdas() {
             "16",
         ),
         (
-            map_filter(lambda(("k", "v"), Expr::col("k").ne("it's")), map([("it's", 1), ("b", 2)])).into(),
+            map_filter(
+                lambda(("k", "v"), Expr::col("k").ne("it's")),
+                map([("it's", 1), ("b", 2)]),
+            )
+            .into(),
             r"mapFilter((`k`, `v`) -> `k` <> 'it\'s', map('it\'s', 1, 'b', 2))",
             "{'b':2}",
         ),
         (
             map_apply(
-                lambda(
-                    ("k", "v"),
-                    Expr::tuple([Expr::col("k"), Expr::col("v").add(1)]),
-                ),
+                lambda(("k", "v"), Expr::tuple([Expr::col("k"), Expr::col("v").add(1)])),
                 map([("a", 1)]),
             )
             .into(),
@@ -104,10 +105,7 @@ fn lambdas() {
 #[test]
 fn a_lambda_in_a_lambda_sees_the_parameters_of_both() {
     let s = Server::new();
-    let inner = array_map(
-        lambda("y", Expr::col("x").mul(Expr::col("y"))),
-        [array([1, 10])],
-    );
+    let inner = array_map(lambda("y", Expr::col("x").mul(Expr::col("y"))), [array([1, 10])]);
     s.check(
         Query::select().expr(array_map(lambda("x", inner), [numbers()])),
         "SELECT arrayMap(`x` -> arrayMap(`y` -> `x` * `y`, array(1, 10)), array(3, 1, 2))",
@@ -118,7 +116,16 @@ fn a_lambda_in_a_lambda_sees_the_parameters_of_both() {
 #[test]
 fn the_names_of_parameters_are_quoted() {
     let s = Server::new();
-    for name in ["a b", "we`ird", "x -> 1", "it's", "-- naïve", "{p:String}", "?", "$1"] {
+    for name in [
+        "a b",
+        "we`ird",
+        "x -> 1",
+        "it's",
+        "-- naïve",
+        "{p:String}",
+        "?",
+        "$1",
+    ] {
         let quoted = format!("`{}`", name.replace('`', "\\`"));
         s.check(
             Query::select().expr(array_map(lambda(name, Expr::col(name).add(1)), [numbers()])),

@@ -43,11 +43,31 @@ fn col(name: &'static str) -> Expr {
 #[test]
 fn texts() {
     let s = server();
-    check(&s, col("s").has_prefix("Äpfel 50%"), "startsWith(`s`, 'Äpfel 50%')", "1");
+    check(
+        &s,
+        col("s").has_prefix("Äpfel 50%"),
+        "startsWith(`s`, 'Äpfel 50%')",
+        "1",
+    );
     check(&s, col("s").has_suffix("off\\"), r"endsWith(`s`, 'off\\')", "2");
-    check(&s, col("s").matches_regex("^.pfel 50\\d"), r"match(`s`, '^.pfel 50\\d')", "2");
-    check(&s, col("s").imatches_regex("^äPFEL"), "match(`s`, '(?i)^äPFEL')", "1\n2");
-    check(&s, col("s").istarts_with("ÄPFEL 50%"), r"`s` ILIKE 'ÄPFEL 50\\%%'", "1");
+    check(
+        &s,
+        col("s").matches_regex("^.pfel 50\\d"),
+        r"match(`s`, '^.pfel 50\\d')",
+        "2",
+    );
+    check(
+        &s,
+        col("s").imatches_regex("^äPFEL"),
+        "match(`s`, '(?i)^äPFEL')",
+        "1\n2",
+    );
+    check(
+        &s,
+        col("s").istarts_with("ÄPFEL 50%"),
+        r"`s` ILIKE 'ÄPFEL 50\\%%'",
+        "1",
+    );
     check(&s, col("s").iends_with("OFF\\"), r"`s` ILIKE '%OFF\\\\'", "2");
     check(&s, col("n").has_substring("_"), r"`n` LIKE '%\\_%'", "1");
     check(&s, col("n").has_substring("x"), "`n` LIKE '%x%'", "");
@@ -58,13 +78,37 @@ fn texts() {
 fn wildcards_in_what_is_looked_for_are_not_wildcards() {
     let s = server();
     check(&s, col("s").has_substring("50%"), r"`s` LIKE '%50\\%%'", "1");
-    check(&s, col("s").icontains("PFEL 50%"), r"`s` ILIKE '%PFEL 50\\%%'", "1");
+    check(
+        &s,
+        col("s").icontains("PFEL 50%"),
+        r"`s` ILIKE '%PFEL 50\\%%'",
+        "1",
+    );
     check(&s, col("s").has_prefix("Äpfel%"), "startsWith(`s`, 'Äpfel%')", "");
-    for text in ["it's", "`", "\"", "\\", "\n", "--", "/*", "{p:String}", "?", "$1", "naïve", "%", "_", "a\\%b"] {
+    for text in [
+        "it's",
+        "`",
+        "\"",
+        "\\",
+        "\n",
+        "--",
+        "/*",
+        "{p:String}",
+        "?",
+        "$1",
+        "naïve",
+        "%",
+        "_",
+        "a\\%b",
+    ] {
         let condition = Expr::val(format!("<{text}>")).icontains(text);
         let query = Query::select().expr(condition).take();
         assert_eq!(s.run(&query.to_string(ClickHouseQueryBuilder)), "1\n", "{text}");
-        assert_eq!(s.answer(&query, &sea_query_clickhouse::Target::default()), "1\n", "{text}");
+        assert_eq!(
+            s.answer(&query, &sea_query_clickhouse::Target::default()),
+            "1\n",
+            "{text}"
+        );
     }
 }
 
@@ -87,19 +131,36 @@ fn the_column_of_a_lookup_stands_bare_so_that_its_index_is_used() {
         "CREATE TABLE t (s String) ENGINE = MergeTree ORDER BY s SETTINGS index_granularity = 1",
         "INSERT INTO t SELECT toString(number) FROM numbers(1000)",
     ]);
-    let query = Query::select().column("s").from("t").and_where(col("s").has_prefix("77")).take();
+    let query = Query::select()
+        .column("s")
+        .from("t")
+        .and_where(col("s").has_prefix("77"))
+        .take();
     let text = query.to_string(ClickHouseQueryBuilder);
     assert_eq!(text, "SELECT `s` FROM `t` WHERE startsWith(`s`, '77')");
     let plan = s.run(&format!("EXPLAIN indexes = 1 {text}"));
-    assert!(plan.contains("Granules: 12/1000") || plan.contains("Granules: 11/1000"), "{plan}");
+    assert!(
+        plan.contains("Granules: 12/1000") || plan.contains("Granules: 11/1000"),
+        "{plan}"
+    );
 }
 
 #[test]
 fn arrays() {
     let s = server();
     check(&s, col("a").has_element(2), "has(`a`, 2)", "1");
-    check(&s, col("a").has_all(array([3, 1])), "hasAll(`a`, array(3, 1))", "1");
-    check(&s, col("a").has_any(array([9, 1])), "hasAny(`a`, array(9, 1))", "1");
+    check(
+        &s,
+        col("a").has_all(array([3, 1])),
+        "hasAll(`a`, array(3, 1))",
+        "1",
+    );
+    check(
+        &s,
+        col("a").has_any(array([9, 1])),
+        "hasAny(`a`, array(9, 1))",
+        "1",
+    );
     check(
         &s,
         col("a").contained_by(array([1, 2, 3, 4])),
@@ -120,8 +181,18 @@ fn arrays() {
 fn indexes_from_the_end_and_empty_slices_mean_what_they_say() {
     let s = server();
     check(&s, col("a").element(-1).eq(3), "arrayElement(`a`, -1) = 3", "1");
-    check(&s, col("a").slice(1, 0).length().eq(0), "length(arraySlice(`a`, 1, 0)) = 0", "1\n2");
-    check(&s, col("a").slice(-2, 2).eq(array([2, 3])), "arraySlice(`a`, -2, 2) = array(2, 3)", "1");
+    check(
+        &s,
+        col("a").slice(1, 0).length().eq(0),
+        "length(arraySlice(`a`, 1, 0)) = 0",
+        "1\n2",
+    );
+    check(
+        &s,
+        col("a").slice(-2, 2).eq(array([2, 3])),
+        "arraySlice(`a`, -2, 2) = array(2, 3)",
+        "1",
+    );
 }
 
 #[test]
@@ -131,17 +202,42 @@ fn maps() {
     check(&s, col("m").has_key(""), "mapContainsKey(`m`, '')", "1");
     check(&s, col("m").has_key("it's"), r"mapContainsKey(`m`, 'it\'s')", "");
     check(&s, col("m").has_value(2), "has(mapValues(`m`), 2)", "1");
-    check(&s, col("m").value_of("foo").eq(1), "arrayElement(`m`, 'foo') = 1", "1");
-    check(&s, col("m").value_of("none").eq(0), "arrayElement(`m`, 'none') = 0", "1\n2");
+    check(
+        &s,
+        col("m").value_of("foo").eq(1),
+        "arrayElement(`m`, 'foo') = 1",
+        "1",
+    );
+    check(
+        &s,
+        col("m").value_of("none").eq(0),
+        "arrayElement(`m`, 'none') = 0",
+        "1\n2",
+    );
     check(&s, col("m").length().eq(2), "length(`m`) = 2", "1");
 }
 
 #[test]
 fn tuples() {
     let s = server();
-    check(&s, col("p").tuple_element(1).lt(0), "tupleElement(`p`, 1) < 0", "2");
-    check(&s, col("p").tuple_element(-1).eq("one"), "tupleElement(`p`, -1) = 'one'", "1");
-    check(&s, col("p").tuple_field("y z").eq("zwei"), "tupleElement(`p`, 'y z') = 'zwei'", "2");
+    check(
+        &s,
+        col("p").tuple_element(1).lt(0),
+        "tupleElement(`p`, 1) < 0",
+        "2",
+    );
+    check(
+        &s,
+        col("p").tuple_element(-1).eq("one"),
+        "tupleElement(`p`, -1) = 'one'",
+        "1",
+    );
+    check(
+        &s,
+        col("p").tuple_field("y z").eq("zwei"),
+        "tupleElement(`p`, 'y z') = 'zwei'",
+        "2",
+    );
 }
 
 #[test]
@@ -159,9 +255,16 @@ fn json_paths() {
         r"accurateCastOrNull(getSubcolumn(`j`, 'a.k k'), 'String') = 'it\'s'",
         "1",
     );
-    check(&s, col("j").json_path(["n"]).is_null(), "getSubcolumn(`j`, 'n') IS NULL", "1\n2");
+    check(
+        &s,
+        col("j").json_path(["n"]).is_null(),
+        "getSubcolumn(`j`, 'n') IS NULL",
+        "1\n2",
+    );
     let has = |path: &str| {
-        format!("arrayExists(`path` -> `path` = '{path}' OR startsWith(`path`, '{path}.'), JSONAllPaths(`j`))")
+        format!(
+            "arrayExists(`path` -> `path` = '{path}' OR startsWith(`path`, '{path}.'), JSONAllPaths(`j`))"
+        )
     };
     check(&s, col("j").has_json_path(["a"]), &has("a"), "1\n2");
     check(&s, col("j").has_json_path(["a", "b"]), &has("a.b"), "1");
@@ -184,9 +287,34 @@ fn a_json_path_is_compared_with_a_text_and_not_with_its_json() {
 #[test]
 fn addresses() {
     let s = server();
-    check(&s, col("v4").in_ip_range("192.168.0.0/16"), "isIPAddressInRange(`v4`, '192.168.0.0/16')", "1");
-    check(&s, col("v6").in_ip_range("2001:db8::/32"), "isIPAddressInRange(`v6`, '2001:db8::/32')", "2");
-    check(&s, col("ip").in_ip_range("10.0.0.0/8"), "isIPAddressInRange(`ip`, '10.0.0.0/8')", "1");
-    check(&s, to_string(col("v4")).has_prefix("192."), "startsWith(toString(`v4`), '192.')", "1");
-    check(&s, to_string(col("e")).icontains("DN"), "toString(`e`) ILIKE '%DN%'", "1");
+    check(
+        &s,
+        col("v4").in_ip_range("192.168.0.0/16"),
+        "isIPAddressInRange(`v4`, '192.168.0.0/16')",
+        "1",
+    );
+    check(
+        &s,
+        col("v6").in_ip_range("2001:db8::/32"),
+        "isIPAddressInRange(`v6`, '2001:db8::/32')",
+        "2",
+    );
+    check(
+        &s,
+        col("ip").in_ip_range("10.0.0.0/8"),
+        "isIPAddressInRange(`ip`, '10.0.0.0/8')",
+        "1",
+    );
+    check(
+        &s,
+        to_string(col("v4")).has_prefix("192."),
+        "startsWith(toString(`v4`), '192.')",
+        "1",
+    );
+    check(
+        &s,
+        to_string(col("e")).icontains("DN"),
+        "toString(`e`) ILIKE '%DN%'",
+        "1",
+    );
 }

@@ -14,11 +14,15 @@ fn server() -> Server {
 }
 
 fn by_n() -> WindowStatement {
-    WindowStatement::partition_by("g").order_by("n", Order::Asc).take()
+    WindowStatement::partition_by("g")
+        .order_by("n", Order::Asc)
+        .take()
 }
 
 fn by_at() -> WindowStatement {
-    WindowStatement::partition_by("g").order_by("at", Order::Asc).take()
+    WindowStatement::partition_by("g")
+        .order_by("at", Order::Asc)
+        .take()
 }
 
 /// The values of a function over a window, in the order of the table.
@@ -39,14 +43,50 @@ fn functions_of_windows() {
     let s = server();
     let n = "(PARTITION BY `g` ORDER BY `n` ASC)";
     let at = "(PARTITION BY `g` ORDER BY `at` ASC)";
-    check(&s, row_number(), by_at(), &format!("row_number() OVER {at}"), "1 2 3 1");
+    check(
+        &s,
+        row_number(),
+        by_at(),
+        &format!("row_number() OVER {at}"),
+        "1 2 3 1",
+    );
     check(&s, rank(), by_n(), &format!("rank() OVER {n}"), "1 2 2 1");
-    check(&s, dense_rank(), by_n(), &format!("denseRank() OVER {n}"), "1 2 2 1");
-    check(&s, percent_rank(), by_n(), &format!("percentRank() OVER {n}"), "0 0.5 0.5 0");
-    check(&s, cume_dist(), by_n(), &format!("cume_dist() OVER {n}"), "0.3333333333333333 1 1 1");
-    check(&s, ntile(Expr::cust("2")), by_at(), &format!("ntile(2) OVER {at}"), "1 1 2 1");
+    check(
+        &s,
+        dense_rank(),
+        by_n(),
+        &format!("denseRank() OVER {n}"),
+        "1 2 2 1",
+    );
+    check(
+        &s,
+        percent_rank(),
+        by_n(),
+        &format!("percentRank() OVER {n}"),
+        "0 0.5 0.5 0",
+    );
+    check(
+        &s,
+        cume_dist(),
+        by_n(),
+        &format!("cume_dist() OVER {n}"),
+        "0.3333333333333333 1 1 1",
+    );
+    check(
+        &s,
+        ntile(Expr::cust("2")),
+        by_at(),
+        &format!("ntile(2) OVER {at}"),
+        "1 1 2 1",
+    );
     let at_col = || Expr::col("at");
-    check(&s, lag([Expr::col("n")]), by_at(), &format!("lag(`n`) OVER {at}"), "0 1 2 0");
+    check(
+        &s,
+        lag([Expr::col("n")]),
+        by_at(),
+        &format!("lag(`n`) OVER {at}"),
+        "0 1 2 0",
+    );
     check(
         &s,
         lag([Expr::col("n"), Expr::val(2), Expr::val(-1)]),
@@ -54,19 +94,57 @@ fn functions_of_windows() {
         &format!("lag(`n`, 2, -1) OVER {at}"),
         "-1 -1 1 -1",
     );
-    check(&s, lead([Expr::col("n")]), by_at(), &format!("lead(`n`) OVER {at}"), "2 2 0 0");
-    check(&s, lag_in_frame([Expr::col("n")]), by_at(), &format!("lagInFrame(`n`) OVER {at}"), "0 1 2 0");
-    check(&s, lead_in_frame([Expr::col("n")]), by_at(), &format!("leadInFrame(`n`) OVER {at}"), "0 0 0 0");
-    check(&s, first_value(Expr::col("n")), by_at(), &format!("first_value(`n`) OVER {at}"), "1 1 1 1");
-    check(&s, last_value(Expr::col("n")), by_at(), &format!("last_value(`n`) OVER {at}"), "1 2 2 1");
+    check(
+        &s,
+        lead([Expr::col("n")]),
+        by_at(),
+        &format!("lead(`n`) OVER {at}"),
+        "2 2 0 0",
+    );
+    check(
+        &s,
+        lag_in_frame([Expr::col("n")]),
+        by_at(),
+        &format!("lagInFrame(`n`) OVER {at}"),
+        "0 1 2 0",
+    );
+    check(
+        &s,
+        lead_in_frame([Expr::col("n")]),
+        by_at(),
+        &format!("leadInFrame(`n`) OVER {at}"),
+        "0 0 0 0",
+    );
+    check(
+        &s,
+        first_value(Expr::col("n")),
+        by_at(),
+        &format!("first_value(`n`) OVER {at}"),
+        "1 1 1 1",
+    );
+    check(
+        &s,
+        last_value(Expr::col("n")),
+        by_at(),
+        &format!("last_value(`n`) OVER {at}"),
+        "1 2 2 1",
+    );
     check(
         &s,
         first_value(Expr::col("v")).respect_nulls(),
-        WindowStatement::partition_by("g").order_by("at", Order::Desc).take(),
+        WindowStatement::partition_by("g")
+            .order_by("at", Order::Desc)
+            .take(),
         "first_value(`v`) RESPECT NULLS OVER (PARTITION BY `g` ORDER BY `at` DESC)",
         "5 5 5 1",
     );
-    check(&s, nth_value(Expr::col("n"), 2), by_at(), &format!("nth_value(`n`, 2) OVER {at}"), "0 2 2 0");
+    check(
+        &s,
+        nth_value(Expr::col("n"), 2),
+        by_at(),
+        &format!("nth_value(`n`, 2) OVER {at}"),
+        "0 2 2 0",
+    );
     check(
         &s,
         non_negative_derivative(Expr::col("n"), at_col()),
@@ -75,8 +153,26 @@ fn functions_of_windows() {
         "0 1 0 0",
     );
     for (call, name, answers) in [
-        (exponential_time_decayed_sum(1, Expr::col("n"), at_col()), "Sum(1)(`n`, `at`)", "1 2.367879441171442 2.8710940049 1"),
-        (exponential_time_decayed_count(1, at_col()), "Count(1)(`at`)", "1 1.3678794411714423 1.5032147244080551 1"),
+        (
+            exponential_time_decayed_avg(1, Expr::col("n"), at_col()),
+            "Avg(1)(`n`, `at`)",
+            "1 1.731059 1.909969 1",
+        ),
+        (
+            exponential_time_decayed_max(1, Expr::col("n"), at_col()),
+            "Max(1)(`n`, `at`)",
+            "1 2 2 1",
+        ),
+        (
+            exponential_time_decayed_sum(1, Expr::col("n"), at_col()),
+            "Sum(1)(`n`, `at`)",
+            "1 2.367879441171442 2.8710940049 1",
+        ),
+        (
+            exponential_time_decayed_count(1, at_col()),
+            "Count(1)(`at`)",
+            "1 1.3678794411714423 1.5032147244080551 1",
+        ),
     ] {
         let text = format!("round(exponentialTimeDecayed{name} OVER {at}, (6))");
         let rounded = sea_query::Func::round_with_precision(
@@ -208,7 +304,9 @@ fn over_follows_a_call_only() {
         .from("t")
         .take();
     assert_eq!(
-        build_clickhouse(&query, &Target::default()).unwrap_err().to_string(),
+        build_clickhouse(&query, &Target::default())
+            .unwrap_err()
+            .to_string(),
         "OVER: it follows the call of a function; make the call by `aggregate::over`, and build the expression around it"
     );
 }

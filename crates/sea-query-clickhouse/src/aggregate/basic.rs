@@ -1,6 +1,17 @@
 //! Aggregate functions of every day: counts, sums, extremes, arrays, tops.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/aggregate-functions/reference>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{aggregate::group_array, prelude::*};
+//!
+//! let call = group_array(Expr::col("host")).param(10);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT groupArray(10)(`host`) FROM `t`"
+//! );
+//! ```
 
 aggregates! { "sql-reference/aggregate-functions/reference";
     /// Selects the first encountered value of a column.

@@ -302,7 +302,9 @@ impl Aggregate {
     /// );
     /// ```
     pub fn resample(self, start: i64, end: i64, step: i64, key: impl Into<Expr>) -> Self {
-        self.suffix(Combinator::Resample).params([start, end, step]).arg(key)
+        self.suffix(Combinator::Resample)
+            .params([start, end, step])
+            .arg(key)
     }
 
     /// `-ArgMin`: only the rows where `value` is least.

@@ -1,6 +1,17 @@
 //! Quantiles and medians.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/aggregate-functions/reference>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{aggregate::quantiles_t_digest, prelude::*};
+//!
+//! let call = quantiles_t_digest([0.5, 0.99], Expr::col("ms"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT quantilesTDigest(0.5, 0.99)(`ms`) FROM `t`"
+//! );
+//! ```
 
 aggregates! { "sql-reference/aggregate-functions/reference";
     /// Computes the median: `quantile` of the level 0.5.

@@ -1,6 +1,17 @@
 //! Statistics and machine learning.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/aggregate-functions/reference>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{aggregate::student_t_test, prelude::*};
+//!
+//! let call = student_t_test(Expr::col("x"), Expr::col("group")).param(0.95);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT studentTTest(0.95)(`x`, `group`) FROM `t`"
+//! );
+//! ```
 
 aggregates! { "sql-reference/aggregate-functions/reference";
     /// Provides a statistical test for one-way analysis of variance (ANOVA test).

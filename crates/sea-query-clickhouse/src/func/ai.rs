@@ -1,6 +1,17 @@
 //! Functions that ask a language model, which a named collection of the server describes.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/ai-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::{ai::ai_classify, array::array}, prelude::*};
+//!
+//! let call = ai_classify(Expr::col("text"), array(["spam", "ham"]));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT aiClassify(`text`, array('spam', 'ham')) FROM `t`"
+//! );
+//! ```
 
 functions! { "ai", "ai-functions";
     /// Puts a text into one of the categories.

@@ -1,6 +1,17 @@
 //! Array functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/array-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::array::array_slice, prelude::*};
+//!
+//! let call = array_slice(Expr::col("tags"), -2);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT arraySlice(`tags`, -2) FROM `t`"
+//! );
+//! ```
 
 use sea_query::{Expr, Func, FunctionCall};
 

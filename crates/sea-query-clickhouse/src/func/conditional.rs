@@ -1,6 +1,17 @@
 //! Conditional functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/conditional-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, ExprTrait, Query};
+//! use sea_query_clickhouse::{func::conditional::if_, prelude::*};
+//!
+//! let call = if_(Expr::col("port").eq(53), "dns", "other");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT if(`port` = 53, 'dns', 'other') FROM `t`"
+//! );
+//! ```
 
 use sea_query::{Expr, Func, FunctionCall};
 

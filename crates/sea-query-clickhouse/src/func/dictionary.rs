@@ -1,6 +1,17 @@
 //! Dictionary functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/ext-dict-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::dictionary::dict_get_or_default, prelude::*};
+//!
+//! let call = dict_get_or_default("geo.city", "name", Expr::col("city_id"), "");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT dictGetOrDefault('geo.city', 'name', `city_id`, '') FROM `t`"
+//! );
+//! ```
 
 functions! { "dictionary", "ext-dict-functions";
     /// Retrieves values from a dictionary.

@@ -1,6 +1,17 @@
 //! Functions of the regions of a geobase, which the server's configuration names.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/embedded-dict-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::embedded_dictionary::region_to_name, prelude::*};
+//!
+//! let call = region_to_name(Expr::col("region")).arg("en");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT regionToName(`region`, 'en') FROM `t`"
+//! );
+//! ```
 
 functions! { "embedded_dictionary", "embedded-dict-functions";
     /// Returns the identifiers of a region and of all its parents.

@@ -1,6 +1,17 @@
 //! Json functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/json-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::json::json_extract_string, prelude::*};
+//!
+//! let call = json_extract_string(Expr::col("body"), ["user", "name"]);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT JSONExtractString(`body`, 'user', 'name') FROM `t`"
+//! );
+//! ```
 
 use sea_query::{Expr, Func, FunctionCall};
 

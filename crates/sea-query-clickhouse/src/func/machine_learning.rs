@@ -1,6 +1,17 @@
 //! Machine learning functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/machine-learning-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::machine_learning::naive_bayes_classifier, prelude::*};
+//!
+//! let call = naive_bayes_classifier("language", Expr::col("text"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT naiveBayesClassifier('language', `text`) FROM `t`"
+//! );
+//! ```
 
 functions! { "machine_learning", "machine-learning-functions";
     /// Classifies input text using a `NAIVE_BAYES` dictionary.

@@ -1,6 +1,17 @@
 //! Map functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/tuple-map-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::map::map_contains_key, prelude::*};
+//!
+//! let call = map_contains_key(Expr::col("headers"), "host");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT mapContainsKey(`headers`, 'host') FROM `t`"
+//! );
+//! ```
 
 use sea_query::{Expr, Func, FunctionCall};
 

@@ -77,10 +77,10 @@ pub mod ulid;
 pub mod url;
 pub mod uuid;
 
+pub use catalogue::Function;
 #[cfg(test)]
 pub(crate) use catalogue::assert_sql;
 pub(crate) use catalogue::shown;
-pub use catalogue::Function;
 pub use lambda::{IntoLambdaParameters, Lambda, lambda};
 
 /// Every chapter of the catalogue.

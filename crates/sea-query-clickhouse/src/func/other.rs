@@ -1,6 +1,17 @@
 //! Other functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/other-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::other::format_readable_size, prelude::*};
+//!
+//! let call = format_readable_size(Expr::col("bytes"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT formatReadableSize(`bytes`) FROM `t`"
+//! );
+//! ```
 
 functions! { "other", "other-functions";
     /// If the session user has been switched using the EXECUTE AS command, this function returns the name of

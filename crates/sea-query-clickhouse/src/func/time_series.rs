@@ -1,6 +1,17 @@
 //! Time series functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/time-series-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::time_series::series_outliers_detect_tukey, prelude::*};
+//!
+//! let call = series_outliers_detect_tukey(Expr::col("series"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT seriesOutliersDetectTukey(`series`) FROM `t`"
+//! );
+//! ```
 
 functions! { "time_series", "time-series-functions";
     /// Decomposes a series data using STL (Seasonal-Trend Decomposition Procedure Based on Loess) into a

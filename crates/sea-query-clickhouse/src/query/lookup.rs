@@ -24,7 +24,7 @@ use crate::{
 ///     .to_owned();
 /// assert_eq!(
 ///     query.to_string(ClickHouseQueryBuilder),
-///     "SELECT `host` FROM `event` WHERE startsWith(`host`, 'www.') AND `path` ILIKE '%50\\\\%%' \
+///     "SELECT `host` FROM `event` WHERE startsWith(`host`, 'www.') AND (`path` ILIKE '%50\\\\%%') \
 ///      AND has(`tags`, 'dns') AND isIPAddressInRange(`address`, '192.168.0.0/16')"
 /// );
 /// ```

@@ -124,18 +124,24 @@ impl Renderer<'_> {
             Err(error) => return self.context.refuse(error),
         };
         self.write_custom_name(parts.name, sql);
-        let lists = [parts.parameters, parts.arguments];
-        for list in lists.iter().skip(usize::from(parts.parameters.is_empty())) {
-            push(sql, "(");
-            for (i, expr) in list.iter().enumerate() {
-                push(sql, if i == 0 { "" } else { ", " });
-                self.write_argument(expr, sql);
-            }
-            push(sql, ")");
+        // The server takes a server-side parameter there too, but the type of a state names its value.
+        if !parts.parameters.is_empty() {
+            self.context
+                .with_literals(|| self.write_list_of_arguments(parts.parameters, sql));
         }
+        self.write_list_of_arguments(parts.arguments, sql);
         // The server reads FILTER before RESPECT NULLS only.
         self.write_filter(call, sql);
         push(sql, parts.nulls);
+    }
+
+    fn write_list_of_arguments(&self, list: &[Expr], sql: &mut impl SqlWriter) {
+        push(sql, "(");
+        for (i, expr) in list.iter().enumerate() {
+            push(sql, if i == 0 { "" } else { ", " });
+            self.write_argument(expr, sql);
+        }
+        push(sql, ")");
     }
 
     /// A function over a window: OVER is a part of the call, which binds tighter than any operator.

@@ -53,11 +53,26 @@ fn attributes_of_each_type() {
         (|d, a, k| dict_get_uint16(d, a, k), "dictGetUInt16", "u16", "2"),
         (|d, a, k| dict_get_uint32(d, a, k), "dictGetUInt32", "u32", "3"),
         (|d, a, k| dict_get_uint64(d, a, k), "dictGetUInt64", "u64", "4"),
-        (|d, a, k| dict_get_float32(d, a, k), "dictGetFloat32", "f32", "0.5"),
-        (|d, a, k| dict_get_float64(d, a, k), "dictGetFloat64", "f64", "0.25"),
+        (
+            |d, a, k| dict_get_float32(d, a, k),
+            "dictGetFloat32",
+            "f32",
+            "0.5",
+        ),
+        (
+            |d, a, k| dict_get_float64(d, a, k),
+            "dictGetFloat64",
+            "f64",
+            "0.25",
+        ),
         (|d, a, k| dict_get_string(d, a, k), "dictGetString", "s", r"it\'s"),
         (|d, a, k| dict_get_date(d, a, k), "dictGetDate", "d", "2024-02-29"),
-        (|d, a, k| dict_get_uuid(d, a, k), "dictGetUUID", "u", "612f3c40-5d3b-217e-707b-6a546a3d7b29"),
+        (
+            |d, a, k| dict_get_uuid(d, a, k),
+            "dictGetUUID",
+            "u",
+            "612f3c40-5d3b-217e-707b-6a546a3d7b29",
+        ),
         (|d, a, k| dict_get_ipv4(d, a, k), "dictGetIPv4", "v4", "1.2.3.4"),
         (|d, a, k| dict_get_ipv6(d, a, k), "dictGetIPv6", "v6", "::1"),
     ];
@@ -67,7 +82,12 @@ fn attributes_of_each_type() {
         check(&s, get(&name, attribute, key()), &text, answer);
     }
     let call = dict_get_date_time(name.as_str(), "t", key());
-    check(&s, call, &format!("dictGetDateTime('{name}', 't', 1::UInt64)"), "2024-02-29 10:11:12");
+    check(
+        &s,
+        call,
+        &format!("dictGetDateTime('{name}', 't', 1::UInt64)"),
+        "2024-02-29 10:11:12",
+    );
 }
 
 #[test]
@@ -75,19 +95,97 @@ fn a_default_for_a_key_that_is_not_there() {
     let s = server();
     let name = format!("{}.dd", s.database());
     let table: [(GetOr, &str, &str, &str, &str); 16] = [
-        (|d, a, k, o| dict_get_or_default(d, a, k, o), "dictGetOrDefault", "s", "String", "none"),
-        (|d, a, k, o| dict_get_int8_or_default(d, a, k, o), "dictGetInt8OrDefault", "i8", "Int8", "-9"),
-        (|d, a, k, o| dict_get_int16_or_default(d, a, k, o), "dictGetInt16OrDefault", "i16", "Int16", "-9"),
-        (|d, a, k, o| dict_get_int32_or_default(d, a, k, o), "dictGetInt32OrDefault", "i32", "Int32", "-9"),
-        (|d, a, k, o| dict_get_int64_or_default(d, a, k, o), "dictGetInt64OrDefault", "i64", "Int64", "-9"),
-        (|d, a, k, o| dict_get_uint8_or_default(d, a, k, o), "dictGetUInt8OrDefault", "u8", "UInt8", "9"),
-        (|d, a, k, o| dict_get_uint16_or_default(d, a, k, o), "dictGetUInt16OrDefault", "u16", "UInt16", "9"),
-        (|d, a, k, o| dict_get_uint32_or_default(d, a, k, o), "dictGetUInt32OrDefault", "u32", "UInt32", "9"),
-        (|d, a, k, o| dict_get_uint64_or_default(d, a, k, o), "dictGetUInt64OrDefault", "u64", "UInt64", "9"),
-        (|d, a, k, o| dict_get_float32_or_default(d, a, k, o), "dictGetFloat32OrDefault", "f32", "Float32", "1.5"),
-        (|d, a, k, o| dict_get_float64_or_default(d, a, k, o), "dictGetFloat64OrDefault", "f64", "Float64", "1.5"),
-        (|d, a, k, o| dict_get_string_or_default(d, a, k, o), "dictGetStringOrDefault", "s", "String", "x"),
-        (|d, a, k, o| dict_get_date_or_default(d, a, k, o), "dictGetDateOrDefault", "d", "Date", "2024-01-02"),
+        (
+            |d, a, k, o| dict_get_or_default(d, a, k, o),
+            "dictGetOrDefault",
+            "s",
+            "String",
+            "none",
+        ),
+        (
+            |d, a, k, o| dict_get_int8_or_default(d, a, k, o),
+            "dictGetInt8OrDefault",
+            "i8",
+            "Int8",
+            "-9",
+        ),
+        (
+            |d, a, k, o| dict_get_int16_or_default(d, a, k, o),
+            "dictGetInt16OrDefault",
+            "i16",
+            "Int16",
+            "-9",
+        ),
+        (
+            |d, a, k, o| dict_get_int32_or_default(d, a, k, o),
+            "dictGetInt32OrDefault",
+            "i32",
+            "Int32",
+            "-9",
+        ),
+        (
+            |d, a, k, o| dict_get_int64_or_default(d, a, k, o),
+            "dictGetInt64OrDefault",
+            "i64",
+            "Int64",
+            "-9",
+        ),
+        (
+            |d, a, k, o| dict_get_uint8_or_default(d, a, k, o),
+            "dictGetUInt8OrDefault",
+            "u8",
+            "UInt8",
+            "9",
+        ),
+        (
+            |d, a, k, o| dict_get_uint16_or_default(d, a, k, o),
+            "dictGetUInt16OrDefault",
+            "u16",
+            "UInt16",
+            "9",
+        ),
+        (
+            |d, a, k, o| dict_get_uint32_or_default(d, a, k, o),
+            "dictGetUInt32OrDefault",
+            "u32",
+            "UInt32",
+            "9",
+        ),
+        (
+            |d, a, k, o| dict_get_uint64_or_default(d, a, k, o),
+            "dictGetUInt64OrDefault",
+            "u64",
+            "UInt64",
+            "9",
+        ),
+        (
+            |d, a, k, o| dict_get_float32_or_default(d, a, k, o),
+            "dictGetFloat32OrDefault",
+            "f32",
+            "Float32",
+            "1.5",
+        ),
+        (
+            |d, a, k, o| dict_get_float64_or_default(d, a, k, o),
+            "dictGetFloat64OrDefault",
+            "f64",
+            "Float64",
+            "1.5",
+        ),
+        (
+            |d, a, k, o| dict_get_string_or_default(d, a, k, o),
+            "dictGetStringOrDefault",
+            "s",
+            "String",
+            "x",
+        ),
+        (
+            |d, a, k, o| dict_get_date_or_default(d, a, k, o),
+            "dictGetDateOrDefault",
+            "d",
+            "Date",
+            "2024-01-02",
+        ),
         (
             |d, a, k, o| dict_get_uuid_or_default(d, a, k, o),
             "dictGetUUIDOrDefault",
@@ -95,8 +193,20 @@ fn a_default_for_a_key_that_is_not_there() {
             "UUID",
             "612f3c40-5d3b-217e-707b-6a546a3d7b29",
         ),
-        (|d, a, k, o| dict_get_ipv4_or_default(d, a, k, o), "dictGetIPv4OrDefault", "v4", "IPv4", "9.9.9.9"),
-        (|d, a, k, o| dict_get_ipv6_or_default(d, a, k, o), "dictGetIPv6OrDefault", "v6", "IPv6", "::9"),
+        (
+            |d, a, k, o| dict_get_ipv4_or_default(d, a, k, o),
+            "dictGetIPv4OrDefault",
+            "v4",
+            "IPv4",
+            "9.9.9.9",
+        ),
+        (
+            |d, a, k, o| dict_get_ipv6_or_default(d, a, k, o),
+            "dictGetIPv6OrDefault",
+            "v6",
+            "IPv6",
+            "::9",
+        ),
     ];
     for (get, function, attribute, type_name, default) in table {
         let call = get(
@@ -105,7 +215,8 @@ fn a_default_for_a_key_that_is_not_there() {
             Expr::cust("9::UInt64"),
             cast(default, &data_type(type_name)).into(),
         );
-        let text = format!("{function}('{name}', '{attribute}', 9::UInt64, CAST('{default}', '{type_name}'))");
+        let text =
+            format!("{function}('{name}', '{attribute}', 9::UInt64, CAST('{default}', '{type_name}'))");
         check(&s, call, &text, default);
     }
     let default = cast("2024-01-02 03:04:05", &data_type("DateTime('UTC')"));
@@ -126,12 +237,42 @@ fn keys_and_hierarchies() {
     let d = name.as_str();
     let two = || Expr::cust("2::UInt64");
     check(&s, dict_has(d, key()), &format!("dictHas('{d}', 1::UInt64)"), "1");
-    check(&s, dict_get_hierarchy(d, two()), &format!("dictGetHierarchy('{d}', 2::UInt64)"), "[2,1]");
-    check(&s, dict_is_in(d, two(), key()), &format!("dictIsIn('{d}', 2::UInt64, 1::UInt64)"), "1");
-    check(&s, dict_get_children(d, key()), &format!("dictGetChildren('{d}', 1::UInt64)"), "[2]");
-    check(&s, dict_get_descendants(d, key()), &format!("dictGetDescendants('{d}', 1::UInt64)"), "[2]");
-    check(&s, dict_get_root(d, two()), &format!("dictGetRoot('{d}', 2::UInt64)"), "1");
-    check(&s, dict_get_keys(d, "s", "b"), &format!("dictGetKeys('{d}', 's', 'b')"), "[2]");
+    check(
+        &s,
+        dict_get_hierarchy(d, two()),
+        &format!("dictGetHierarchy('{d}', 2::UInt64)"),
+        "[2,1]",
+    );
+    check(
+        &s,
+        dict_is_in(d, two(), key()),
+        &format!("dictIsIn('{d}', 2::UInt64, 1::UInt64)"),
+        "1",
+    );
+    check(
+        &s,
+        dict_get_children(d, key()),
+        &format!("dictGetChildren('{d}', 1::UInt64)"),
+        "[2]",
+    );
+    check(
+        &s,
+        dict_get_descendants(d, key()),
+        &format!("dictGetDescendants('{d}', 1::UInt64)"),
+        "[2]",
+    );
+    check(
+        &s,
+        dict_get_root(d, two()),
+        &format!("dictGetRoot('{d}', 2::UInt64)"),
+        "1",
+    );
+    check(
+        &s,
+        dict_get_keys(d, "s", "b"),
+        &format!("dictGetKeys('{d}', 's', 'b')"),
+        "[2]",
+    );
     // Several attributes at once, and a key that is a parameter.
     check(
         &s,

@@ -90,11 +90,18 @@ const NOT_RUN: &[(&[&str], &str)] = &[
         "a server can be built without the ULID library",
     ),
     (
-        &["transactionLatestSnapshot", "transactionOldestSnapshot", "generateSerialID"],
+        &[
+            "transactionLatestSnapshot",
+            "transactionOldestSnapshot",
+            "generateSerialID",
+        ],
         "they need Keeper",
     ),
     (&["file"], "it reads a file of the server"),
-    (&["joinGet", "joinGetOrNull"], "they need a table of the engine Join"),
+    (
+        &["joinGet", "joinGetOrNull"],
+        "they need a table of the engine Join",
+    ),
     (&["dictGetAll"], "it needs a dictionary of regular expressions"),
     (
         &[

@@ -20,16 +20,31 @@ fn check(s: &Server, setting: &str, call: impl Into<Expr>, text: &str, answer: &
 fn introspection() {
     let s = Server::new();
     let allow = "allow_introspection_functions";
-    check(&s, allow, introspection::demangle("_Z3fooi"), "demangle('_Z3fooi')", "foo(int)");
+    check(
+        &s,
+        allow,
+        introspection::demangle("_Z3fooi"),
+        "demangle('_Z3fooi')",
+        "foo(int)",
+    );
     let address = || cast(0, &data_type("UInt64"));
     let text = "(CAST(0, 'UInt64'))";
     // What stands at an address is another thing in every build.
     for (call, name) in [
         (introspection::address_to_symbol(address()), "addressToSymbol"),
         (introspection::address_to_line(address()), "addressToLine"),
-        (introspection::address_to_line_with_inlines(address()), "addressToLineWithInlines"),
+        (
+            introspection::address_to_line_with_inlines(address()),
+            "addressToLineWithInlines",
+        ),
     ] {
-        check(&s, allow, is_not_null(call), &format!("isNotNull({name}{text})"), "1");
+        check(
+            &s,
+            allow,
+            is_not_null(call),
+            &format!("isNotNull({name}{text})"),
+            "1",
+        );
     }
 }
 
@@ -37,8 +52,20 @@ fn introspection() {
 fn functions_over_blocks() {
     let s = Server::new();
     let allow = "allow_deprecated_error_prone_window_functions";
-    check(&s, allow, other::neighbor("a", 1).arg("z"), "neighbor('a', 1, 'z')", "z");
-    check(&s, allow, other::running_difference(5), "runningDifference(5)", "0");
+    check(
+        &s,
+        allow,
+        other::neighbor("a", 1).arg("z"),
+        "neighbor('a', 1, 'z')",
+        "z",
+    );
+    check(
+        &s,
+        allow,
+        other::running_difference(5),
+        "runningDifference(5)",
+        "0",
+    );
     check(
         &s,
         allow,
