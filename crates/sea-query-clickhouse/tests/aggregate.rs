@@ -127,7 +127,7 @@ fn states_are_merged() {
         ),
         (
             sum(col("n")).if_(col("k").eq(1)).state(),
-            Aggregate::new("sumIfMerge").arg(col("z")),
+            Aggregate::new("sumIf").arg(col("z")).merge(),
             "sumIfMerge(`z`)",
             "12",
         ),

@@ -1,16 +1,13 @@
 //! Functions that take a function.
 
 use sea_query::{Expr, ExprTrait, Query};
-use sea_query_clickhouse::{
-    func::{
-        array::{
-            array, array_all, array_exists, array_filter, array_first, array_fold, array_map, array_sort_by,
-            array_sum_by,
-        },
-        lambda,
-        map::{map, map_apply, map_filter},
+use sea_query_clickhouse::func::{
+    array::{
+        array, array_all, array_exists, array_filter, array_first, array_fold, array_map, array_sort_by,
+        array_sum_by,
     },
-    prelude::*,
+    lambda,
+    map::{map, map_apply, map_filter},
 };
 
 use crate::server::Server;

@@ -210,7 +210,8 @@ impl Aggregate {
         self.suffix(Combinator::State)
     }
 
-    /// `-Merge`: the argument is states, and the result is that of all they have seen.
+    /// `-Merge`: the argument is states, and the result is that of all they have seen. A state of `sumIf` has taken its
+    /// condition: it is merged by `Aggregate::new("sumIf").arg(state).merge()`.
     ///
     /// ```
     /// use sea_query::{Expr, Query};
@@ -262,7 +263,8 @@ impl Aggregate {
         self.suffix(Combinator::Distinct)
     }
 
-    /// `-OrDefault`: of no rows, the default of the result's type.
+    /// `-OrDefault`: of no rows, the default of the result's type. Comes before [`if_`](Self::if_): after it, an average
+    /// of rows of which the condition leaves none is not a number.
     ///
     /// ```
     /// use sea_query::{Expr, Query};

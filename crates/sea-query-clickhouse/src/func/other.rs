@@ -158,7 +158,7 @@ functions! { "other", "other-functions";
     /// Implements logic for the iceberg bucket transform.
     iceberg_bucket = "icebergBucket"(n, value) since (25, 5);
     /// Implements logic of iceberg truncate transform:
-    /// https://iceberg.apache.org/spec/#truncate-transform-details.
+    /// <https://iceberg.apache.org/spec/#truncate-transform-details>.
     iceberg_truncate = "icebergTruncate"(n, value) since (25, 3);
     /// This function returns the argument you pass to it, which is useful for debugging and testing.
     identity = "identity"(x) since (1, 1);

@@ -22,6 +22,7 @@ mod nested;
 mod number;
 mod other;
 mod portable;
+mod regression;
 mod setting;
 mod text;
 mod url;

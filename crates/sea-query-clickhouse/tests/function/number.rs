@@ -99,7 +99,7 @@ fn mathematical() {
         func::mathematical::cbrt(8) => "cbrt(8)" => "2";
         func::mathematical::cos(0) => "cos(0)" => "1";
         func::mathematical::cosh(0) => "cosh(0)" => "1";
-        func::mathematical::degrees(3.141592653589793) => "degrees(3.141592653589793)" => "180";
+        func::mathematical::degrees(1.5) => "degrees(1.5)" => "85.94366926962348";
         func::mathematical::e() => "e()" => "2.718281828459045";
         func::mathematical::erf(func::arithmetic::divide(3, func::mathematical::sqrt(2))) => "erf(divide(3, sqrt(2)))" => "0.9973002039367398";
         func::mathematical::erfc(0) => "erfc(0)" => "1";
