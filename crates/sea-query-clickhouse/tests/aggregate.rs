@@ -179,6 +179,10 @@ fn combinations_that_no_server_takes_are_refused() {
         "combinator: `sumIfIf` has -If twice; call `if_` once",
     );
     refused(
+        sum(col("n")).if_(col("k")).filter(col("k").eq(1)),
+        "combinator: `sumIf` has -If and FILTER, which is -If again; give `if_` or `filter` both conditions",
+    );
+    refused(
         sum(col("n")).distinct().if_(col("k")).distinct(),
         "combinator: `sumDistinctIfDistinct` has -Distinct twice; call `distinct` once",
     );
@@ -355,4 +359,20 @@ fn every_aggregate_is_run() {
         .map(|function| function.name)
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_hostile_name_and_parameter_stay_in_their_quotes() {
+    let call = Aggregate::new("a`b -- {p:String} ?")
+        .param("it's \\ ?")
+        .arg(col("n"));
+    assert_eq!(
+        of(call).to_string(ClickHouseQueryBuilder),
+        r"SELECT `a\`b -- {p:String} ?`('it\'s \\ ?')(`n`) FROM `t`"
+    );
+    let over = aggregate::over(row_number(), sea_query::WindowSelectType::Name("w`) -- '".into()));
+    assert_eq!(
+        of(over).to_string(ClickHouseQueryBuilder),
+        r"SELECT row_number() OVER `w\`) -- '` FROM `t`"
+    );
 }

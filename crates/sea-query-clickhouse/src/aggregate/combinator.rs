@@ -113,6 +113,11 @@ impl Aggregate {
                 _ => {}
             }
         }
+        if self.filter.is_some() && self.combinators.last() == Some(&If) {
+            return Err(format!(
+                "`{name}` has -If and FILTER, which is -If again; give `if_` or `filter` both conditions"
+            ));
+        }
         let mut simple = name.as_str();
         for &combinator in self.combinators.iter().rev() {
             simple = simple.strip_suffix(combinator.names().0).unwrap_or(simple);

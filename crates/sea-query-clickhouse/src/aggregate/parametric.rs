@@ -31,7 +31,7 @@ pub struct Aggregate {
     pub(super) arguments: Vec<Expr>,
     pub(super) nulls: Option<&'static str>,
     pub(super) combinators: Vec<Combinator>,
-    filter: Option<Condition>,
+    pub(super) filter: Option<Condition>,
 }
 
 impl Aggregate {

@@ -29,6 +29,46 @@ use crate::{
 /// );
 /// ```
 ///
+/// The SQL of each:
+///
+/// ```
+/// use sea_query::{Expr, Query};
+/// use sea_query_clickhouse::{func::array::array, prelude::*};
+///
+/// let x = || Expr::col("x");
+/// for (lookup, sql) in [
+///     (x().iexact("É"), "lowerUTF8(`x`) = lowerUTF8('É')"),
+///     (x().has_substring("a_b"), r"`x` LIKE '%a\\_b%'"),
+///     (x().icontains("a"), "`x` ILIKE '%a%'"),
+///     (x().has_prefix("a"), "startsWith(`x`, 'a')"),
+///     (x().istarts_with("a"), "`x` ILIKE 'a%'"),
+///     (x().has_suffix("a"), "endsWith(`x`, 'a')"),
+///     (x().iends_with("a"), "`x` ILIKE '%a'"),
+///     (x().matches_regex("a+"), "match(`x`, 'a+')"),
+///     (x().imatches_regex("a+"), "match(`x`, '(?i)a+')"),
+///     (x().has_element(1), "has(`x`, 1)"),
+///     (x().has_all(array([1, 2])), "hasAll(`x`, array(1, 2))"),
+///     (x().has_any(array([1, 2])), "hasAny(`x`, array(1, 2))"),
+///     (x().contained_by(array([1, 2])), "hasAll(array(1, 2), `x`)"),
+///     (x().length(), "length(`x`)"),
+///     (x().element(-1), "arrayElement(`x`, -1)"),
+///     (x().slice(2, 3), "arraySlice(`x`, 2, 3)"),
+///     (x().has_key("k"), "mapContainsKey(`x`, 'k')"),
+///     (x().has_value("v"), "has(mapValues(`x`), 'v')"),
+///     (x().value_of("k"), "arrayElement(`x`, 'k')"),
+///     (x().tuple_element(1), "tupleElement(`x`, 1)"),
+///     (x().tuple_field("name"), "tupleElement(`x`, 'name')"),
+///     (x().json_path(["a", "b"]), "getSubcolumn(`x`, 'a.b')"),
+///     (
+///         x().has_json_path(["a"]),
+///         "arrayExists(`path` -> `path` = 'a' OR startsWith(`path`, 'a.'), JSONAllPaths(`x`))",
+///     ),
+///     (x().in_ip_range("10.0.0.0/8"), "isIPAddressInRange(`x`, '10.0.0.0/8')"),
+/// ] {
+///     assert_eq!(Query::select().expr(lookup).to_string(ClickHouseQueryBuilder), format!("SELECT {sql}"));
+/// }
+/// ```
+///
 /// Source: <https://clickhouse.com/docs/sql-reference/functions/string-search-functions>.
 pub trait ClickHouseLookupExt: Into<Expr> {
     /// `lowerUTF8(expr) = lowerUTF8(text)`: the same text in any case, of any alphabet.
