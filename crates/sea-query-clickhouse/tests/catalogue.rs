@@ -169,13 +169,15 @@ fn a_server_that_is_too_old_for_a_function_is_refused_by_name() {
 #[test]
 fn a_function_that_no_catalogue_has_is_quoted_and_its_values_are_bound() {
     let s = Server::new();
-    s.run("CREATE FUNCTION dialect_double AS (x) -> x * 2");
+    // Functions belong to the server and not to a database.
+    let name = format!("{}_double", s.database());
+    s.run(&format!("CREATE FUNCTION {name} AS (x) -> x * 2"));
     s.check(
-        Query::select().expr(func::call("dialect_double", [Expr::val(4)])),
-        "SELECT dialect_double(4)",
+        Query::select().expr(func::call(name.clone(), [Expr::val(4)])),
+        &format!("SELECT {name}(4)"),
         "8",
     );
-    s.run("DROP FUNCTION dialect_double");
+    s.run(&format!("DROP FUNCTION {name}"));
     let hostile = func::call("x`) -- '", [Expr::val("it's -- \\ {p:String} ?")]);
     assert_eq!(
         Query::select().expr(hostile).to_string(ClickHouseQueryBuilder),
