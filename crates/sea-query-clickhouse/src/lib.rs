@@ -94,7 +94,7 @@ pub use view::ClickHouseView;
 /// What a file that builds ClickHouse statements imports.
 pub mod prelude {
     pub use crate::query::{
-        ClickHouseDeleteStatementExt, ClickHouseInExt, ClickHouseInsertStatementExt,
+        ClickHouseDeleteStatementExt, ClickHouseInExt, ClickHouseInsertStatementExt, ClickHouseLookupExt,
         ClickHouseSelectStatementExt, ClickHouseUpdateStatementExt,
     };
     pub use crate::{

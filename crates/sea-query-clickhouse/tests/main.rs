@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
+mod aggregate;
 mod alter;
 mod builder_trait;
 mod capability;
+mod catalogue;
 mod clause;
 mod column_type;
 mod condition;
@@ -20,8 +22,10 @@ mod identifier;
 mod insert;
 mod insert_clause;
 mod join;
+mod lambda;
 mod lightweight;
 mod literal;
+mod lookup;
 mod materialized_view;
 mod mutation;
 mod order;
@@ -38,5 +42,6 @@ mod table_function;
 mod trap;
 mod type_round_trip;
 mod view;
+mod window;
 mod window_view;
 mod with;
