@@ -147,6 +147,12 @@ impl Server {
         self.run_built(&built);
     }
 
+    /// Checks that the server can parse finished SQL, without running it, and returns its syntax tree.
+    #[track_caller]
+    pub fn parses(&self, sql: &str) -> String {
+        self.run(&format!("EXPLAIN AST {sql}"))
+    }
+
     /// Waits until the table's mutations are done.
     pub fn wait_for_mutations(&self, table: &str) {
         let open = format!(
