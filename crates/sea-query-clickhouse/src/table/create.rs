@@ -1,16 +1,10 @@
-use sea_query::{Expr, IntoIden, QueryBuilder, TableRef};
+use sea_query::{Expr, IntoIden, IntoTableRef, QueryBuilder, TableRef};
 
 use super::{write_cluster, write_table};
 use crate::{
-    ClickHouseColumnDef, ClickHouseQueryBuilder, Engine, SettingValue, SkipIndex,
-    build::sealed::Write,
-    capability::Feature,
-    clause::{check_setting, write_settings},
-    constraint::TableConstraint,
-    context::Placement,
-    error::BuildError,
-    literal::write_string,
-    render::Renderer,
+    ClickHouseColumnDef, ClickHouseQueryBuilder, Engine, SettingValue, SkipIndex, build::sealed::Write,
+    capability::Feature, constraint::TableConstraint, context::Placement, error::BuildError,
+    literal::write_string, render::Renderer, table::setting::Settings,
 };
 
 /// `CREATE TABLE`, in ClickHouse's order of clauses.
@@ -57,7 +51,8 @@ pub struct TableCreateStatement {
     primary_key: Vec<Expr>,
     sample_by: Option<Expr>,
     ttl: Vec<Expr>,
-    settings: Vec<(String, SettingValue)>,
+    settings: Settings,
+    source: Option<TableRef>,
     comment: Option<String>,
 }
 
@@ -90,7 +85,8 @@ impl TableCreateStatement {
             primary_key: Vec::new(),
             sample_by: None,
             ttl: Vec::new(),
-            settings: Vec::new(),
+            settings: Settings::default(),
+            source: None,
             comment: None,
         }
     }
@@ -126,8 +122,14 @@ impl TableCreateStatement {
     }
 
     /// `ENGINE = ...`
-    pub fn engine(mut self, engine: Engine) -> Self {
-        self.engine = Some(engine);
+    pub fn engine(mut self, engine: impl Into<Engine>) -> Self {
+        self.engine = Some(engine.into());
+        self
+    }
+
+    /// `AS table`: with the columns of another table.
+    pub fn as_table(mut self, table: impl IntoTableRef) -> Self {
+        self.source = Some(table.into_table_ref());
         self
     }
 
@@ -179,9 +181,7 @@ impl TableCreateStatement {
 
     /// `SETTINGS name = value`; a later value of a name replaces an earlier one.
     pub fn setting(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
-        let name = name.into();
-        self.settings.retain(|(known, _)| *known != name);
-        self.settings.push((name, value.into()));
+        self.settings.set(name.into(), value.into());
         self
     }
 
@@ -201,44 +201,47 @@ impl TableCreateStatement {
     }
 
     fn check(&self) -> Result<(), BuildError> {
-        if self.columns.is_empty() {
-            return Err(BuildError::invalid("CREATE TABLE", "it has no columns"));
-        }
         let Some(engine) = &self.engine else {
             return Err(BuildError::invalid(
                 "ENGINE",
                 "the table has none; `Engine::merge_tree()` is the usual one",
             ));
         };
+        if self.columns.is_empty() && self.source.is_none() && !engine.has_columns() {
+            return Err(BuildError::invalid("CREATE TABLE", "it has no columns"));
+        }
         if engine.is_merge_tree() && self.order_by.is_none() && self.primary_key.is_empty() {
             return Err(BuildError::invalid(
                 "ORDER BY",
                 "a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
             ));
         }
-        let keyed = [
-            ("ORDER BY", self.order_by.is_some()),
-            ("PARTITION BY", !self.partition_by.is_empty()),
-            ("PRIMARY KEY", !self.primary_key.is_empty()),
-            ("SAMPLE BY", self.sample_by.is_some()),
-            ("TTL", !self.ttl.is_empty()),
-            ("INDEX", !self.indexes.is_empty()),
+        if engine.needs_primary_key() && self.primary_key.is_empty() {
+            return Err(BuildError::invalid(
+                "PRIMARY KEY",
+                "a table of this engine has one; add `.primary_key([..])`",
+            ));
+        }
+        let clauses = engine.definition()?.clauses;
+        let lacking = [
+            ("ORDER BY", clauses.keys, self.order_by.is_some()),
+            ("PARTITION BY", clauses.keys, !self.partition_by.is_empty()),
+            ("PRIMARY KEY", clauses.keys, !self.primary_key.is_empty()),
+            ("SAMPLE BY", clauses.keys, self.sample_by.is_some()),
+            ("TTL", clauses.ttl, !self.ttl.is_empty()),
+            ("INDEX", clauses.indexes, !self.indexes.is_empty()),
+            ("SETTINGS", clauses.settings, !self.settings.is_empty()),
         ];
-        if let (false, Some((clause, _))) = (
-            engine.definition()?.clauses.keys,
-            keyed.iter().find(|(_, set)| *set),
-        ) {
+        if let Some((clause, ..)) = lacking.iter().find(|(_, takes, has)| !takes && *has) {
             return Err(BuildError::invalid(
                 *clause,
-                "only the engines of the MergeTree family have it",
+                "the engine of the table does not take it; those of the MergeTree family do",
             ));
         }
         for index in &self.indexes {
             index.check()?;
         }
-        self.settings
-            .iter()
-            .try_for_each(|(name, value)| check_setting(name, value))
+        self.settings.check()
     }
 }
 
@@ -259,9 +262,8 @@ impl Write for TableCreateStatement {
         sql.push_str(if self.if_not_exists { "IF NOT EXISTS " } else { "" });
         write_table(renderer, &self.table, sql);
         write_cluster(renderer.context, self.cluster.as_ref(), sql);
-        sql.push_str(" (");
         for (i, column) in self.columns.iter().enumerate() {
-            sql.push_str(if i == 0 { "" } else { ", " });
+            sql.push_str(if i == 0 { " (" } else { ", " });
             renderer.write_column(column, sql);
         }
         for index in &self.indexes {
@@ -272,11 +274,20 @@ impl Write for TableCreateStatement {
             sql.push_str(", ");
             renderer.write_constraint(constraint, sql);
         }
-        sql.push_str(") ENGINE = ");
+        sql.push_str(if self.columns.is_empty() { "" } else { ")" });
+        if let Some(table) = &self.source {
+            sql.push_str(" AS ");
+            write_table(renderer, table, sql);
+        }
+        sql.push_str(" ENGINE = ");
+        let mut settings = Settings::default();
         if let Some(engine) = &self.engine {
             engine.check(renderer.context);
             match engine.definition() {
-                Ok(definition) => definition.write(renderer, sql),
+                Ok(definition) => {
+                    definition.write(renderer, sql);
+                    settings.extend(definition.settings);
+                }
                 Err(error) => renderer.context.refuse(error),
             }
         }
@@ -299,12 +310,14 @@ impl Write for TableCreateStatement {
         for (i, expr) in self.ttl.iter().enumerate() {
             write_key(renderer, if i == 0 { " TTL " } else { ", " }, expr, sql);
         }
-        let settings: Vec<_> = self
-            .settings
-            .iter()
-            .map(|(name, value)| (name.as_str(), value))
-            .collect();
-        write_settings(&settings, sql);
+        settings.extend(self.settings.clone());
+        if let Err(error) = settings.check() {
+            renderer.context.refuse(error);
+        }
+        settings.write(sql);
+        if let Some(engine) = &self.engine {
+            engine.write_targets(renderer, sql);
+        }
         if let Some(comment) = &self.comment {
             renderer.context.check(Feature::TableComment);
             sql.push_str(" COMMENT ");
