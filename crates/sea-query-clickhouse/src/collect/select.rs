@@ -1,9 +1,10 @@
 use std::cell::{Cell, RefCell};
 
 use sea_query::{
-    ColumnName, ColumnRef, ConditionHolder, DynIden, Expr, JoinExpr, LockClause, MysqlQueryBuilder,
-    OrderExpr, PostgresQueryBuilder, QueryBuilder, QuotedBuilder, SelectDistinct, SelectExpr, SelectInto,
-    SelectStatement, SqlWriter, TableRef, UnionType, Value, WindowStatement, WithClause,
+    ColumnName, ColumnRef, ConditionHolder, ConditionHolderContents, DynIden, Expr, JoinExpr, LockClause,
+    MysqlQueryBuilder, OrderExpr, PostgresQueryBuilder, QueryBuilder, QuotedBuilder, SelectDistinct,
+    SelectExpr, SelectInto, SelectStatement, SqlWriter, TableRef, UnionType, Value, WindowStatement,
+    WithClause,
 };
 
 use super::{
@@ -316,7 +317,8 @@ impl QueryBuilder for SelectCollector<'_> {
     }
 
     fn prepare_condition(&self, condition: &ConditionHolder, keyword: &str, _: &mut impl SqlWriter) {
-        if condition.is_empty() {
+        // A condition without parts is one: `any` of none does not hold.
+        if matches!(condition.contents, ConditionHolderContents::Empty) {
             return;
         }
         let is_where = keyword == "WHERE";
