@@ -178,6 +178,23 @@ features! {
     ColumnSettings => "SETTINGS of a column", (23, 12);
     /// CoalescingMergeTree
     CoalescingMergeTree => "CoalescingMergeTree", (25, 6);
+    /// `ORDER BY (a DESC)` of a table: where the setting `allow_experimental_reverse_key` of the table is 1 since 24.12,
+    /// as `system.settings_changes` says, and without it in 26.7.
+    ReverseSortingKey => "ORDER BY ... DESC", (24, 12);
+    /// Actions of ALTER TABLE in parentheses ([since 24.2](https://github.com/ClickHouse/ClickHouse/pull/59532)), which
+    /// those need that are not the last and end with a list.
+    AlterParentheses => "ALTER TABLE (...), (...)", (24, 2);
+    /// `APPLY DELETED MASK` ([since 24.1](https://github.com/ClickHouse/ClickHouse/pull/57433)).
+    ApplyDeletedMask => "APPLY DELETED MASK", (24, 1);
+    /// `APPLY PATCHES`, with the updates that make patches
+    /// ([since 25.7](https://github.com/ClickHouse/ClickHouse/pull/82004)).
+    ApplyPatches => "APPLY PATCHES", (25, 7);
+    /// `REWRITE PARTS` ([since 25.10](https://github.com/ClickHouse/ClickHouse/pull/87774)).
+    RewriteParts => "REWRITE PARTS", (25, 10);
+    /// `FORGET PARTITION` ([since 24.2](https://github.com/ClickHouse/ClickHouse/pull/59507)).
+    ForgetPartition => "FORGET PARTITION", (24, 2);
+    /// `MODIFY CONSTRAINT` ([since 26.7](https://github.com/ClickHouse/ClickHouse/pull/108768)).
+    ModifyConstraint => "MODIFY CONSTRAINT", (26, 7);
     /// CHECK DATABASE
     CheckDatabase => "CHECK DATABASE", (25, 8);
     /// CHECK ALL TABLES

@@ -32,6 +32,10 @@ impl Renderer<'_> {
             push(sql, " ");
             push(sql, &column.data_type.to_string());
         }
+        if let Some(collation) = &column.collation {
+            push(sql, " COLLATE ");
+            push(sql, collation);
+        }
         push(
             sql,
             match column.null {

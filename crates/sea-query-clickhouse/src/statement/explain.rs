@@ -2,8 +2,8 @@ use std::fmt;
 
 use super::options::{Options, to_string};
 use crate::{
-    ClickHouseQueryBuilder, ClickHouseStatement, SettingValue, build::sealed::Write, clause::check_setting,
-    context::Placement, error::BuildError, render::Renderer,
+    ClickHouseQueryBuilder, ClickHouseStatement, SettingValue, build::sealed::Write, context::Placement,
+    error::BuildError, render::Renderer, table::setting::Settings,
 };
 
 /// `EXPLAIN`: how the server reads, rewrites and runs a statement. It goes over every statement that
@@ -30,7 +30,7 @@ use crate::{
 pub struct Explain<'a, S: ?Sized> {
     kind: &'static str,
     statement: &'a S,
-    settings: Vec<(String, SettingValue)>,
+    settings: Settings,
     options: Options,
 }
 
@@ -39,7 +39,7 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
         Self {
             kind,
             statement,
-            settings: Vec::new(),
+            settings: Settings::default(),
             options: Options::default(),
         }
     }
@@ -79,7 +79,7 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
 
     /// `name = value` after the kind: an option of EXPLAIN itself. A later value of a name replaces an earlier one.
     pub fn option(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
-        super::options::set(&mut self.settings, name.into(), value.into());
+        self.settings.set(name.into(), value.into());
         self
     }
 
@@ -100,13 +100,9 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         sql.push_str(self.kind);
-        for (i, (name, value)) in self.settings.iter().enumerate() {
-            check_setting(name, value)?;
-            sql.push_str(if i == 0 { " " } else { ", " });
-            sql.push_str(name);
-            sql.push_str(" = ");
-            value.write(sql);
-        }
+        self.settings.check()?;
+        sql.push_str(if self.settings.is_empty() { "" } else { " " });
+        self.settings.write_list(sql);
         sql.push(' ');
         self.statement.write(renderer, sql);
         self.options.write_format(sql)

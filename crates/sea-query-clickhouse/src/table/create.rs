@@ -1,15 +1,17 @@
-use sea_query::{Expr, IntoIden, QueryBuilder, TableRef};
+use sea_query::{Expr, IntoIden, IntoTableRef, Order, QueryBuilder, SelectStatement, TableRef};
+use uuid::Uuid;
 
-use super::{write_cluster, write_table};
 use crate::{
-    ClickHouseColumnDef, ClickHouseQueryBuilder, Engine, SettingValue, SkipIndex,
-    build::sealed::Write,
-    clause::{check_setting, write_settings},
+    ClickHouseColumnDef, Engine, Feature, SettingValue, SkipIndex,
     constraint::TableConstraint,
-    context::Placement,
+    engine::Definition,
     error::BuildError,
-    literal::write_string,
+    projection::Projection,
+    query::TableFunction,
     render::Renderer,
+    statement::options::{Options, statement, write_object},
+    table::setting::Settings,
+    ttl::{Ttl, write_rules},
 };
 
 /// `CREATE TABLE`, in ClickHouse's order of clauses.
@@ -43,24 +45,25 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableCreateStatement {
     table: TableRef,
-    if_not_exists: bool,
+    uuid: Option<Uuid>,
     temporary: bool,
-    cluster: Option<String>,
+    replace: bool,
     columns: Vec<ClickHouseColumnDef>,
     indexes: Vec<SkipIndex>,
-    /// Parts of the column list that are written as they are: what SeaQuery's portable statement has.
     pub(crate) constraints: Vec<Constraint>,
+    projections: Vec<Projection>,
     engine: Option<Engine>,
-    order_by: Option<Vec<Expr>>,
     partition_by: Vec<Expr>,
     primary_key: Vec<Expr>,
+    order_by: Option<Vec<(Expr, Order)>>,
     sample_by: Option<Expr>,
-    ttl: Vec<Expr>,
-    settings: Vec<(String, SettingValue)>,
-    comment: Option<String>,
+    ttl: Vec<Ttl>,
+    settings: Settings,
+    source: Option<Source>,
+    options: Options,
 }
 
-/// A constraint that ClickHouse takes into the column list.
+/// What ClickHouse takes into the column list as a constraint.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Constraint {
     /// Parsed by the server and not enforced.
@@ -73,42 +76,58 @@ pub(crate) enum Constraint {
     Named(TableConstraint),
 }
 
+/// What a table is made after.
+#[derive(Clone, Debug, PartialEq)]
+enum Source {
+    Table {
+        keyword: &'static str,
+        table: TableRef,
+    },
+    Function(TableRef),
+    Select {
+        keyword: &'static str,
+        select: Box<SelectStatement>,
+    },
+}
+
 impl TableCreateStatement {
     pub(crate) fn new(table: TableRef) -> Self {
         Self {
             table,
-            if_not_exists: false,
+            uuid: None,
             temporary: false,
-            cluster: None,
+            replace: false,
             columns: Vec::new(),
             indexes: Vec::new(),
             constraints: Vec::new(),
+            projections: Vec::new(),
             engine: None,
-            order_by: None,
             partition_by: Vec::new(),
             primary_key: Vec::new(),
+            order_by: None,
             sample_by: None,
             ttl: Vec::new(),
-            settings: Vec::new(),
-            comment: None,
+            settings: Settings::default(),
+            source: None,
+            options: Options::default(),
         }
     }
 
-    /// `IF NOT EXISTS`
-    pub fn if_not_exists(mut self) -> Self {
-        self.if_not_exists = true;
+    /// `REPLACE TABLE`: takes the place of a table that is there; without one the server refuses it.
+    pub fn replace(mut self) -> Self {
+        self.replace = true;
         self
     }
 
-    /// `TEMPORARY`: the table lives in the session that made it.
+    /// `TEMPORARY`: the table lives in the session that made it. Without an engine it is of `Memory`.
     pub fn temporary(mut self) -> Self {
         self.temporary = true;
         self
     }
 
-    /// `ON CLUSTER name`: on every node of the cluster.
-    pub fn on_cluster(mut self, name: impl Into<String>) -> Self {
-        self.cluster = Some(name.into());
+    /// `UUID '...'`: the table's id in a database of the engine Atomic, where the server does not choose one.
+    pub fn uuid(mut self, uuid: Uuid) -> Self {
+        self.uuid = Some(uuid);
         self
     }
 
@@ -124,9 +143,42 @@ impl TableCreateStatement {
         self
     }
 
+    /// Adds a constraint.
+    pub fn constraint(mut self, constraint: TableConstraint) -> Self {
+        self.constraints.push(Constraint::Named(constraint));
+        self
+    }
+
+    /// Adds a projection.
+    pub fn projection(mut self, projection: Projection) -> Self {
+        self.projections.push(projection);
+        self
+    }
+
     /// `ENGINE = ...`
-    pub fn engine(mut self, engine: Engine) -> Self {
-        self.engine = Some(engine);
+    pub fn engine(mut self, engine: impl Into<Engine>) -> Self {
+        self.engine = Some(engine.into());
+        self
+    }
+
+    /// `PARTITION BY expr`; called again, the partition is by a tuple.
+    pub fn partition_by(mut self, expr: impl Into<Expr>) -> Self {
+        self.partition_by.push(expr.into());
+        self
+    }
+
+    /// `PRIMARY KEY (columns)`: the prefix of the sorting key that the sparse index holds. It is not unique.
+    pub fn primary_key<I, C>(self, columns: I) -> Self
+    where
+        I: IntoIterator<Item = C>,
+        C: IntoIden,
+    {
+        self.primary_key_exprs(columns.into_iter().map(|column| Expr::col(column.into_iden())))
+    }
+
+    /// `PRIMARY KEY (expressions)`: as [`primary_key`](Self::primary_key), where the sorting key has expressions.
+    pub fn primary_key_exprs(mut self, exprs: impl IntoIterator<Item = Expr>) -> Self {
+        self.primary_key = exprs.into_iter().collect();
         self
     }
 
@@ -141,26 +193,30 @@ impl TableCreateStatement {
 
     /// `ORDER BY (expressions)`: the sorting key of a MergeTree table.
     pub fn order_by_exprs(mut self, exprs: impl IntoIterator<Item = Expr>) -> Self {
-        self.order_by = Some(exprs.into_iter().collect());
+        self.order_by = Some(exprs.into_iter().map(|expr| (expr, Order::Asc)).collect());
         self
     }
 
-    /// `PARTITION BY expr`; called again, the partition is by a tuple.
-    pub fn partition_by(mut self, expr: impl Into<Expr>) -> Self {
-        self.partition_by.push(expr.into());
-        self
-    }
-
-    /// `PRIMARY KEY (columns)`: the prefix of the sorting key that the sparse index holds. It is not unique.
-    pub fn primary_key<I, C>(mut self, columns: I) -> Self
-    where
-        I: IntoIterator<Item = C>,
-        C: IntoIden,
-    {
-        self.primary_key = columns
-            .into_iter()
-            .map(|column| Expr::col(column.into_iden()))
-            .collect();
+    /// One expression more at the end of ORDER BY, ascending or descending. A server before 26.7 takes a descending
+    /// one where the setting `allow_experimental_reverse_key` of the table is 1.
+    ///
+    /// ```
+    /// use sea_query::{Expr, Order};
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let table = ClickHouseTable::create("event")
+    ///     .col(ClickHouseColumnDef::new("kind", DataType::String))
+    ///     .col(ClickHouseColumnDef::new("at", DataType::date_time()))
+    ///     .engine(Engine::merge_tree())
+    ///     .order_by(["kind"])
+    ///     .order_by_expr(Expr::col("at"), Order::Desc);
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `event` (`kind` String, `at` DateTime) ENGINE = MergeTree ORDER BY (`kind`, `at` DESC)"
+    /// );
+    /// ```
+    pub fn order_by_expr(mut self, expr: impl Into<Expr>, order: Order) -> Self {
+        self.order_by.get_or_insert_default().push((expr.into(), order));
         self
     }
 
@@ -170,153 +226,369 @@ impl TableCreateStatement {
         self
     }
 
-    /// `TTL expr`: when rows are deleted; called again, one rule more.
-    pub fn ttl(mut self, expr: impl Into<Expr>) -> Self {
-        self.ttl.push(expr.into());
+    /// `TTL rule`: when rows are deleted, or what else is done with them; called again, one rule more.
+    pub fn ttl(mut self, rule: impl Into<Ttl>) -> Self {
+        self.ttl.push(rule.into());
         self
     }
 
-    /// `SETTINGS name = value`; a later value of a name replaces an earlier one.
+    /// `SETTINGS name = value` of the table, before those that its engine has; a later value of a name replaces an
+    /// earlier one.
     pub fn setting(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
-        let name = name.into();
-        self.settings.retain(|(known, _)| *known != name);
-        self.settings.push((name, value.into()));
+        self.settings.set(name.into(), value.into());
         self
     }
 
-    /// `COMMENT 'text'`
-    pub fn comment(mut self, text: impl Into<String>) -> Self {
-        self.comment = Some(text.into());
-        self
-    }
-
-    /// The SQL, for tests and logs.
+    /// `AS table`: with the columns, indexes, projections and constraints of another table, and with its engine and
+    /// keys where the statement has none.
     ///
-    /// # Panics
+    /// ```
+    /// use sea_query_clickhouse::prelude::*;
     ///
-    /// Where [`build_clickhouse`](crate::build_clickhouse) returns an error.
-    pub fn to_string(&self, builder: ClickHouseQueryBuilder) -> String {
-        super::to_string(self, builder)
-    }
-
-    fn check(&self) -> Result<(), BuildError> {
-        if self.columns.is_empty() {
-            return Err(BuildError::invalid("CREATE TABLE", "it has no columns"));
-        }
-        let Some(engine) = &self.engine else {
-            return Err(BuildError::invalid(
-                "ENGINE",
-                "the table has none; `Engine::merge_tree()` is the usual one",
-            ));
-        };
-        if engine.is_merge_tree() && self.order_by.is_none() && self.primary_key.is_empty() {
-            return Err(BuildError::invalid(
-                "ORDER BY",
-                "a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
-            ));
-        }
-        let keyed = [
-            ("ORDER BY", self.order_by.is_some()),
-            ("PARTITION BY", !self.partition_by.is_empty()),
-            ("PRIMARY KEY", !self.primary_key.is_empty()),
-            ("SAMPLE BY", self.sample_by.is_some()),
-            ("TTL", !self.ttl.is_empty()),
-            ("INDEX", !self.indexes.is_empty()),
-        ];
-        if let (false, Some((clause, _))) = (
-            engine.definition()?.clauses.keys,
-            keyed.iter().find(|(_, set)| *set),
-        ) {
-            return Err(BuildError::invalid(
-                *clause,
-                "only the engines of the MergeTree family have it",
-            ));
-        }
-        for index in &self.indexes {
-            index.check()?;
-        }
-        self.settings
-            .iter()
-            .try_for_each(|(name, value)| check_setting(name, value))
-    }
-}
-
-impl Write for TableCreateStatement {
-    fn placement(&self) -> Placement {
-        Placement::Literals
-    }
-
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
-        if let Err(error) = self.check() {
-            return renderer.context.refuse(error);
-        }
-        sql.push_str(if self.temporary {
-            "CREATE TEMPORARY TABLE "
-        } else {
-            "CREATE TABLE "
+    /// let table = ClickHouseTable::create("event_new").as_table("event");
+    /// assert_eq!(table.to_string(ClickHouseQueryBuilder), "CREATE TABLE `event_new` AS `event`");
+    /// ```
+    pub fn as_table(mut self, table: impl IntoTableRef) -> Self {
+        self.source = Some(Source::Table {
+            keyword: " AS ",
+            table: table.into_table_ref(),
         });
-        sql.push_str(if self.if_not_exists { "IF NOT EXISTS " } else { "" });
-        write_table(renderer, &self.table, sql);
-        write_cluster(renderer.context, self.cluster.as_ref(), sql);
-        sql.push_str(" (");
-        for (i, column) in self.columns.iter().enumerate() {
-            sql.push_str(if i == 0 { "" } else { ", " });
+        self
+    }
+
+    /// `CLONE AS table`: as [`as_table`](Self::as_table), with all its partitions, whose files both then share. Both
+    /// are of the MergeTree family.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let table = ClickHouseTable::create("event_test").or_replace().clone_as("event");
+    /// assert_eq!(table.to_string(ClickHouseQueryBuilder), "CREATE OR REPLACE TABLE `event_test` CLONE AS `event`");
+    /// ```
+    pub fn clone_as(mut self, table: impl IntoTableRef) -> Self {
+        self.source = Some(Source::Table {
+            keyword: " CLONE AS ",
+            table: table.into_table_ref(),
+        });
+        self
+    }
+
+    /// `AS function(..)`: the table is what a table function reads, and not a copy of it.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{prelude::*, query::TableFunction};
+    ///
+    /// let table = ClickHouseTable::create("ten").as_function(TableFunction::numbers(10));
+    /// assert_eq!(table.to_string(ClickHouseQueryBuilder), "CREATE TABLE `ten` AS numbers(10)");
+    /// ```
+    pub fn as_function(mut self, function: TableFunction) -> Self {
+        self.source = Some(Source::Function(function.into()));
+        self
+    }
+
+    /// `AS SELECT`: with the rows of a query, and with its columns where the statement has none.
+    ///
+    /// ```
+    /// use sea_query::{Expr, ExprTrait, Query};
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let select = Query::select().columns(["id", "host"]).from("event").and_where(Expr::col("port").eq(53)).to_owned();
+    /// let table = ClickHouseTable::create("dns").engine(Engine::merge_tree()).order_by(["id"]).as_select(select);
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `dns` ENGINE = MergeTree ORDER BY (`id`) AS SELECT `id`, `host` FROM `event` WHERE `port` = 53"
+    /// );
+    /// ```
+    pub fn as_select(mut self, select: SelectStatement) -> Self {
+        self.source = Some(Source::Select {
+            keyword: " AS ",
+            select: Box::new(select),
+        });
+        self
+    }
+
+    /// `EMPTY AS SELECT`: with the columns of a query, and without its rows.
+    pub fn empty_as_select(mut self, select: SelectStatement) -> Self {
+        self.source = Some(Source::Select {
+            keyword: " EMPTY AS ",
+            select: Box::new(select),
+        });
+        self
+    }
+
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        let definition = self.engine.as_ref().map(Engine::definition).transpose()?;
+        self.check()?;
+        match (&self.engine, &definition) {
+            (Some(engine), Some(definition)) => self.check_engine(engine, definition)?,
+            _ => self.check_without_engine()?,
+        }
+        let noun = if self.temporary {
+            "TEMPORARY TABLE"
+        } else {
+            "TABLE"
+        };
+        if self.replace {
+            sql.push_str("REPLACE ");
+            sql.push_str(noun);
+            sql.push(' ');
+        } else {
+            self.options.write_create(noun, sql)?;
+        }
+        write_object(renderer, &self.table, sql)?;
+        if let Some(uuid) = self.uuid {
+            sql.push_str(&format!(" UUID '{uuid}'"));
+        }
+        self.options.write_cluster(sql)?;
+        self.write_columns(renderer, sql);
+        match &self.source {
+            None | Some(Source::Select { .. }) => {}
+            Some(Source::Table { keyword, table }) => {
+                sql.push_str(keyword);
+                write_object(renderer, table, sql)?;
+            }
+            Some(Source::Function(function)) => {
+                sql.push_str(" AS ");
+                renderer.prepare_table_ref(function, sql);
+            }
+        }
+        if let (Some(engine), Some(definition)) = (&self.engine, definition) {
+            engine.check(renderer.context);
+            sql.push_str(" ENGINE = ");
+            definition.write(renderer, sql);
+            self.write_keys(renderer, sql)?;
+            let mut settings = definition.settings;
+            settings.extend(self.settings.clone());
+            settings.check()?;
+            settings.write(sql);
+        }
+        self.options.write_comment(sql);
+        if let Some(Source::Select { keyword, select }) = &self.source {
+            sql.push_str(keyword);
+            renderer
+                .context
+                .nested(|| renderer.prepare_select_statement(select, sql));
+        }
+        Ok(())
+    }
+
+    fn write_columns(&self, renderer: &Renderer<'_>, sql: &mut String) {
+        let mut separator = " (";
+        let mut next = |sql: &mut String| sql.push_str(std::mem::replace(&mut separator, ", "));
+        for column in &self.columns {
+            next(sql);
             renderer.write_column(column, sql);
         }
         for index in &self.indexes {
-            sql.push_str(", INDEX ");
+            next(sql);
+            sql.push_str("INDEX ");
             renderer.write_index(index, sql);
         }
         for constraint in &self.constraints {
-            sql.push_str(", ");
+            next(sql);
             renderer.write_constraint(constraint, sql);
         }
-        sql.push_str(") ENGINE = ");
-        if let Some(engine) = &self.engine {
-            engine.check(renderer.context);
-            match engine.definition() {
-                Ok(definition) => definition.write(renderer, sql),
-                Err(error) => renderer.context.refuse(error),
-            }
+        for projection in &self.projections {
+            next(sql);
+            sql.push_str("PROJECTION ");
+            projection.write(renderer, sql);
         }
+        sql.push_str(if separator == ", " { ")" } else { "" });
+    }
+
+    fn write_keys(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         match self.partition_by.as_slice() {
             [] => {}
-            [one] => write_key(renderer, " PARTITION BY ", one, sql),
-            many => write_tuple(renderer, " PARTITION BY ", many, sql),
+            [one] => {
+                sql.push_str(" PARTITION BY ");
+                renderer.prepare_expr(one, sql);
+            }
+            many => {
+                sql.push_str(" PARTITION BY ");
+                renderer.prepare_tuple(many, sql);
+            }
         }
         if !self.primary_key.is_empty() {
-            write_tuple(renderer, " PRIMARY KEY ", &self.primary_key, sql);
+            sql.push_str(" PRIMARY KEY ");
+            renderer.prepare_tuple(&self.primary_key, sql);
         }
         match self.order_by.as_deref() {
             None => {}
             Some([]) => sql.push_str(" ORDER BY tuple()"),
-            Some(exprs) => write_tuple(renderer, " ORDER BY ", exprs, sql),
+            Some(keys) => {
+                for (i, (expr, order)) in keys.iter().enumerate() {
+                    sql.push_str(if i == 0 { " ORDER BY (" } else { ", " });
+                    renderer.prepare_expr(expr, sql);
+                    match order {
+                        Order::Asc => {}
+                        Order::Desc => {
+                            renderer.context.check(Feature::ReverseSortingKey);
+                            sql.push_str(" DESC");
+                        }
+                        _ => {
+                            return Err(BuildError::invalid(
+                                "ORDER BY",
+                                "a table is sorted up or down, not by a list of values; sort by an expression such \
+                                 as indexOf",
+                            ));
+                        }
+                    }
+                }
+                sql.push(')');
+            }
         }
         if let Some(expr) = &self.sample_by {
-            write_key(renderer, " SAMPLE BY ", expr, sql);
+            sql.push_str(" SAMPLE BY ");
+            renderer.prepare_expr(expr, sql);
         }
-        for (i, expr) in self.ttl.iter().enumerate() {
-            write_key(renderer, if i == 0 { " TTL " } else { ", " }, expr, sql);
+        if !self.ttl.is_empty() {
+            sql.push_str(" TTL ");
+            write_rules(renderer, &self.ttl, sql);
         }
-        let settings: Vec<_> = self
-            .settings
-            .iter()
-            .map(|(name, value)| (name.as_str(), value))
-            .collect();
-        write_settings(&settings, sql);
-        if let Some(comment) = &self.comment {
-            sql.push_str(" COMMENT ");
-            write_string(sql, comment);
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), BuildError> {
+        let invalid =
+            |clause: &'static str, sentence: &'static str| Err(BuildError::invalid(clause, sentence));
+        if self.replace && (self.options.or_replace || self.options.if_not_exists) {
+            return invalid(
+                "REPLACE TABLE",
+                "OR REPLACE and IF NOT EXISTS say otherwise; keep one of them",
+            );
         }
+        if self.temporary {
+            if self.options.cluster.is_some() {
+                return invalid(
+                    "TEMPORARY",
+                    "the table lives in one session; leave `on_cluster` out",
+                );
+            }
+            if matches!(&self.table, TableRef::Table(name, _) if name.0.is_some()) {
+                return invalid("TEMPORARY", "the table is in no database; name it without one");
+            }
+        }
+        let has_column_key = self.columns.iter().any(|column| column.primary_key);
+        if has_column_key && !self.primary_key.is_empty() {
+            return invalid(
+                "PRIMARY KEY",
+                "the table and its columns say it; keep one of the two",
+            );
+        }
+        let parts = self.indexes.len() + self.constraints.len() + self.projections.len();
+        match &self.source {
+            Some(Source::Table { keyword, .. }) => {
+                if !self.columns.is_empty() || parts > 0 {
+                    return invalid(
+                        keyword.trim(),
+                        "columns, indexes, constraints and projections are the other table's; change them by \
+                         `ClickHouseTable::alter`",
+                    );
+                }
+                if let (true, Some(engine)) = (keyword.contains("CLONE"), &self.engine)
+                    && !engine.is_merge_tree()
+                    && !matches!(engine, Engine::Custom { .. })
+                {
+                    return invalid("CLONE AS", "only tables of the MergeTree family can be cloned");
+                }
+            }
+            Some(Source::Function(function)) => {
+                if self.engine.is_some() {
+                    return invalid("ENGINE", "the table function is the engine; keep one of the two");
+                }
+                if matches!(function, TableRef::FunctionCall(_, alias) if !alias.inner().is_empty()) {
+                    return invalid(
+                        "AS",
+                        "the table function has an alias, which a table has no place for",
+                    );
+                }
+            }
+            Some(Source::Select { .. }) | None => {}
+        }
+        if self.columns.is_empty() && parts > 0 {
+            return invalid(
+                "CREATE TABLE",
+                "indexes, constraints and projections need columns; name them too",
+            );
+        }
+        if !self.columns.is_empty() && self.columns.iter().all(|column| !column.is_stored()) {
+            return invalid(
+                "CREATE TABLE",
+                "all columns are ALIAS or EPHEMERAL; one must be stored",
+            );
+        }
+        Ok(())
+    }
+
+    fn check_engine(&self, engine: &Engine, definition: &Definition) -> Result<(), BuildError> {
+        let invalid =
+            |clause: &'static str, sentence: &'static str| Err(BuildError::invalid(clause, sentence));
+        if self.columns.is_empty() && self.source.is_none() && !engine.has_columns() {
+            return invalid("CREATE TABLE", "it has no columns");
+        }
+        let column_key = self.columns.iter().any(|column| column.primary_key);
+        let primary_key = column_key || !self.primary_key.is_empty();
+        // A table that is made after another one has its keys.
+        let alone = !matches!(self.source, Some(Source::Table { .. }));
+        if engine.is_merge_tree() && alone && self.order_by.is_none() && !primary_key {
+            return invalid(
+                "ORDER BY",
+                "a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
+            );
+        }
+        if engine.needs_primary_key() && alone && !primary_key {
+            return invalid(
+                "PRIMARY KEY",
+                "a table of this engine has one; add `.primary_key([..])`",
+            );
+        }
+        let clauses = definition.clauses;
+        let column_ttl = self.columns.iter().any(|column| column.ttl.is_some());
+        let lacking = [
+            ("ORDER BY", clauses.keys, self.order_by.is_some()),
+            ("PARTITION BY", clauses.keys, !self.partition_by.is_empty()),
+            ("PRIMARY KEY", clauses.keys, primary_key),
+            ("SAMPLE BY", clauses.keys, self.sample_by.is_some()),
+            ("TTL", clauses.ttl, !self.ttl.is_empty() || column_ttl),
+            ("INDEX", clauses.indexes, !self.indexes.is_empty()),
+            ("PROJECTION", clauses.indexes, !self.projections.is_empty()),
+        ];
+        if let Some((clause, ..)) = lacking.iter().find(|(_, takes, has)| !takes && *has) {
+            return invalid(
+                clause,
+                "the engine of the table does not take it; those of the MergeTree family do",
+            );
+        }
+        if !clauses.settings && !self.settings.is_empty() {
+            return invalid("SETTINGS", "the engine of the table has no settings");
+        }
+        Ok(())
+    }
+
+    fn check_without_engine(&self) -> Result<(), BuildError> {
+        if self.columns.is_empty() && self.source.is_none() {
+            return Err(BuildError::invalid("CREATE TABLE", "it has no columns"));
+        }
+        let keyed = self.order_by.is_some()
+            || !self.partition_by.is_empty()
+            || !self.primary_key.is_empty()
+            || self.sample_by.is_some()
+            || !self.ttl.is_empty()
+            || !self.settings.is_empty();
+        let after = matches!(self.source, Some(Source::Table { .. } | Source::Function(_)));
+        if keyed || !(after || self.temporary) {
+            return Err(BuildError::invalid(
+                "ENGINE",
+                "the table has none; `Engine::merge_tree()` is the usual one",
+            ));
+        }
+        Ok(())
     }
 }
 
-fn write_key(renderer: &Renderer<'_>, keyword: &str, expr: &Expr, sql: &mut String) {
-    sql.push_str(keyword);
-    renderer.prepare_expr(expr, sql);
-}
-
-fn write_tuple(renderer: &Renderer<'_>, keyword: &str, exprs: &[Expr], sql: &mut String) {
-    sql.push_str(keyword);
-    renderer.prepare_tuple(exprs, sql);
-}
+statement!(TableCreateStatement {
+    or_replace,
+    if_not_exists,
+    on_cluster,
+    comment
+});

@@ -19,6 +19,10 @@ impl Settings {
         self.0.is_empty()
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(String, SettingValue)> {
+        self.0.iter()
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)
     }
