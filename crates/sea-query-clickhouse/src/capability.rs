@@ -168,6 +168,8 @@ features! {
     AzureQueue => "AzureQueue", (24, 7);
     /// settings of projections
     ProjectionSettings => "PROJECTION ... WITH SETTINGS", (25, 12);
+    /// WHERE in a projection ([since 26.7](https://github.com/ClickHouse/ClickHouse/pull/102347)).
+    ProjectionWhere => "WHERE of a PROJECTION", (26, 7);
     /// projections that are indexes
     ProjectionIndex => "PROJECTION ... INDEX", (25, 12);
     /// EPHEMERAL

@@ -132,6 +132,6 @@ fn drop_truncate_rename() {
         build_clickhouse(&ClickHouseTable::drop("t".into_table_ref().alias("a")), &target).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "table: the statement is about a table by its name, without an alias"
+        "name: the statement is about a table, view or dictionary by its name, without an alias"
     );
 }

@@ -295,7 +295,7 @@ fn refusals() {
     ] {
         assert_eq!(
             refused(table.engine(Engine::Memory)),
-            format!("{clause}: only the engines of the MergeTree family have it")
+            format!("{clause}: the engine of the table does not take it; those of the MergeTree family do")
         );
     }
     let table = || create().engine(Engine::merge_tree()).order_by(["id"]);

@@ -142,6 +142,17 @@ impl Server {
         self.run_built(&built);
     }
 
+    /// Checks the text of a statement, and that the server's parser takes it.
+    #[track_caller]
+    pub fn check_parsed<S: ClickHouseStatement>(&self, statement: &S, text: &str) {
+        let built = match build_clickhouse(statement, &Target::default()) {
+            Ok(built) => built,
+            Err(error) => panic!("{error}"),
+        };
+        assert_eq!(built.sql, text);
+        self.run(&format!("EXPLAIN AST {text}"));
+    }
+
     /// Waits until the table's mutations are done.
     pub fn wait_for_mutations(&self, table: &str) {
         let open = format!(
