@@ -1,6 +1,6 @@
 //! Parts of a table in another order, or aggregated, from which queries are answered.
 
-use sea_query::{DynIden, Expr, IntoIden, QueryBuilder, QuotedBuilder, SelectStatement};
+use sea_query::{DynIden, Expr, IntoIden, QuotedBuilder, SelectStatement};
 
 use crate::{
     SettingValue, capability::Feature, collect::write_projection, error::BuildError, literal::is_word,

@@ -66,10 +66,15 @@ fn every_codec() {
                 float_size: Some(4),
             },
             "FPC(12, 4)",
-            "FPC(12, 4)",
+            "FPC(12)",
         ),
         (DataType::Float64, Codec::Alp, "ALP", "ALP"),
-        (DataType::UInt32, Codec::T64 { bits: true }, "T64('bit')", "T64"),
+        (
+            DataType::UInt32,
+            Codec::T64 { bits: true },
+            "T64('bit')",
+            "T64('bit')",
+        ),
         (DataType::UInt32, Codec::T64 { bits: false }, "T64('byte')", "T64"),
         (DataType::UInt32, Codec::Zxc(Some(3)), "ZXC(3)", "ZXC(3)"),
         (
@@ -82,7 +87,7 @@ fn every_codec() {
             DataType::UInt32,
             custom("T64", vec![CodecParameter::Text("bit".into())]),
             "T64('bit')",
-            "T64",
+            "T64('bit')",
         ),
     ] {
         let table = ClickHouseTable::create("t")

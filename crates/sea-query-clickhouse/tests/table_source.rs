@@ -219,7 +219,7 @@ fn replaced_temporary_and_by_uuid() {
         ),
         (
             create("a").replace().if_not_exists(),
-            "REPLACE TABLE: OR REPLACE and IF NOT EXISTS say otherwise; keep one of them",
+            "REPLACE: OR REPLACE and IF NOT EXISTS say otherwise; keep one of them",
         ),
         (
             create("a").temporary().on_cluster("c"),

@@ -6,6 +6,7 @@ use crate::{
     constraint::TableConstraint,
     engine::Definition,
     error::BuildError,
+    literal::write_string,
     projection::Projection,
     query::TableFunction,
     render::Renderer,
@@ -47,7 +48,7 @@ pub struct TableCreateStatement {
     table: TableRef,
     uuid: Option<Uuid>,
     temporary: bool,
-    replace: bool,
+    verb: Option<Verb>,
     columns: Vec<ClickHouseColumnDef>,
     indexes: Vec<SkipIndex>,
     pub(crate) constraints: Vec<Constraint>,
@@ -76,6 +77,13 @@ pub(crate) enum Constraint {
     Named(TableConstraint),
 }
 
+/// What the statement does in the place of CREATE.
+#[derive(Clone, Debug, PartialEq)]
+enum Verb {
+    Replace,
+    Attach(Option<String>),
+}
+
 /// What a table is made after.
 #[derive(Clone, Debug, PartialEq)]
 enum Source {
@@ -90,13 +98,22 @@ enum Source {
     },
 }
 
+impl Verb {
+    fn keyword(&self) -> &'static str {
+        match self {
+            Self::Replace => "REPLACE ",
+            Self::Attach(_) => "ATTACH ",
+        }
+    }
+}
+
 impl TableCreateStatement {
     pub(crate) fn new(table: TableRef) -> Self {
         Self {
             table,
             uuid: None,
             temporary: false,
-            replace: false,
+            verb: None,
             columns: Vec::new(),
             indexes: Vec::new(),
             constraints: Vec::new(),
@@ -115,7 +132,36 @@ impl TableCreateStatement {
 
     /// `REPLACE TABLE`: takes the place of a table that is there; without one the server refuses it.
     pub fn replace(mut self) -> Self {
-        self.replace = true;
+        self.verb = Some(Verb::Replace);
+        self
+    }
+
+    /// `ATTACH TABLE`, with the definition: makes the server know files again that it has, by [`uuid`](Self::uuid) or by
+    /// the name of the table.
+    ///
+    /// Source: <https://clickhouse.com/docs/sql-reference/statements/attach>.
+    pub fn attach(mut self) -> Self {
+        self.verb = Some(Verb::Attach(None));
+        self
+    }
+
+    /// `ATTACH TABLE ... FROM 'path'`: takes the files of a directory under the server's `user_files` for the table's.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let table = ClickHouseTable::create("event")
+    ///     .attach_from("backup/event")
+    ///     .col(ClickHouseColumnDef::new("id", DataType::UInt64))
+    ///     .engine(Engine::merge_tree())
+    ///     .order_by(["id"]);
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "ATTACH TABLE `event` FROM 'backup/event' (`id` UInt64) ENGINE = MergeTree ORDER BY (`id`)"
+    /// );
+    /// ```
+    pub fn attach_from(mut self, path: impl Into<String>) -> Self {
+        self.verb = Some(Verb::Attach(Some(path.into())));
         self
     }
 
@@ -328,16 +374,25 @@ impl TableCreateStatement {
         } else {
             "TABLE"
         };
-        if self.replace {
-            sql.push_str("REPLACE ");
-            sql.push_str(noun);
-            sql.push(' ');
-        } else {
-            self.options.write_create(noun, sql)?;
+        match &self.verb {
+            None => self.options.write_create(noun, sql)?,
+            Some(verb) => {
+                sql.push_str(verb.keyword());
+                sql.push_str(noun);
+                sql.push_str(if self.options.if_not_exists {
+                    " IF NOT EXISTS "
+                } else {
+                    " "
+                });
+            }
         }
         write_object(renderer, &self.table, sql)?;
         if let Some(uuid) = self.uuid {
             sql.push_str(&format!(" UUID '{uuid}'"));
+        }
+        if let Some(Verb::Attach(Some(path))) = &self.verb {
+            sql.push_str(" FROM ");
+            write_string(sql, path);
         }
         self.options.write_cluster(sql)?;
         self.write_columns(renderer, sql);
@@ -451,11 +506,17 @@ impl TableCreateStatement {
     fn check(&self) -> Result<(), BuildError> {
         let invalid =
             |clause: &'static str, sentence: &'static str| Err(BuildError::invalid(clause, sentence));
-        if self.replace && (self.options.or_replace || self.options.if_not_exists) {
-            return invalid(
-                "REPLACE TABLE",
-                "OR REPLACE and IF NOT EXISTS say otherwise; keep one of them",
-            );
+        if let Some(verb) = &self.verb {
+            let keyword = verb.keyword().trim_end();
+            if self.options.or_replace || self.options.if_not_exists && *verb == Verb::Replace {
+                return invalid(
+                    keyword,
+                    "OR REPLACE and IF NOT EXISTS say otherwise; keep one of them",
+                );
+            }
+            if self.source.is_some() && *verb != Verb::Replace {
+                return invalid(keyword, "the files are there already; leave the other source out");
+            }
         }
         if self.temporary {
             if self.options.cluster.is_some() {

@@ -8,17 +8,15 @@ pub(crate) mod create;
 mod drop;
 mod rename;
 pub(crate) mod setting;
-mod truncate;
 
 pub use alter::{ColumnPosition, ColumnProperty, TableAlterStatement};
 pub use create::TableCreateStatement;
 pub use drop::TableDropStatement;
 pub use rename::TableRenameStatement;
-pub use truncate::TableTruncateStatement;
 
 use sea_query::IntoTableRef;
 
-use crate::statement::{Check, Exchange, Optimize};
+use crate::statement::{Attach, Check, Detach, Exchange, Optimize, Truncate, Undrop};
 
 /// Where statements about tables begin.
 ///
@@ -51,8 +49,8 @@ impl ClickHouseTable {
     }
 
     /// `TRUNCATE TABLE`
-    pub fn truncate(table: impl IntoTableRef) -> TableTruncateStatement {
-        TableTruncateStatement::new(table.into_table_ref())
+    pub fn truncate(table: impl IntoTableRef) -> Truncate {
+        Truncate::table(table)
     }
 
     /// `RENAME TABLE`
@@ -73,5 +71,20 @@ impl ClickHouseTable {
     /// `CHECK TABLE`
     pub fn check(table: impl IntoTableRef) -> Check {
         Check::table(table)
+    }
+
+    /// `DETACH TABLE`
+    pub fn detach(table: impl IntoTableRef) -> Detach {
+        Detach::table(table)
+    }
+
+    /// `ATTACH TABLE` of a table that was detached.
+    pub fn attach(table: impl IntoTableRef) -> Attach {
+        Attach::table(table)
+    }
+
+    /// `UNDROP TABLE`
+    pub fn undrop(table: impl IntoTableRef) -> Undrop {
+        Undrop::table(table)
     }
 }

@@ -23,10 +23,6 @@ impl Settings {
         self.0.iter()
     }
 
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(known, _)| known == name)
-    }
-
     pub(crate) fn extend(&mut self, others: Self) {
         for (name, value) in others.0 {
             self.set(name, value);
