@@ -183,6 +183,17 @@ features! {
     /// `ORDER BY (a DESC)` of a table: where the setting `allow_experimental_reverse_key` of the table is 1 since 24.12,
     /// as `system.settings_changes` says, and without it in 26.7.
     ReverseSortingKey => "ORDER BY ... DESC", (24, 12);
+    /// `CLONE AS` of a table ([since 24.10](https://github.com/ClickHouse/ClickHouse/pull/69091)).
+    CloneAs => "CLONE AS", (24, 10);
+    /// `EMPTY AS SELECT` of a table ([since 22.7](https://github.com/ClickHouse/ClickHouse/pull/38272)).
+    EmptyAsSelect => "EMPTY AS SELECT", (22, 7);
+    /// `DROP TABLE IF EMPTY` ([since 23.6](https://github.com/ClickHouse/ClickHouse/pull/48915)).
+    DropIfEmpty => "IF EMPTY", (23, 6);
+    /// `ATTACH TABLE ... AS REPLICATED` ([since 24.7](https://github.com/ClickHouse/ClickHouse/pull/65401)).
+    AttachAsReplicated => "AS REPLICATED", (24, 7);
+    /// `ALTER TABLE ... EXECUTE` of an Iceberg table ([since 26.3](https://github.com/ClickHouse/ClickHouse/pull/97904), as
+    /// `system.settings_changes` says).
+    AlterExecute => "EXECUTE", (26, 3);
     /// Actions of ALTER TABLE in parentheses ([since 24.2](https://github.com/ClickHouse/ClickHouse/pull/59532)), which
     /// those need that are not the last and end with a list.
     AlterParentheses => "ALTER TABLE (...), (...)", (24, 2);

@@ -135,3 +135,123 @@ fn drop_truncate_rename() {
         "name: the statement is about a table, view or dictionary by its name, without an alias"
     );
 }
+
+#[test]
+fn keys_settings_and_comment() {
+    let s = Server::with(&["CREATE TABLE t (id UInt32, name String) ENGINE = MergeTree ORDER BY id"]);
+    let t = || ClickHouseTable::alter("t");
+    let run =
+        |alter: TableAlterStatement, text: &str| s.check_table(&alter, &format!("ALTER TABLE `t` {text}"));
+    let shown = |column: &str| {
+        s.run(&format!(
+            "SELECT {column} FROM system.tables WHERE database = currentDatabase() FORMAT TSVRaw"
+        ))
+    };
+    run(
+        t().add_column(
+            ClickHouseColumnDef::new("day", DataType::Date),
+            ColumnPosition::Last,
+        )
+        .modify_order_by(["id", "day"]),
+        "ADD COLUMN `day` Date, MODIFY ORDER BY (`id`, `day`)",
+    );
+    assert_eq!(shown("sorting_key"), "id, day\n");
+    run(
+        t().modify_order_by_exprs([Expr::col("id")]),
+        "MODIFY ORDER BY (`id`)",
+    );
+    run(
+        t().modify_sample_by(Expr::col("id")).modify_comment("it's"),
+        r"MODIFY SAMPLE BY `id`, MODIFY COMMENT 'it\'s'",
+    );
+    assert_eq!(shown("sampling_key || comment"), "idit's\n");
+    run(t().remove_sample_by(), "REMOVE SAMPLE BY");
+    assert_eq!(shown("sampling_key"), "\n");
+    run(
+        t().modify_setting("merge_with_ttl_timeout", 3600)
+            .modify_setting("max_part_loading_threads", 2)
+            .modify_setting("merge_with_ttl_timeout", 7200)
+            .setting("alter_sync", 1),
+        "MODIFY SETTING max_part_loading_threads = 2, merge_with_ttl_timeout = 7200 SETTINGS alter_sync = 1",
+    );
+    assert!(shown("engine_full").contains("max_part_loading_threads = 2, merge_with_ttl_timeout = 7200"));
+    run(
+        t().reset_setting(["merge_with_ttl_timeout", "max_part_loading_threads"])
+            .modify_setting("ttl_only_drop_parts", true)
+            .drop_column("day"),
+        "(RESET SETTING merge_with_ttl_timeout, max_part_loading_threads), (MODIFY SETTING ttl_only_drop_parts = 1), \
+         (DROP COLUMN `day`)",
+    );
+    assert!(shown("engine_full").ends_with("SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1\n"));
+    s.check_parsed(
+        &t().modify_order_by([] as [&str; 0]),
+        "ALTER TABLE `t` MODIFY ORDER BY tuple()",
+    );
+    s.check_parsed(
+        &t().execute(sea_query::Func::cust("expire_snapshots").arg("it's")),
+        r"ALTER TABLE `t` EXECUTE expire_snapshots('it\'s')",
+    );
+    let refused = |alter| {
+        build_clickhouse(&alter, &Target::default())
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        refused(t().modify_setting("a = 1, b", 2)),
+        "SETTINGS: `a = 1, b` is not the name of a setting: letters, digits and _ only"
+    );
+    assert_eq!(
+        refused(t().reset_setting(["a, b"])),
+        "RESET SETTING: `a, b` is not the name of a setting: letters, digits and _ only"
+    );
+    assert_eq!(
+        refused(t().reset_setting([] as [&str; 0])),
+        "RESET SETTING: it names nothing"
+    );
+    assert_eq!(
+        refused(t().add_column(
+            ClickHouseColumnDef::new("a", DataType::Int8),
+            ColumnPosition::After(String::new())
+        )),
+        "AFTER: the name is empty"
+    );
+}
+
+#[test]
+fn hostile_settings() {
+    let s = Server::with(&["CREATE TABLE t (id UInt32) ENGINE = MergeTree ORDER BY id"]);
+    let hostile = "` ' \" \\ \n -- /* {p:String} ? $1 naïve";
+    let quoted = r#"'` \' " \\ \n -- /* {p:String} ? $1 naïve'"#;
+    s.check_parsed(
+        &ClickHouseTable::alter("t")
+            .modify_setting("storage_policy", hostile)
+            .setting("log_comment", hostile),
+        &format!("ALTER TABLE `t` MODIFY SETTING storage_policy = {quoted} SETTINGS log_comment = {quoted}"),
+    );
+    let error = s.try_run(
+        &ClickHouseTable::alter("t")
+            .modify_setting("storage_policy", hostile)
+            .to_string(ClickHouseQueryBuilder),
+    );
+    assert!(error.unwrap_err().contains("Unknown storage policy"));
+    s.check_table(
+        &ClickHouseTable::alter("t")
+            .add_column(
+                ClickHouseColumnDef::new("a", DataType::String),
+                ColumnPosition::Last,
+            )
+            .setting("log_comment", hostile),
+        &format!("ALTER TABLE `t` ADD COLUMN `a` String SETTINGS log_comment = {quoted}"),
+    );
+    s.check_parsed(
+        &ClickHouseTable::create("u")
+            .col(ClickHouseColumnDef::new("a", DataType::String).setting("max_compress_block_size", hostile))
+            .engine(Engine::merge_tree())
+            .order_by(["a"])
+            .setting("storage_policy", hostile),
+        &format!(
+            "CREATE TABLE `u` (`a` String SETTINGS (max_compress_block_size = {quoted})) ENGINE = MergeTree \
+             ORDER BY (`a`) SETTINGS storage_policy = {quoted}"
+        ),
+    );
+}

@@ -84,6 +84,12 @@ fn clones() {
         refused(ClickHouseTable::create("c").clone_as("a").engine(Engine::Memory)),
         "CLONE AS: only tables of the MergeTree family can be cloned"
     );
+    assert!(
+        refused(ClickHouseTable::create("c").clone_as("a").on_cluster("x"))
+            .starts_with("CLONE AS: on a cluster the server clones no rows and says nothing; ")
+    );
+    let old = Target::default().version("24.9.1".parse().unwrap());
+    assert!(build_clickhouse(&ClickHouseTable::create("c").clone_as("a"), &old).is_err());
 }
 
 #[test]

@@ -93,6 +93,7 @@ impl Attach {
         });
         self.subject.write(renderer, sql)?;
         if let Some(replicated) = self.replicated {
+            renderer.context.check(crate::Feature::AttachAsReplicated);
             if keyword != "TABLE" {
                 return Err(BuildError::invalid(
                     "AS REPLICATED",

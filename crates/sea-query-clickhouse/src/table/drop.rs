@@ -66,6 +66,9 @@ impl TableDropStatement {
         if self.tables.len() > 1 {
             renderer.context.check(Feature::DropTables);
         }
+        if self.if_empty {
+            renderer.context.check(Feature::DropIfEmpty);
+        }
         self.options.write_verb(
             if self.temporary {
                 "DROP TEMPORARY TABLE"

@@ -1,4 +1,4 @@
-use sea_query::{Expr, IntoIden};
+use sea_query::{Expr, FunctionCall, IntoIden};
 
 use super::{
     TableAlterStatement,
@@ -110,5 +110,24 @@ impl TableAlterStatement {
     /// `REWRITE PARTS`: writes the parts again, with the settings that the table has now. A mutation.
     pub fn rewrite_parts(self) -> Self {
         self.action(Action::new("REWRITE PARTS", Takes::PARTITION, []).since(Feature::RewriteParts))
+    }
+
+    /// `EXECUTE command(..)`: a command of the table's engine, such as `expire_snapshots` of Iceberg.
+    ///
+    /// Source: <https://clickhouse.com/docs/engines/table-engines/integrations/iceberg>.
+    ///
+    /// ```
+    /// use sea_query::Func;
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let alter = ClickHouseTable::alter("lake").execute(Func::cust("expire_snapshots").arg("2024-06-01 00:00:00"));
+    /// assert_eq!(
+    ///     alter.to_string(ClickHouseQueryBuilder),
+    ///     "ALTER TABLE `lake` EXECUTE expire_snapshots('2024-06-01 00:00:00')"
+    /// );
+    /// ```
+    pub fn execute(self, command: FunctionCall) -> Self {
+        let command = Part::Expr(Box::new(command.into()));
+        self.action(Action::new("EXECUTE", Takes::NOTHING, [command]).since(Feature::AlterExecute))
     }
 }
