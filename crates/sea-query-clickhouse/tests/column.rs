@@ -166,16 +166,23 @@ fn columns_of_a_table_that_is_there() {
     };
     let t = || ClickHouseTable::alter("t");
     run(
-        t().add_column(col("e", DataType::UInt8).ephemeral(), ColumnPosition::First),
+        t().add_column(
+            col("e", DataType::UInt8).ephemeral().comment(""),
+            ColumnPosition::First,
+        ),
         "ADD COLUMN `e` UInt8 EPHEMERAL COMMENT '' FIRST",
     );
     run(
-        t().add_column(
-            col("f", DataType::UInt8).ephemeral(),
-            ColumnPosition::After("e".into()),
-        )
-        .setting("alter_sync", 1),
-        "ADD COLUMN `f` UInt8 EPHEMERAL COMMENT '' AFTER `e` SETTINGS alter_sync = 1",
+        t().add_column(col("h", DataType::UInt8).ephemeral(), ColumnPosition::Last)
+            .add_column(col("f", DataType::UInt8).ephemeral(), ColumnPosition::Last)
+            .setting("alter_sync", 1),
+        "(ADD COLUMN `h` UInt8 EPHEMERAL), (ADD COLUMN `f` UInt8 EPHEMERAL) SETTINGS alter_sync = 1",
+    );
+    run(
+        t().drop_column("h")
+            .modify_column(col("f", DataType::UInt8).ephemeral_or(3))
+            .after("e"),
+        "DROP COLUMN `h`, MODIFY COLUMN `f` UInt8 EPHEMERAL 3 AFTER `e`",
     );
     assert_eq!(
         s.run("SELECT name, default_kind FROM system.columns WHERE database = currentDatabase() AND default_kind = 'EPHEMERAL' ORDER BY position"),
@@ -361,4 +368,10 @@ fn contradictions() {
         "MODIFY COLUMN: `x y` is not the name of a setting: letters, digits and _ only"
     );
     assert_eq!(refused(t().drop_column("")), "DROP COLUMN: the name is empty");
+    for position in [ColumnPosition::First, ColumnPosition::After("b".into())] {
+        assert_eq!(
+            refused(t().add_column(a().ephemeral(), position)),
+            "EPHEMERAL: the server reads FIRST and AFTER as its expression; give it one by `ephemeral_or`, or a comment"
+        );
+    }
 }

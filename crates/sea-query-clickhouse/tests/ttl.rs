@@ -81,4 +81,12 @@ fn of_a_table_that_is_there() {
         refused(vec![after("1 DAY").set("n", 1)]),
         "TTL: SET needs a GROUP BY with columns before it; call `group_by` first"
     );
+    assert_eq!(
+        refused(vec![after("1 DAY").group_by(["n"]), after("1 YEAR")]),
+        "TTL: the rule after a GROUP BY without SET would be one more of its columns; make it the last, or add a `set`"
+    );
+    s.check_table(
+        &t().modify_ttl([after("9 YEAR"), after("1 YEAR").group_by(["n"])]),
+        "ALTER TABLE `t` MODIFY TTL day + INTERVAL 9 YEAR, day + INTERVAL 1 YEAR GROUP BY `n`",
+    );
 }

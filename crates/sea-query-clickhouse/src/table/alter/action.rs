@@ -84,6 +84,8 @@ pub(super) struct Action {
     pub(super) partition: Option<Partition>,
     /// Whether it ends with a list, to which a comma after it would belong.
     pub(super) is_list: bool,
+    /// Whether it ends with EPHEMERAL alone, of which a word after it would be the expression.
+    pub(super) is_open: bool,
 }
 
 /// The modifiers that an action takes.
@@ -168,6 +170,7 @@ impl Action {
             position: ColumnPosition::Last,
             partition: None,
             is_list: false,
+            is_open: false,
         }
     }
 
@@ -203,6 +206,12 @@ impl Action {
             sql.push(' ');
             part.write(renderer, self.keyword, sql)?;
         }
+        if self.is_open && self.position != ColumnPosition::Last {
+            return Err(BuildError::invalid(
+                "EPHEMERAL",
+                "the server reads FIRST and AFTER as its expression; give it one by `ephemeral_or`, or a comment",
+            ));
+        }
         match &self.position {
             ColumnPosition::Last => {}
             ColumnPosition::First => sql.push_str(" FIRST"),
@@ -227,10 +236,6 @@ impl Part {
             Self::Keyword(keyword) => sql.push_str(keyword),
             Self::Column(column) => {
                 renderer.write_column(column, sql);
-                // What follows would be read as the expression of EPHEMERAL, and FIRST even is one.
-                if column.ephemeral && column.comment.is_none() {
-                    sql.push_str(" COMMENT ''");
-                }
             }
             Self::Name(name) => write_name(name, clause, sql)?,
             Self::Names(names) => write_names(names, clause, sql)?,

@@ -10,13 +10,20 @@ fn name(name: impl IntoIden) -> Part {
     Part::Name(name.into_iden().inner().into_owned())
 }
 
+fn defined(keyword: &'static str, takes: Takes, column: ClickHouseColumnDef) -> Action {
+    let is_open = column.ephemeral && column.comment.is_none();
+    let mut action = Action::new(keyword, takes, [Part::Column(Box::new(column))]);
+    action.is_open = is_open;
+    action
+}
+
 /// Columns.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/alter/column>.
 impl TableAlterStatement {
     /// `ADD COLUMN`
     pub fn add_column(self, column: ClickHouseColumnDef, position: ColumnPosition) -> Self {
-        let mut action = Action::new("ADD COLUMN", Takes::ADDED, [Part::Column(Box::new(column))]);
+        let mut action = defined("ADD COLUMN", Takes::ADDED, column);
         action.position = position;
         self.action(action)
     }
@@ -29,11 +36,7 @@ impl TableAlterStatement {
     /// `MODIFY COLUMN`: a new type, default, codec, TTL, comment, and with [`first`](Self::first) or
     /// [`after`](Self::after) a new place. What the definition does not say stays as it is.
     pub fn modify_column(self, column: ClickHouseColumnDef) -> Self {
-        self.action(Action::new(
-            "MODIFY COLUMN",
-            Takes::MODIFIED,
-            [Part::Column(Box::new(column))],
-        ))
+        self.action(defined("MODIFY COLUMN", Takes::MODIFIED, column))
     }
 
     /// `MODIFY COLUMN ... REMOVE property`

@@ -154,13 +154,14 @@ impl TableAlterStatement {
                 "it follows an action that takes it, and the one before it does not",
             ));
         }
-        let Some((_, all_but_last)) = self.actions.split_last() else {
+        let Some((last, all_but_last)) = self.actions.split_last() else {
             return Err(BuildError::invalid("ALTER TABLE", "it has no action"));
         };
         sql.push_str("ALTER TABLE ");
         write_object(renderer, &self.table, sql)?;
         self.options.write_cluster(sql)?;
-        let parentheses = all_but_last.iter().any(|action| action.is_list);
+        let is_followed = !self.options.settings.is_empty();
+        let parentheses = all_but_last.iter().any(|action| action.is_list) || last.is_open && is_followed;
         if parentheses {
             renderer.context.check(Feature::AlterParentheses);
         }
