@@ -183,6 +183,10 @@ features! {
     /// `ORDER BY (a DESC)` of a table: where the setting `allow_experimental_reverse_key` of the table is 1 since 24.12,
     /// as `system.settings_changes` says, and without it in 26.7.
     ReverseSortingKey => "ORDER BY ... DESC", (24, 12);
+    /// `postprocessor` of a text index ([since 26.6](https://github.com/ClickHouse/ClickHouse/pull/108606)).
+    TextIndexPostprocessor => "postprocessor of a text index", (26, 6);
+    /// `support_phrase_search` of a text index ([since 26.7](https://github.com/ClickHouse/ClickHouse/pull/109900)).
+    TextIndexPhraseSearch => "support_phrase_search of a text index", (26, 7);
     /// `CLONE AS` of a table ([since 24.10](https://github.com/ClickHouse/ClickHouse/pull/69091)).
     CloneAs => "CLONE AS", (24, 10);
     /// `EMPTY AS SELECT` of a table ([since 22.7](https://github.com/ClickHouse/ClickHouse/pull/38272)).

@@ -136,6 +136,41 @@ fn every_type() {
         s.run("INSERT INTO t SELECT number, concat('word', number), [number, 1, 2] FROM numbers(10)");
         assert_eq!(s.run("SELECT count() FROM t WHERE n < 5"), "5\n");
     }
+    let phrases = TextIndex::new(Tokenizer::SplitByNonAlpha)
+        .postprocessor(Func::cust("lower").arg(Expr::col("s")))
+        .support_phrase_search(true);
+    let table = ClickHouseTable::create("p")
+        .col(ClickHouseColumnDef::new("s", DataType::String))
+        .index(SkipIndex::new("i", Expr::col("s"), phrases))
+        .engine(Engine::merge_tree())
+        .order_by([] as [&str; 0])
+        .setting("allow_experimental_text_index_phrase_search", true);
+    s.check_table(
+        &table,
+        "CREATE TABLE `p` (`s` String, INDEX `i` `s` TYPE text(tokenizer = splitByNonAlpha, postprocessor = lower(`s`), \
+         support_phrase_search = 1)) ENGINE = MergeTree ORDER BY tuple() \
+         SETTINGS allow_experimental_text_index_phrase_search = 1",
+    );
+    s.run("INSERT INTO p VALUES ('Brown fox'), ('fox brown')");
+    assert_eq!(
+        s.run("SELECT s FROM p WHERE hasPhrase(s, 'brown FOX')"),
+        "Brown fox\n"
+    );
+    for quantization in [
+        Quantization::Float64,
+        Quantization::Float32,
+        Quantization::Float16,
+        Quantization::Binary,
+    ] {
+        let index = VectorSimilarity::new(Distance::Cosine, 8).hnsw(quantization, 0, 0);
+        let table = ClickHouseTable::create("v")
+            .or_replace()
+            .col(ClickHouseColumnDef::new("v", DataType::array(DataType::Float32)))
+            .index(SkipIndex::new("i", Expr::col("v"), index))
+            .engine(Engine::merge_tree())
+            .order_by([] as [&str; 0]);
+        s.answer(&table, &Target::default());
+    }
     let hypothesis = ClickHouseTable::create("h")
         .col(ClickHouseColumnDef::new("n", DataType::UInt32))
         .index(SkipIndex::new(
