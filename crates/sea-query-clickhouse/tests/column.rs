@@ -375,3 +375,26 @@ fn contradictions() {
         );
     }
 }
+
+#[test]
+fn names_more_of_an_enum() {
+    let s = Server::with(&["CREATE TABLE t (a Enum8('x' = 1)) ENGINE = MergeTree ORDER BY tuple()"]);
+    s.check_table(
+        &ClickHouseTable::alter("t")
+            .add_numbered_enum_values("a", [("y", 7), ("z", -3)])
+            .if_exists()
+            .add_enum_values("a", ["it's \\"]),
+        r"ALTER TABLE `t` MODIFY COLUMN IF EXISTS `a` ADD ENUM VALUES ('y' = 7, 'z' = -3), MODIFY COLUMN `a` ADD ENUM VALUES ('it\'s \\')",
+    );
+    assert_eq!(
+        s.run("SELECT type FROM system.columns WHERE database = currentDatabase() FORMAT TSVRaw"),
+        "Enum8('z' = -3, 'x' = 1, 'y' = 7, 'it\\'s \\\\' = 8)\n"
+    );
+    let nothing = ClickHouseTable::alter("t").add_enum_values("a", [] as [&str; 0]);
+    assert_eq!(
+        build_clickhouse(&nothing, &Target::default())
+            .unwrap_err()
+            .to_string(),
+        "ADD ENUM VALUES: it names nothing"
+    );
+}

@@ -155,6 +155,7 @@ pub(super) enum Part {
     Rules(Vec<Ttl>),
     Settings(Settings),
     SettingNames(Vec<String>),
+    EnumValues(Vec<(String, Option<i16>)>),
     Kinds(Vec<Statistics>),
     Partition(Partition),
 }
@@ -278,6 +279,20 @@ impl Part {
                     sql.push_str(name);
                     Ok(())
                 })?;
+            }
+            Self::EnumValues(values) if values.is_empty() => {
+                return Err(BuildError::invalid("ADD ENUM VALUES", "it names nothing"));
+            }
+            Self::EnumValues(values) => {
+                sql.push('(');
+                write_list(values, sql, |(name, number), sql| {
+                    write_string(sql, name);
+                    if let Some(number) = number {
+                        sql.push_str(&format!(" = {number}"));
+                    }
+                    Ok(())
+                })?;
+                sql.push(')');
             }
             Self::Kinds(kinds) => write_kinds(kinds, sql)?,
             Self::Partition(partition) => partition.write(renderer, sql),

@@ -104,6 +104,49 @@ impl TableAlterStatement {
         )
     }
 
+    /// `MODIFY COLUMN ... ADD ENUM VALUES (names)`: names more for an Enum column, with the numbers after its largest.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let alter = ClickHouseTable::alter("event").add_enum_values("kind", ["quic", "it's"]);
+    /// assert_eq!(
+    ///     alter.to_string(ClickHouseQueryBuilder),
+    ///     r"ALTER TABLE `event` MODIFY COLUMN `kind` ADD ENUM VALUES ('quic', 'it\'s')"
+    /// );
+    /// ```
+    pub fn add_enum_values<N: Into<String>>(
+        self,
+        column: impl IntoIden,
+        names: impl IntoIterator<Item = N>,
+    ) -> Self {
+        self.enum_values(
+            column,
+            names.into_iter().map(|name| (name.into(), None)).collect(),
+        )
+    }
+
+    /// `MODIFY COLUMN ... ADD ENUM VALUES ('name' = number, ...)`: names more for an Enum column, with their numbers.
+    pub fn add_numbered_enum_values<N: Into<String>>(
+        self,
+        column: impl IntoIden,
+        values: impl IntoIterator<Item = (N, i16)>,
+    ) -> Self {
+        let values = values
+            .into_iter()
+            .map(|(name, number)| (name.into(), Some(number)));
+        self.enum_values(column, values.collect())
+    }
+
+    fn enum_values(self, column: impl IntoIden, values: Vec<(String, Option<i16>)>) -> Self {
+        let parts = [
+            name(column),
+            Part::Keyword("ADD ENUM VALUES"),
+            Part::EnumValues(values),
+        ];
+        self.action(Action::new("MODIFY COLUMN", Takes::IF_EXISTS, parts).since(Feature::AddEnumValues))
+    }
+
     /// `COMMENT COLUMN ... 'text'`; an empty text takes the comment away.
     pub fn comment_column(self, column: impl IntoIden, text: impl Into<String>) -> Self {
         self.action(Action::new(
