@@ -198,6 +198,9 @@ features! {
     /// `ALTER TABLE ... EXECUTE` of an Iceberg table ([since 26.3](https://github.com/ClickHouse/ClickHouse/pull/97904), as
     /// `system.settings_changes` says).
     AlterExecute => "EXECUTE", (26, 3);
+    /// `CREATE HYPOTHETICAL INDEX` and `EXPLAIN WHATIF`
+    /// ([since 26.6](https://github.com/ClickHouse/ClickHouse/pull/104608)).
+    HypotheticalIndex => "HYPOTHETICAL INDEX", (26, 6);
     /// `ADD ENUM VALUES` ([since 26.6](https://github.com/ClickHouse/ClickHouse/pull/93830)).
     AddEnumValues => "ADD ENUM VALUES", (26, 6);
     /// Actions of ALTER TABLE in parentheses ([since 24.2](https://github.com/ClickHouse/ClickHouse/pull/59532)), which

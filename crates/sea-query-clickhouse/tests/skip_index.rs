@@ -1,9 +1,12 @@
 use sea_query::{Expr, Func};
 use sea_query_clickhouse::{
     Target, build_clickhouse,
-    index::{Distance, PostingListCodec, Quantization, TextIndex, Tokenizer, VectorSimilarity},
+    index::{
+        Distance, HypotheticalIndex, PostingListCodec, Quantization, TextIndex, Tokenizer, VectorSimilarity,
+    },
     partition::Partition,
     prelude::*,
+    statement::Explain,
     table::TableAlterStatement,
 };
 
@@ -277,4 +280,46 @@ fn refusals() {
     ] {
         assert_eq!(refused(index_type), sentence);
     }
+}
+
+#[test]
+fn hypothetical() {
+    let s = Server::with(&["CREATE TABLE t (a UInt32, b UInt32) ENGINE = MergeTree ORDER BY a"]);
+    let hostile = "` ' \" \\ \n -- /* {p:String} ? $1 naïve";
+    let name = r#"`\` ' " \\ \n -- /* {p:String} ? $1 naïve`"#;
+    let index = || {
+        SkipIndex::new(
+            hostile,
+            Expr::tuple([Expr::col("a"), Expr::col("b")]),
+            SkipIndexType::MinMax,
+        )
+    };
+    s.check_table(
+        &HypotheticalIndex::create((s.database().to_owned(), "t"), index().granularity(2)).if_not_exists(),
+        &format!(
+            "CREATE HYPOTHETICAL INDEX IF NOT EXISTS {name} ON `{}`.`t` ((`a`, `b`)) TYPE minmax GRANULARITY 2",
+            s.database()
+        ),
+    );
+    s.check_parsed(
+        &HypotheticalIndex::drop("t", hostile).if_exists(),
+        &format!("DROP HYPOTHETICAL INDEX IF EXISTS {name} ON `t`"),
+    );
+    s.check_table(&HypotheticalIndex::drop_all(), "DROP ALL HYPOTHETICAL INDEXES");
+    let query = sea_query::Query::select().column("a").from("t").to_owned();
+    let explain = Explain::what_if(&query);
+    assert_eq!(
+        explain.to_string(ClickHouseQueryBuilder),
+        "EXPLAIN WHATIF SELECT `a` FROM `t`"
+    );
+    assert!(s.answer(&explain, &Target::default()).starts_with("Baseline"));
+    let old = Target::default().version("26.5.1".parse().unwrap());
+    assert!(build_clickhouse(&HypotheticalIndex::drop_all(), &old).is_err());
+    assert!(build_clickhouse(&explain, &old).is_err());
+    assert_eq!(
+        build_clickhouse(&HypotheticalIndex::drop_all().if_exists(), &Target::default())
+            .unwrap_err()
+            .to_string(),
+        "IF EXISTS: it is about one index; dropping all does nothing where there is none"
+    );
 }

@@ -1,8 +1,10 @@
 //! Data skipping indexes, and what they are made of.
 
+mod hypothetical;
 mod text;
 mod vector;
 
+pub use hypothetical::{HypotheticalIndex, HypotheticalIndexCreateStatement, HypotheticalIndexDropStatement};
 pub use text::{PostingListCodec, TextIndex, Tokenizer};
 pub use vector::{Distance, Quantization, VectorSimilarity};
 

@@ -93,12 +93,17 @@ impl Renderer<'_> {
     }
 
     pub(crate) fn write_index(&self, index: &SkipIndex, sql: &mut String) {
-        if let Err(error) = index.check() {
-            self.context.refuse(error);
-        }
         self.prepare_iden(&index.name, sql);
         push(sql, " ");
         self.write_typed_expr(&index.expr, sql);
+        self.write_index_type(index, sql);
+    }
+
+    /// Writes ` TYPE ...` of an index, and its granularity.
+    pub(crate) fn write_index_type(&self, index: &SkipIndex, sql: &mut String) {
+        if let Err(error) = index.check() {
+            self.context.refuse(error);
+        }
         push(sql, " TYPE ");
         index.index_type.write(self, sql);
         if let Some(granularity) = index.granularity {

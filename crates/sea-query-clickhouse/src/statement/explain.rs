@@ -2,9 +2,11 @@ use std::fmt;
 
 use super::options::{Options, to_string};
 use crate::{
-    ClickHouseQueryBuilder, ClickHouseStatement, SettingValue, build::sealed::Write, context::Placement,
-    error::BuildError, render::Renderer, table::setting::Settings,
+    ClickHouseQueryBuilder, ClickHouseStatement, Feature, SettingValue, build::sealed::Write,
+    context::Placement, error::BuildError, render::Renderer, table::setting::Settings,
 };
+
+const WHAT_IF: &str = "EXPLAIN WHATIF";
 
 /// `EXPLAIN`: how the server reads, rewrites and runs a statement. It goes over every statement that
 /// [`build_clickhouse`](crate::build_clickhouse) takes; the values of the statement stay parameters.
@@ -77,6 +79,12 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
         Self::new("EXPLAIN ESTIMATE", statement)
     }
 
+    /// `EXPLAIN WHATIF`: what the [hypothetical indexes](crate::index::HypotheticalIndex) of the session would do for a
+    /// query.
+    pub fn what_if(statement: &'a S) -> Self {
+        Self::new(WHAT_IF, statement)
+    }
+
     /// `name = value` after the kind: an option of EXPLAIN itself. A later value of a name replaces an earlier one.
     pub fn option(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
         self.settings.set(name.into(), value.into());
@@ -99,6 +107,9 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
     }
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        if self.kind == WHAT_IF {
+            renderer.context.check(Feature::HypotheticalIndex);
+        }
         sql.push_str(self.kind);
         self.settings.check()?;
         sql.push_str(if self.settings.is_empty() { "" } else { " " });

@@ -15,6 +15,16 @@ use crate::{
 };
 
 /// Where a column, index or projection stands among the others.
+///
+/// ```
+/// use sea_query_clickhouse::{prelude::*, table::ColumnPosition};
+///
+/// let column = ClickHouseColumnDef::new("id", DataType::UInt64);
+/// assert_eq!(
+///     ClickHouseTable::alter("event").add_column(column, ColumnPosition::First).to_string(ClickHouseQueryBuilder),
+///     "ALTER TABLE `event` ADD COLUMN `id` UInt64 FIRST"
+/// );
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ColumnPosition {
