@@ -396,3 +396,35 @@ async fn a_row_of_defaults_alone_is_stored_when_each_column_has_one() {
     );
     assert_eq!(task::Entity::find().all(db).await.unwrap(), [model]);
 }
+
+#[tokio::test]
+async fn rows_from_a_query_and_into_a_function() {
+    use sea_orm_clickhouse::sea_query_clickhouse::{prelude::*, query::TableFunction};
+    let test = seeded().await;
+    let rows = Query::select()
+        .expr_as(Expr::cust("number + 100"), "id")
+        .expr_as("made", "name")
+        .expr_as(0, "stock")
+        .from(TableFunction::numbers(3))
+        .to_owned();
+    let mut insert = Query::insert();
+    insert
+        .into_table(item::Entity)
+        .columns(["id", "name", "stock"])
+        .rows_from(rows);
+    test.db.execute(&insert).await.unwrap();
+    assert_eq!(
+        item::Entity::find()
+            .filter(item::Column::Name.eq("made"))
+            .count(&test.db)
+            .await
+            .unwrap(),
+        3
+    );
+    let mut function = Query::insert();
+    function
+        .into_table(TableFunction::null("id Int32"))
+        .columns(["id"])
+        .values_panic([7.into()]);
+    test.db.execute(&function).await.unwrap();
+}

@@ -271,3 +271,21 @@ async fn a_refused_part_deep_in_a_statement_is_found() {
         .to_owned();
     assert_refused(test.db.query_all(&union).await.map(drop), &["lock"]);
 }
+
+#[tokio::test]
+async fn a_format_of_rows_is_the_connections_own_choice() {
+    use sea_orm_clickhouse::sea_query_clickhouse::prelude::*;
+    let test = bakeries().await;
+    let select = Query::select()
+        .column("id")
+        .from(bakery::Entity)
+        .format("CSV")
+        .to_owned();
+    let sentence = ["FORMAT CSV", "Native", "official client"];
+    assert_refused(test.db.query_all(&select).await.map(drop), &sentence);
+    assert_refused(test.db.execute(&select).await, &sentence);
+    let mut insert = Query::insert();
+    insert.into_table(bakery::Entity).columns(["id"]).format("CSV");
+    assert_refused(test.db.execute(&insert).await, &sentence);
+    assert_eq!(bakery::Entity::find().count(&test.db).await.unwrap(), 1);
+}

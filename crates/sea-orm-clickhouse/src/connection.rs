@@ -215,6 +215,7 @@ impl ClickHouseConnection {
         json_as_string: bool,
     ) -> Result<Rows, ClickHouseError> {
         // A raw statement may write although rows are asked for; it must not be sent again then.
+        refuse_format(built)?;
         let request_for = if only_reads(&built.sql) {
             Request::read
         } else {
@@ -246,6 +247,7 @@ impl ClickHouseConnection {
 
     /// Sends a statement that returns no rows, and waits for its end.
     pub(crate) async fn write(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
+        refuse_format(&built)?;
         let request = request(Request::write(built.sql.as_str()), &built);
         self.send_write(request).await
     }
@@ -347,6 +349,17 @@ pub(crate) fn request(mut request: Request, built: &ClickHouseSql) -> Request {
             .push(("max_query_size".into(), (built.sql.len() + 1).to_string()));
     }
     request
+}
+
+/// The connection reads and writes rows in a format of its own choice.
+fn refuse_format(built: &ClickHouseSql) -> Result<(), ClickHouseError> {
+    match &built.requirements.format {
+        None => Ok(()),
+        Some(format) => Err(ClickHouseError::unsupported(format!(
+            "FORMAT {format}: a connection reads and writes rows in the Native format; drop the clause, and for rows as \
+             bytes of another format use the official client (`db.client()`, feature `client`)"
+        ))),
+    }
 }
 
 fn executed(rows_affected: u64) -> ExecResult {

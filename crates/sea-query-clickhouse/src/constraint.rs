@@ -2,7 +2,9 @@
 
 use sea_query::{DynIden, Expr, IntoIden, QueryBuilder, QuotedBuilder};
 
-use crate::render::Renderer;
+use crate::{capability::Feature, render::Renderer};
+
+const ASSUME: &str = " ASSUME (";
 
 /// A constraint of a table.
 ///
@@ -42,13 +44,16 @@ impl TableConstraint {
     pub fn assume(name: impl IntoIden, expr: impl Into<Expr>) -> Self {
         Self {
             name: name.into_iden(),
-            keyword: " ASSUME (",
+            keyword: ASSUME,
             expr: expr.into(),
         }
     }
 
     /// Writes the name and what it says.
     pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
+        if self.keyword == ASSUME {
+            renderer.context.check(Feature::Assume);
+        }
         renderer.prepare_iden(&self.name, sql);
         sql.push_str(self.keyword);
         renderer.prepare_expr(&self.expr, sql);

@@ -34,6 +34,13 @@ pub enum Placement {
 /// The names by which a query knows its tables; `None` where no table stands behind the name.
 pub(crate) type Scope = Vec<(DynIden, Option<TableName>)>;
 
+/// Whether the server has `feature`, as far as its version is known.
+fn has(target: &Target<'_>, feature: Feature) -> bool {
+    target
+        .version
+        .is_none_or(|version| feature.support(version) == Support::Supported)
+}
+
 pub(crate) struct Context<'a> {
     pub(crate) target: &'a Target<'a>,
     placement: Cell<Placement>,
@@ -47,6 +54,10 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(target: &'a Target<'a>, placement: Placement) -> Self {
+        let placement = match placement {
+            Placement::Parameters if !has(target, Feature::Parameters) => Placement::Literals,
+            placement => placement,
+        };
         Self {
             target,
             placement: Cell::new(placement),
@@ -123,6 +134,9 @@ impl<'a> Context<'a> {
     /// parameter with a fraction of a second, and reads that again as something else: 2000.5 is the first of May 2000.
     pub(crate) fn enter_mutation(&self) {
         self.mutation.set(true);
+        if self.placement.get() == Placement::Parameters && !has(self.target, Feature::MutationParameters) {
+            self.placement.set(Placement::Literals);
+        }
     }
 
     /// Writes the placeholder of a parameter for `value`, or gives it back when it must be a literal.

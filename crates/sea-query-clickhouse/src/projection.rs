@@ -107,6 +107,7 @@ impl Projection {
         if let Err(error) = self.check() {
             renderer.context.refuse(error);
         }
+        renderer.context.check(Feature::Projection);
         renderer.prepare_iden(&self.name, sql);
         match &self.source {
             Source::Select(select) => {

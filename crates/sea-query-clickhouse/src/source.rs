@@ -83,7 +83,12 @@ impl InsertSource {
 
     /// Whether the rows come from a SELECT, and not from VALUES.
     pub fn is_select(&self) -> bool {
-        self.parts.select.is_some()
+        self.parts.select.is_some() || self.parts.has(|clause| matches!(clause, Clause::Rows(_)))
+    }
+
+    /// Whether the rows go to a table function (`INSERT INTO FUNCTION`), which has no table to describe.
+    pub fn is_into_function(&self) -> bool {
+        matches!(self.parts.table, Some(TableRef::FunctionCall(..)))
     }
 
     /// How many rows of `DEFAULT VALUES` there are, which name no column.

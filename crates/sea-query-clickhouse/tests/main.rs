@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 mod alter;
+mod builder_trait;
+mod capability;
 mod clause;
 mod codec;
 mod column;
@@ -14,6 +16,7 @@ mod drop;
 mod fill;
 mod function;
 mod group;
+mod hostile;
 mod identifier;
 mod insert;
 mod insert_clause;
@@ -25,6 +28,7 @@ mod order;
 mod output;
 mod parameter;
 mod partition;
+mod place;
 mod portable;
 mod projection;
 mod raw;
@@ -36,6 +40,7 @@ mod statistics;
 mod table;
 mod table_function;
 mod table_source;
+mod trap;
 mod ttl;
 mod type_round_trip;
 mod with;

@@ -97,8 +97,8 @@ clauses! {
     Named(name: String, value: Expr) => "argument",
     /// A query as an argument, which stands in no parentheses of its own.
     Query(query: Box<SelectStatement>) => "view",
-    /// A parametrised view of another database, as a table function.
-    View(database: String, name: String, args: Vec<Expr>) => "FROM",
+    /// A parametrised view, as a table function, with its database where that is another.
+    View(database: Option<String>, name: String, args: Vec<Expr>) => "FROM",
     AllRows => "all_rows()",
     OnCluster(name: String) => "ON CLUSTER",
     InPartition(partition: Partition) => "IN PARTITION",

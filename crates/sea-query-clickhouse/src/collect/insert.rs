@@ -6,7 +6,7 @@ use sea_query::{
 };
 
 use super::{Void, conflict::targets_of, lexical, nested_by_renderer, push, select::write_select};
-use crate::{clause::Clause, error::BuildError, query::write_names, render::Renderer};
+use crate::{capability::Feature, clause::Clause, error::BuildError, query::write_names, render::Renderer};
 
 /// An INSERT, taken apart.
 #[derive(Default)]
@@ -53,6 +53,10 @@ pub(crate) fn write_insert_parts(renderer: &Renderer<'_>, parts: &InsertParts, s
 }
 
 impl InsertParts {
+    pub(crate) fn has(&self, is: fn(&Clause) -> bool) -> bool {
+        self.clauses.iter().any(is)
+    }
+
     /// Refuses what ClickHouse's INSERT does not have.
     pub(crate) fn refuse(&self, renderer: &Renderer<'_>) {
         if self.replace {
@@ -103,6 +107,7 @@ impl InsertParts {
                     "the INSERT names its columns, and those that it leaves out; keep one of the two",
                 ));
             }
+            renderer.context.check(Feature::InsertExcept);
             push(sql, " (* EXCEPT (");
             write_names(renderer, columns, sql);
             push(sql, "))");

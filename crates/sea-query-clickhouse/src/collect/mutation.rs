@@ -110,6 +110,10 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
     if let Some(Clause::InPartition(partition)) =
         Clause::last(&parts.clauses, |clause| matches!(clause, Clause::InPartition(_)))
     {
+        renderer.context.check(match (lightweight, is_update) {
+            (true, false) => Feature::LightweightDeletePartition,
+            _ => Feature::MutationPartition,
+        });
         push(sql, " IN PARTITION ");
         if *partition == Partition::All {
             renderer.context.refuse(BuildError::invalid(

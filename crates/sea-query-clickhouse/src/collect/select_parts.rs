@@ -117,6 +117,7 @@ impl Parts {
         }
         push(sql, "SELECT ");
         if !self.distinct_on.is_empty() {
+            renderer.context.check(Feature::DistinctOn);
             put(sql, "DISTINCT ON (", &self.distinct_on);
             push(sql, ") ");
         }
@@ -137,7 +138,7 @@ impl Parts {
             push(sql, ")");
         }
         put(sql, " ORDER BY ", &self.orders);
-        self.write_order_by_all(sql);
+        self.write_order_by_all(renderer, sql);
         put(sql, "", &self.interpolate);
         self.write_limits(renderer, sql);
         Clause::write_settings(&self.clauses, sql);
@@ -228,8 +229,10 @@ impl Parts {
 
     fn write_groups(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
         if self.has(|clause| matches!(clause, Clause::GroupByAll)) {
+            renderer.context.check(Feature::GroupByAll);
             push(sql, " GROUP BY ALL");
         } else if !self.grouping_sets.is_empty() {
+            renderer.context.check(Feature::GroupingSets);
             push(sql, " GROUP BY GROUPING SETS (");
             self.scratch.replay(&self.grouping_sets, sql, renderer);
             push(sql, ")");
@@ -245,10 +248,11 @@ impl Parts {
         has(|clause| matches!(clause, Clause::Totals), " WITH TOTALS", sql);
     }
 
-    fn write_order_by_all(&self, sql: &mut impl SqlWriter) {
+    fn write_order_by_all(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
         if let Some(Clause::OrderByAll(descending, nulls_first)) =
             self.last(|clause| matches!(clause, Clause::OrderByAll(..)))
         {
+            renderer.context.check(Feature::OrderByAll);
             push(
                 sql,
                 if *descending {

@@ -265,6 +265,14 @@ impl Engine {
                 ..
             } => Feature::CoalescingMergeTree,
             Self::Alias(_) => Feature::AliasEngine,
+            Self::Custom { name, .. } => match name.trim_start_matches("Replicated") {
+                "CoalescingMergeTree" => Feature::CoalescingMergeTree,
+                "Alias" => Feature::AliasEngine,
+                "TimeSeries" => Feature::TimeSeries,
+                "S3Queue" => Feature::S3Queue,
+                "AzureQueue" => Feature::AzureQueue,
+                _ => return,
+            },
             _ => return,
         };
         context.check(feature);

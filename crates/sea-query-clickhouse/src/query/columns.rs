@@ -1,6 +1,7 @@
 use sea_query::{Expr, Func, IntoIden, QueryBuilder, SqlWriter};
 
 use crate::{
+    capability::Feature,
     clause::{Clause, record, words},
     collect::push,
     literal::write_string,
@@ -196,6 +197,9 @@ impl Columns {
 impl Change {
     fn write(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
         let Self { kind, names, exprs } = self;
+        if matches!(kind, ChangeKind::Apply | ChangeKind::ApplyLambda) {
+            renderer.context.check(Feature::ColumnsApply);
+        }
         if *kind == ChangeKind::ApplyLambda {
             push(sql, " APPLY(");
             write_names(renderer, names, sql);

@@ -28,7 +28,8 @@ use crate::clause::Clause;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableFunction {
-    database: Option<String>,
+    /// Of a parametrised view, its database where it is another.
+    view: Option<Option<String>>,
     name: String,
     args: Vec<Expr>,
     alias: DynIden,
@@ -47,7 +48,7 @@ impl TableFunction {
     /// A function by its name; the way to those that have no constructor here.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            database: None,
+            view: None,
             name: name.into(),
             args: Vec::new(),
             alias: "".into_iden(),
@@ -197,14 +198,17 @@ impl TableFunction {
     /// );
     /// ```
     pub fn parametrized_view(name: impl IntoIden) -> Self {
-        Self::new(name.into_iden().to_string())
+        Self {
+            view: Some(None),
+            ..Self::new(name.into_iden().to_string())
+        }
     }
 
     /// As [`parametrized_view`](Self::parametrized_view), of another database.
     pub fn parametrized_view_of(database: impl IntoIden, name: impl IntoIden) -> Self {
         Self {
-            database: Some(database.into_iden().to_string()),
-            ..Self::parametrized_view(name)
+            view: Some(Some(database.into_iden().to_string())),
+            ..Self::new(name.into_iden().to_string())
         }
     }
 
@@ -308,7 +312,7 @@ impl TableFunction {
     }
 
     fn into_call(self) -> sea_query::FunctionCall {
-        match self.database {
+        match self.view {
             Some(database) => Clause::View(database, self.name, self.args).into_call(),
             None => Func::cust(self.name).args(self.args),
         }

@@ -19,7 +19,10 @@ impl Renderer<'_> {
     pub(crate) fn write_carrier(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
         match Clause::from_call(call) {
             Ok(Clause::Columns(columns)) => columns.write(self, sql),
-            Ok(Clause::Query(query)) => self.context.nested(|| self.prepare_select_statement(&query, sql)),
+            Ok(Clause::Query(query)) => {
+                self.context.check(Feature::ViewFunction);
+                self.context.nested(|| self.prepare_select_statement(&query, sql));
+            }
             Ok(Clause::Named(name, value)) => {
                 if is_word(&name) {
                     push(sql, &name);
@@ -52,6 +55,7 @@ impl Renderer<'_> {
                 .context
                 .refuse(BuildError::invalid("WITH", "it has no common table expression"));
         }
+        self.context.check(Feature::CommonTableExpression);
         self.prepare_with_clause_common_tables(with, sql);
         if !self.with_start(with).is_empty() {
             self.prepare_with_clause_recursive_options(with, sql);
@@ -223,6 +227,7 @@ impl Renderer<'_> {
         columns: &[(String, Option<sea_query::Expr>)],
         sql: &mut impl SqlWriter,
     ) {
+        self.context.check(Feature::Interpolate);
         push(sql, " INTERPOLATE");
         if columns.is_empty() {
             return;

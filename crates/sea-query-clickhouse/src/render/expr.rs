@@ -76,8 +76,9 @@ impl Renderer<'_> {
 
     #[inline]
     fn write_typed(&self, typed: TypedValue, sql: &mut impl SqlWriter) {
-        if matches!(typed.data_type(), DataType::Time | DataType::Time64(_)) {
-            self.context.check(Feature::Time);
+        // A literal names no type where the server reads one from it: `true` is a number to older servers.
+        if self.context.placement() == Placement::Parameters || *typed.data_type() != DataType::Bool {
+            self.check_type(typed.data_type());
         }
         if let Some(typed) = self.context.bind(typed, sql) {
             typed.write_literal(sql);
@@ -134,6 +135,9 @@ impl Renderer<'_> {
             self.prepare_expr(right, sql);
             return push(sql, ")");
         }
+        if let Some(by_columns) = super::tuple::by_columns(left, op, right) {
+            return self.in_parentheses(true, sql, |sql| self.prepare_expr(&by_columns, sql));
+        }
         match op {
             BinOper::Is | BinOper::IsNot if !is_null(right) => return self.write_is(left, op, right, sql),
             BinOper::In | BinOper::NotIn => {
@@ -183,7 +187,10 @@ impl Renderer<'_> {
                     continue;
                 }
                 (BinOper::Like | BinOper::NotLike, Expr::Binary(_, BinOper::Escape, _)) => true,
-                (BinOper::As, Expr::Custom(_)) => true,
+                (BinOper::As, Expr::Custom(name)) => {
+                    self.check_type_name(name);
+                    true
+                }
                 _ => false,
             };
             self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
@@ -262,6 +269,7 @@ impl Renderer<'_> {
 
     /// `a IS TRUE` and the like, which compare without NULL as an answer.
     fn write_is(&self, left: &Expr, op: &BinOper, right: &Expr, sql: &mut impl SqlWriter) {
+        self.context.check(Feature::IsNotDistinctFrom);
         push(sql, if *op == BinOper::Is { "" } else { "NOT " });
         push(sql, "isNotDistinctFrom(");
         self.write_operand(left, self.type_of(right).as_ref(), sql);
@@ -320,7 +328,10 @@ impl Renderer<'_> {
                 "CURRENT_TIME",
                 "ClickHouse has no current time without a date; use CURRENT_TIMESTAMP, or `formatDateTime(now(), '%T')`",
             )),
-            Keyword::Default => push(sql, "DEFAULT"),
+            Keyword::Default => {
+                self.context.check(Feature::InsertDefault);
+                push(sql, "DEFAULT");
+            }
             Keyword::Custom(text) => push(sql, &text.inner()),
             other => self.context.refuse(BuildError::unsupported(format!("{other:?}"), "this keyword is not known")),
         }
@@ -340,6 +351,7 @@ impl Renderer<'_> {
         let depth = (name.len() - element.len()) / 2;
         match element.parse::<DataType>() {
             Ok(element) => {
+                self.check_type(&element);
                 let data_type = (0..depth).fold(element, |element, _| DataType::array(element));
                 push(sql, &data_type.to_string());
             }

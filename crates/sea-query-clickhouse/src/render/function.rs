@@ -3,6 +3,7 @@ use sea_query::{DynIden, Expr, Func, FunctionCall, QueryBuilder, SqlWriter};
 use super::Renderer;
 use crate::{
     aggregate::{Aggregate, over_parts},
+    capability::Feature,
     collect::{push, select_exprs},
     error::{BuildError, BuildErrorKind},
     func::{Lambda, since},
@@ -34,7 +35,10 @@ impl Renderer<'_> {
                 Func::Upper => "upperUTF8",
                 Func::BitAnd => "groupBitAnd",
                 Func::BitOr => "groupBitOr",
-                Func::Random => "randCanonical",
+                Func::Random => {
+                    self.context.check(Feature::RandCanonical);
+                    "randCanonical"
+                }
                 Func::Round => "round",
                 Func::Md5 => "MD5",
                 Func::Custom(name) => {
@@ -51,6 +55,7 @@ impl Renderer<'_> {
     }
 
     pub(crate) fn write_function_arguments(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
+        self.check_cast(call);
         push(sql, "(");
         for (i, (arg, modifier)) in call.get_args().iter().zip(call.get_mods()).enumerate() {
             push(sql, if i == 0 { "" } else { ", " });
@@ -73,6 +78,11 @@ impl Renderer<'_> {
                 format!("the server is ClickHouse {version}, this function needs {since} or later"),
             ));
         }
+        self.write_word_or_name(name, sql);
+    }
+
+    /// A name without quotes where it needs none.
+    pub(super) fn write_word_or_name(&self, name: &str, sql: &mut impl SqlWriter) {
         if is_word(name) {
             push(sql, name);
         } else {

@@ -7,6 +7,8 @@ mod order;
 mod query;
 mod source;
 mod table;
+mod tuple;
+mod types;
 
 use sea_query::{
     BinOper, DynIden, EscapeBuilder, Expr, MysqlQueryBuilder, Oper, OperLeftAssocDecider, PrecedenceDecider,

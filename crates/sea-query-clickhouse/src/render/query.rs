@@ -118,6 +118,11 @@ impl QueryBuilder for Renderer<'_> {
     }
 
     fn prepare_union_statement(&self, kind: UnionType, select: &SelectStatement, sql: &mut impl SqlWriter) {
+        match kind {
+            UnionType::Distinct => self.context.check(Feature::UnionDistinct),
+            UnionType::Intersect | UnionType::Except => self.context.check(Feature::IntersectExcept),
+            _ => {}
+        }
         // Without the word, the server's union_default_mode decides, and EXCEPT keeps duplicates.
         push(
             sql,
@@ -138,6 +143,7 @@ impl QueryBuilder for Renderer<'_> {
             SelectDistinct::All => push(sql, "ALL"),
             SelectDistinct::Distinct | SelectDistinct::DistinctRow => push(sql, "DISTINCT"),
             SelectDistinct::DistinctOn(columns) => {
+                self.context.check(Feature::DistinctOn);
                 push(sql, "DISTINCT ON (");
                 for (i, column) in columns.iter().enumerate() {
                     push(sql, if i == 0 { "" } else { ", " });
@@ -285,6 +291,10 @@ impl QueryBuilder for Renderer<'_> {
     }
 
     fn prepare_sub_query_oper(&self, oper: &SubQueryOper, sql: &mut impl SqlWriter) {
+        self.context.check(match oper {
+            SubQueryOper::Exists => Feature::Exists,
+            _ => Feature::AnyAll,
+        });
         push(
             sql,
             match oper {

@@ -49,9 +49,15 @@ impl Renderer<'_> {
         if Clause::is_carried_by(call) {
             return match Clause::from_call(call) {
                 Ok(Clause::View(database, name, args)) => {
-                    self.write_name(&database, sql);
-                    push(sql, ".");
-                    self.write_name(&name, sql);
+                    self.context.check(Feature::ParametrizedView);
+                    match database {
+                        Some(database) => {
+                            self.write_name(&database, sql);
+                            push(sql, ".");
+                            self.write_name(&name, sql);
+                        }
+                        None => self.write_word_or_name(&name, sql),
+                    }
                     self.write_function_arguments(&Func::cust(name).args(args), sql);
                 }
                 Ok(clause) => self.context.refuse(clause.misplaced()),

@@ -5,7 +5,7 @@ use sea_query::{
 
 use super::Renderer;
 use crate::{
-    ClickHouseColumnDef, ClickHouseTable, DataType, Feature, SkipIndex,
+    ClickHouseColumnDef, ClickHouseTable, Feature, SkipIndex,
     build::sealed::Write,
     collect::{drop_parts, push, truncate_table},
     column::DefaultKind,
@@ -18,12 +18,7 @@ use crate::{
 
 impl Renderer<'_> {
     pub(crate) fn write_column(&self, column: &ClickHouseColumnDef, sql: &mut String) {
-        if matches!(
-            column.data_type.value_type(),
-            DataType::Time | DataType::Time64(_)
-        ) {
-            self.context.check(Feature::Time);
-        }
+        self.check_type(&column.data_type);
         if let Err(error) = column.check() {
             self.context.refuse(error);
         }
@@ -47,7 +42,10 @@ impl Renderer<'_> {
         if column.ephemeral || matches!(column.default, Some((DefaultKind::Ephemeral, _))) {
             self.context.check(Feature::EphemeralColumn);
         }
-        push(sql, if column.ephemeral { " EPHEMERAL" } else { "" });
+        if column.ephemeral {
+            self.context.check(Feature::EphemeralWithoutDefault);
+            push(sql, " EPHEMERAL");
+        }
         if let Some((kind, expr)) = &column.default {
             push(sql, kind.keyword());
             self.prepare_expr(expr, sql);
@@ -72,7 +70,10 @@ impl Renderer<'_> {
             push(sql, " TTL ");
             self.prepare_expr(ttl, sql);
         }
-        push(sql, if column.primary_key { " PRIMARY KEY" } else { "" });
+        if column.primary_key {
+            self.context.check(Feature::ColumnPrimaryKey);
+            push(sql, " PRIMARY KEY");
+        }
         if !column.settings.is_empty() {
             self.context.check(Feature::ColumnSettings);
             push(sql, " SETTINGS (");

@@ -180,7 +180,10 @@ impl Detach {
         self.options.write_verb(&verb, sql);
         self.subject.write(renderer, sql)?;
         self.options.write_cluster(sql)?;
-        sql.push_str(if self.permanently { " PERMANENTLY" } else { "" });
+        if self.permanently {
+            renderer.context.check(crate::Feature::DetachPermanently);
+            sql.push_str(" PERMANENTLY");
+        }
         self.options.write_sync(sql);
         self.options.write_settings(sql)
     }

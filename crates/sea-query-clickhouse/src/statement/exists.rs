@@ -66,6 +66,7 @@ impl Exists {
                 write_object(renderer, object, sql)?;
             }
             Subject::Database(name) => {
+                renderer.context.check(crate::Feature::ExistsDatabase);
                 sql.push_str("DATABASE ");
                 write_name(name, "DATABASE", sql)?;
             }

@@ -152,6 +152,9 @@ impl Optimize {
                 Ok(())
             })
         };
+        if !matches!(self.deduplicate, None | Some(Deduplicate::AllColumns)) {
+            renderer.context.check(crate::Feature::DeduplicateBy);
+        }
         match &self.deduplicate {
             None => {}
             Some(Deduplicate::AllColumns) => sql.push_str(" DEDUPLICATE"),

@@ -58,7 +58,7 @@ impl Set {
         self
     }
 
-    fn render(&self, _: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         for (i, (name, value)) in self.settings.iter().enumerate() {
             sql.push_str(if i == 0 { "SET " } else { ", " });
             if let Some(value) = value {
@@ -68,7 +68,10 @@ impl Set {
             sql.push_str(" = ");
             match value {
                 Some(value) => value.write(sql),
-                None => sql.push_str("DEFAULT"),
+                None => {
+                    renderer.context.check(crate::Feature::SetDefault);
+                    sql.push_str("DEFAULT");
+                }
             }
         }
         Ok(())

@@ -21,6 +21,7 @@ mod json;
 mod parse;
 mod print;
 mod question;
+mod walk;
 
 #[cfg(test)]
 mod tests;

@@ -99,6 +99,11 @@ impl Server {
         self.send(&self.database, &built.sql, &parameters, &settings)
     }
 
+    /// The TSV of finished SQL with the parameter `p0`, or the server's error.
+    pub fn send_parameter(&self, sql: &str, text: &str) -> Result<String, String> {
+        self.send(&self.database, sql, &[("param_p0".to_owned(), text)], &[])
+    }
+
     /// The TSV of a statement, built for `target`.
     #[track_caller]
     pub fn answer<S: ClickHouseStatement + ?Sized>(&self, statement: &S, target: &Target<'_>) -> String {

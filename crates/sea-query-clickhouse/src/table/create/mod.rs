@@ -216,6 +216,9 @@ impl TableCreateStatement {
             settings.check()?;
             settings.write(sql);
         }
+        if self.options.comment.is_some() {
+            renderer.context.check(Feature::TableComment);
+        }
         self.options.write_comment(sql);
         if let Some(Source::Select { keyword, select }) = &self.source {
             if keyword.contains("EMPTY") {
