@@ -49,6 +49,7 @@ pub(crate) struct Context<'a> {
     requirements: RefCell<Requirements>,
     scopes: RefCell<Vec<Scope>>,
     mutation: Cell<bool>,
+    view: Cell<bool>,
     depth: Cell<u32>,
 }
 
@@ -66,6 +67,7 @@ impl<'a> Context<'a> {
             requirements: RefCell::default(),
             scopes: RefCell::default(),
             mutation: Cell::new(false),
+            view: Cell::new(false),
             depth: Cell::new(0),
         }
     }
@@ -109,6 +111,11 @@ impl<'a> Context<'a> {
         change(&mut self.requirements.borrow_mut());
     }
 
+    /// Whether what was written so far needs `join_use_nulls`.
+    pub(crate) fn requires_join_use_nulls(&self) -> bool {
+        self.requirements.borrow().join_use_nulls
+    }
+
     /// Refuses `feature` when the server is known and too old for it.
     pub(crate) fn check(&self, feature: Feature) {
         let Some(version) = self.target.version else {
@@ -137,6 +144,19 @@ impl<'a> Context<'a> {
         if self.placement.get() == Placement::Parameters && !has(self.target, Feature::MutationParameters) {
             self.placement.set(Placement::Literals);
         }
+    }
+
+    /// Runs `write` for the query of a view, which may have parameters of its own.
+    pub(crate) fn in_view<R>(&self, write: impl FnOnce() -> R) -> R {
+        let before = self.view.replace(true);
+        let result = write();
+        self.view.set(before);
+        result
+    }
+
+    /// Whether the query of a view is written now, whose parameters are given where the view is read.
+    pub(crate) fn takes_view_parameters(&self) -> bool {
+        self.view.get()
     }
 
     /// Writes the placeholder of a parameter for `value`, or gives it back when it must be a literal.

@@ -49,6 +49,7 @@ mod collect;
 mod column;
 pub mod constraint;
 mod context;
+pub mod dictionary;
 pub mod engine;
 mod error;
 pub mod func;
@@ -71,6 +72,7 @@ pub mod system;
 pub mod table;
 pub mod ttl;
 pub mod types;
+pub mod view;
 
 pub use build::{
     ClickHouseSql, ClickHouseStatement, ColumnTypes, MutationKind, Parameter, Requirements, Target,
@@ -80,21 +82,23 @@ pub use builder::ClickHouseQueryBuilder;
 pub use capability::{Feature, ServerVersion, Support};
 pub use clause::SettingValue;
 pub use column::ClickHouseColumnDef;
+pub use dictionary::ClickHouseDictionary;
 pub use engine::Engine;
 pub use error::{BuildError, BuildErrorKind};
 pub use index::{SkipIndex, SkipIndexType};
 pub use lexer::{bind_placeholders, only_reads, split_statements};
 pub use table::ClickHouseTable;
 pub use types::{DataType, DataTypeError};
+pub use view::ClickHouseView;
 
 /// What a file that builds ClickHouse statements imports.
 pub mod prelude {
     pub use crate::query::{
-        ClickHouseDeleteStatementExt, ClickHouseInExt, ClickHouseInsertStatementExt,
+        ClickHouseDeleteStatementExt, ClickHouseInExt, ClickHouseInsertStatementExt, ClickHouseLookupExt,
         ClickHouseSelectStatementExt, ClickHouseUpdateStatementExt,
     };
     pub use crate::{
-        ClickHouseColumnDef, ClickHouseQueryBuilder, ClickHouseTable, DataType, Engine, SkipIndex,
-        SkipIndexType,
+        ClickHouseColumnDef, ClickHouseDictionary, ClickHouseQueryBuilder, ClickHouseTable, ClickHouseView,
+        DataType, Engine, SkipIndex, SkipIndexType,
     };
 }

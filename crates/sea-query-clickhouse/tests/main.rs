@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
+mod aggregate;
 mod alter;
 mod builder_trait;
 mod capability;
+mod catalogue;
 mod clause;
 mod codec;
 mod column;
@@ -12,6 +14,9 @@ mod column_type;
 mod condition;
 mod constraint;
 mod defaults;
+mod dictionary;
+mod dictionary_layout;
+mod dictionary_source;
 mod drop;
 mod fill;
 mod function;
@@ -21,8 +26,11 @@ mod identifier;
 mod insert;
 mod insert_clause;
 mod join;
+mod lambda;
 mod lightweight;
 mod literal;
+mod lookup;
+mod materialized_view;
 mod mutation;
 mod order;
 mod output;
@@ -43,4 +51,7 @@ mod table_source;
 mod trap;
 mod ttl;
 mod type_round_trip;
+mod view;
+mod window;
+mod window_view;
 mod with;

@@ -10,7 +10,8 @@ fn round(server: &Server, value: impl Into<Value>, data_type: &str, answer: &str
     let value = value.into();
     let query = Query::select()
         .expr(Expr::val(value.clone()))
-        .expr(sea_query::Func::cust("toTypeName").arg(Expr::val(value.clone())))
+        // As an argument of a function, a number has the type of a literal.
+        .expr(Expr::cust_with_exprs("toTypeName(?)", [Expr::val(value.clone())]))
         .to_owned();
     let built = build_clickhouse(&query, &Target::default()).unwrap();
     assert_eq!(

@@ -1,6 +1,17 @@
 //! Aggregate functions of every day: counts, sums, extremes, arrays, tops.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/aggregate-functions/reference>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{aggregate::group_array, prelude::*};
+//!
+//! let call = group_array(Expr::col("host")).param(10);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT groupArray(10)(`host`) FROM `t`"
+//! );
+//! ```
 
 aggregates! { "sql-reference/aggregate-functions/reference";
     /// Selects the first encountered value of a column.
@@ -15,9 +26,9 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     /// Returns the first value encountered in a group, including NULL values (unlike any, which ignores NULLs).
     any_respect_nulls = "any_respect_nulls"()(x) since (1, 1);
     /// Returns an array of the approximately most frequent values and their counts in the specified column.
-    approx_top_k = "approx_top_k"(n)(x) since (1, 1);
+    approx_top_k = "approx_top_k"(n) [reserved] (x) since (1, 1);
     /// Returns an array of the approximately most frequent values and their counts in the specified column.
-    approx_top_sum = "approx_top_sum"(n)(x, weight) since (1, 1);
+    approx_top_sum = "approx_top_sum"(n) [reserved] (x, weight) since (1, 1);
     /// Calculates the `arg` and `val` value for a maximum `val` value.
     arg_and_max = "argAndMax"()(arg, val) since (1, 1);
     /// Calculates the `arg` and `val` value for a minimum `val` value.
@@ -49,19 +60,19 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     /// Builds a flamegraph using the list of stacktraces.
     flame_graph = "flameGraph"()(trace) since (23, 8);
     /// Creates an array of argument values.
-    group_array = "groupArray"()(x) since (1, 1);
+    group_array = "groupArray"() [max_size] (x) since (1, 1);
     /// Inserts a value into the array at the specified position.
-    group_array_insert_at = "groupArrayInsertAt"()(x, position) since (1, 1);
+    group_array_insert_at = "groupArrayInsertAt"() [default, size] (x, position) since (1, 1);
     /// Return an intersection of given arrays (Return all items of arrays, that are in all given arrays).
     group_array_intersect = "groupArrayIntersect"()(x) since (24, 2);
     /// Creates an array of the last argument values.
     group_array_last = "groupArrayLast"(max_size)(x) since (23, 1);
     /// Calculates the moving average of input values.
-    group_array_moving_avg = "groupArrayMovingAvg"()(x) since (20, 1);
+    group_array_moving_avg = "groupArrayMovingAvg"() [window_size] (x) since (20, 1);
     /// Calculates the moving sum of input values.
-    group_array_moving_sum = "groupArrayMovingSum"()(x) since (20, 1);
+    group_array_moving_sum = "groupArrayMovingSum"() [window_size] (x) since (20, 1);
     /// Creates an array of sample argument values.
-    group_array_sample = "groupArraySample"(max_size)(x) since (20, 3);
+    group_array_sample = "groupArraySample"(max_size) [seed] (x) since (20, 3);
     /// Returns an array with the first N items in ascending order.
     group_array_sorted = "groupArraySorted"(max_size)(x) since (24, 2);
     /// Applies bitwise AND for series of numbers.
@@ -81,14 +92,14 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     group_bitmap_xor = "groupBitmapXor"()(bitmap) since (20, 1);
     /// Calculates a concatenated string from a group of strings, optionally separated by a delimiter, and
     /// optionally limited by a maximum number of elements.
-    group_concat = "groupConcat"(delimiter)(x) since (24, 8);
+    group_concat = "groupConcat"(delimiter) [limit] (x) since (24, 8);
     /// Formats the rows in each group using the specified output format and returns the result as a string.
     group_format = "groupFormat"(format)(; args) since (1, 1);
     /// Aggregates (index, value) pairs into a numeric indexed vector (a sparse vector addressed by an integer
     /// index) and supports pointwise operations between such vectors.
     group_numeric_indexed_vector = "groupNumericIndexedVector"()(index, value) since (1, 1);
     /// Creates an array from different argument values.
-    group_uniq_array = "groupUniqArray"()(x) since (1, 1);
+    group_uniq_array = "groupUniqArray"() [max_size] (x) since (1, 1);
     /// Takes multiple numeric ranges and calculates the total length when all overlapping parts are combined
     /// into a single unified range.
     interval_length_sum = "intervalLengthSum"()(start, end) since (21, 7);
@@ -103,6 +114,9 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     max_intersections_position = "maxIntersectionsPosition"()(start, end) since (1, 1);
     /// Calculates the maximum from `value` array according to the keys specified in the `key` array.
     max_mapped_arrays = "maxMappedArrays"()(keys, values) since (20, 5);
+    /// Makes a Mapbox vector tile of geometries, which `MVTEncodeGeom` has prepared.
+    mvt_encode = "MVTEncode"(layer_name) [extent, feature_id_name, stringify_unsupported] (geometry; properties)
+        since (26, 7);
     /// Aggregate function that calculates the minimum across a group of values.
     min = "min"()(x) since (1, 1);
     /// Calculates the minimum from `value` array according to the keys specified in the `key` array.
@@ -112,7 +126,7 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     single_value_or_null = "singleValueOrNull"()(x) since (21, 9);
     /// The function plots a frequency histogram for values `x` and the repetition rate `y` of these values over
     /// the interval `[min_x, max_x]`.
-    sparkbar = "sparkbar"(buckets)(x, y) since (21, 11);
+    sparkbar = "sparkbar"(buckets) [begin, end] (x, y) since (21, 11);
     /// Calculates the sum of numeric values.
     sum = "sum"()(x) since (1, 1);
     /// Calculates the sum of the numbers and counts the number of rows at the same time.
@@ -131,15 +145,15 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     /// Computes a sum of numeric values, using the same data type for the result as for the input parameters.
     sum_with_overflow = "sumWithOverflow"()(x) since (1, 1);
     /// Returns an array of the approximately most frequent values in the specified column.
-    top_k = "topK"(n)(x) since (1, 1);
+    top_k = "topK"(n) [load_factor, counts] (x) since (1, 1);
     /// Returns an array of the approximately most frequent values in the specified column.
-    top_k_weighted = "topKWeighted"(n)(x, weight) since (1, 1);
+    top_k_weighted = "topKWeighted"(n) [load_factor, counts] (x, weight) since (1, 1);
     /// Calculates the approximate number of different values of the argument.
     uniq = "uniq"()(; args) since (1, 1);
     /// Calculates the approximate number of different argument values.
-    uniq_combined = "uniqCombined"()(; args) since (1, 1);
+    uniq_combined = "uniqCombined"() [precision] (; args) since (1, 1);
     /// Calculates the approximate number of different argument values.
-    uniq_combined64 = "uniqCombined64"()(; args) since (20, 1);
+    uniq_combined64 = "uniqCombined64"() [precision] (; args) since (20, 1);
     /// Calculates the exact number of different argument values.
     uniq_exact = "uniqExact"()(; args) since (1, 1);
     /// Calculates the approximate number of different argument values, using the HyperLogLog algorithm.

@@ -20,6 +20,8 @@ pub struct AggregateFunction {
     pub parameters: &'static [&'static str],
     /// What any number of parameters at the end are.
     pub more_parameters: Option<&'static str>,
+    /// The parameters that may follow, by [`Aggregate::param`](super::Aggregate::param).
+    pub optional_parameters: &'static [&'static str],
     /// The arguments.
     pub arguments: &'static [&'static str],
     /// What any number of arguments at the end are.
@@ -28,19 +30,20 @@ pub struct AggregateFunction {
     pub since: ServerVersion,
 }
 
-/// Functions from lines like `quantile = "quantile"(level)(expr) since (1, 1);`: parameters, arguments; `; name` is any
-/// number of them.
+/// Functions from lines like `top_k = "topK"(n)[load_factor, counts](x) since (1, 1);`: parameters, parameters that may
+/// follow, arguments; `; name` is any number of them.
 macro_rules! aggregates {
     ($page:literal;
      $($(#[doc = $doc:literal])+
-     $rust:ident = $name:literal ($($param:ident),* $(; $params:ident)?) ($($arg:ident),* $(; $args:ident)?)
-     since ($major:literal, $minor:literal);)*) => {
+     $rust:ident = $name:literal ($($param:ident),* $(; $params:ident)?) $([$($opt:ident),+])?
+     ($($arg:ident),* $(; $args:ident)?) since ($major:literal, $minor:literal);)*) => {
         pub(crate) const FUNCTIONS: &[crate::aggregate::AggregateFunction] = &[
             $(crate::aggregate::AggregateFunction {
                 name: $name,
                 rust_name: stringify!($rust),
                 parameters: &[$(stringify!($param)),*],
                 more_parameters: aggregates!(@more $($params)?),
+                optional_parameters: &[$($(stringify!($opt)),+)?],
                 arguments: &[$(stringify!($arg)),*],
                 more_arguments: aggregates!(@more $($args)?),
                 since: crate::capability::ServerVersion::new($major, $minor, 0),
@@ -50,13 +53,18 @@ macro_rules! aggregates {
         $($(#[doc = $doc])+
         #[doc = concat!(
             "\n\nSource: [`", $name, "`](https://clickhouse.com/docs/", $page, "), since ClickHouse ", $major, ".",
-            $minor, "."
+            $minor, ".",
+            $("\n\nParameters that may follow, by [`param`](crate::aggregate::Aggregate::param):",
+              $(" `", stringify!($opt), "`",)+ ".")?
         )]
-        #[doc = aggregate_example!(
-            $rust, $name,
-            [$({$param, "0.5", "0.5"})* $({$params, "[0.5]", "0.5"})?]
-            [$({$arg, concat!("Expr::col(\"", stringify!($arg), "\")"), concat!("`", stringify!($arg), "`")})*
-             $({$args, concat!("[Expr::col(\"", stringify!($args), "\")]"), concat!("`", stringify!($args), "`")})?]
+        #[doc = concat!(
+            "\n\n```text\n", stringify!($rust), "(",
+            crate::func::shown!($({"0.5", $param})* $({"[0.5]", $params})?
+                   $({concat!("Expr::col(\"", stringify!($arg), "\")"), $arg})*
+                   $({concat!("[Expr::col(\"", stringify!($args), "\")]"), $args})?),
+            ")\n",
+            aggregate_sql!($rust $name [$($param)* $($params)?] [$($arg)* $($args)?]),
+            "\n```"
         )]
         pub fn $rust(
             $($param: impl Into<sea_query::Expr>,)*
@@ -70,27 +78,44 @@ macro_rules! aggregates {
                 $(.arg($arg))*
                 $(.args($args))?
         })*
+
+        #[cfg(test)]
+        mod shown {
+            #[test]
+            fn functions_write_what_their_documentation_shows() {
+                $(crate::func::assert_sql(
+                    super::$rust(
+                        $({
+                            let $param = 0.5;
+                            $param
+                        },)*
+                        $({
+                            let $params = [0.5];
+                            $params
+                        },)?
+                        $(sea_query::Expr::col(stringify!($arg)),)*
+                        $([sea_query::Expr::col(stringify!($args))],)?
+                    ),
+                    aggregate_sql!($rust $name [$($param)* $($params)?] [$($arg)* $($args)?]),
+                );)*
+            }
+        }
     };
     (@more) => { None };
     (@more $more:ident) => { Some(stringify!($more)) };
 }
 
-/// The runnable example of one function.
-macro_rules! aggregate_example {
-    ($rust:ident, $name:literal, [$($params:tt)*] [$($args:tt)*]) => {
+/// A call in SQL, its parameters before its arguments.
+macro_rules! aggregate_sql {
+    // Rows are counted by `count(*)`, as SeaQuery does.
+    (count $name:literal [] []) => { concat!($name, "(*)") };
+    ($rust:ident $name:literal [] [$($arg:ident)*]) => {
+        concat!($name, "(", crate::func::shown!($({concat!("`", stringify!($arg), "`"), $arg})*), ")")
+    };
+    ($rust:ident $name:literal [$($param:ident)+] [$($arg:ident)*]) => {
         concat!(
-            "\n\n```\nuse sea_query::{Expr, Query};\nuse sea_query_clickhouse::{aggregate, prelude::*};\n\n",
-            "let call = aggregate::", stringify!($rust), "(", aggregate_example!(@calls $($params)* $($args)*),
-            ");\nassert_eq!(\n    Query::select().expr(call).to_string(ClickHouseQueryBuilder),\n    \"SELECT ", $name,
-            aggregate_example!(@params $($params)*), "(", aggregate_example!(@sqls $($args)*), ")\"\n);\n```"
+            $name, "(", crate::func::shown!($({"0.5", $param})+), ")",
+            "(", crate::func::shown!($({concat!("`", stringify!($arg), "`"), $arg})*), ")"
         )
-    };
-    (@params) => { "" };
-    (@params $($params:tt)+) => { concat!("(", aggregate_example!(@sqls $($params)*), ")") };
-    (@calls $({$first:ident, $first_call:expr, $first_sql:expr} $({$name:ident, $call:expr, $sql:expr})*)?) => {
-        concat!($($first_call, $(", ", $call,)*)?)
-    };
-    (@sqls $({$first:ident, $first_call:expr, $first_sql:expr} $({$name:ident, $call:expr, $sql:expr})*)?) => {
-        concat!($($first_sql, $(", ", $sql,)*)?)
     };
 }

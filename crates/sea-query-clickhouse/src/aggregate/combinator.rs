@@ -4,15 +4,136 @@ use sea_query::Expr;
 
 use super::Aggregate;
 
+/// The suffixes of ClickHouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Combinator {
+    If,
+    Array,
+    Map,
+    Tuple,
+    SimpleState,
+    State,
+    Merge,
+    ForEach,
+    Distinct,
+    OrDefault,
+    OrNull,
+    Resample,
+    ArgMin,
+    ArgMax,
+}
+
+impl Combinator {
+    /// The suffix, and the method that appends it.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::If => ("If", "if_"),
+            Self::Array => ("Array", "array"),
+            Self::Map => ("Map", "map"),
+            Self::Tuple => ("Tuple", "tuple"),
+            Self::SimpleState => ("SimpleState", "simple_state"),
+            Self::State => ("State", "state"),
+            Self::Merge => ("Merge", "merge"),
+            Self::ForEach => ("ForEach", "for_each"),
+            Self::Distinct => ("Distinct", "distinct"),
+            Self::OrDefault => ("OrDefault", "or_default"),
+            Self::OrNull => ("OrNull", "or_null"),
+            Self::Resample => ("Resample", "resample"),
+            Self::ArgMin => ("ArgMin", "arg_min"),
+            Self::ArgMax => ("ArgMax", "arg_max"),
+        }
+    }
+}
+
+/// What a simple state can be of: the functions whose result of two results is the result of all.
+const SIMPLE: &[&str] = &[
+    "any",
+    "any_respect_nulls",
+    "anyLast",
+    "anyLast_respect_nulls",
+    "first_value",
+    "last_value",
+    "min",
+    "max",
+    "sum",
+    "sumWithOverflow",
+    "groupBitAnd",
+    "groupBitOr",
+    "groupBitXor",
+    "sumMap",
+    "minMap",
+    "maxMap",
+    "groupArrayArray",
+    "groupArrayLastArray",
+    "groupUniqArrayArray",
+    "groupUniqArrayArrayMap",
+    "sumMappedArrays",
+    "minMappedArrays",
+    "maxMappedArrays",
+];
+
 impl Aggregate {
-    fn suffix(mut self, suffix: &str) -> Self {
-        self.name.push_str(suffix);
+    fn suffix(mut self, combinator: Combinator) -> Self {
+        self.name.push_str(combinator.names().0);
+        self.combinators.push(combinator);
         self
+    }
+
+    /// The combinations that the server refuses, whatever their arguments are.
+    pub(super) fn check_combinators(&self) -> Result<(), String> {
+        use Combinator::{ArgMax, ArgMin, Distinct, If, Map, Merge, OrNull, Resample, SimpleState, State};
+        let name = &self.name;
+        for (i, &this) in self.combinators.iter().enumerate() {
+            let (suffix, method) = this.names();
+            let all = self.combinators.get(..i).unwrap_or_default();
+            let Some(&before) = all.last() else { continue };
+            let (before_suffix, before_method) = before.names();
+            let twice = before == this || this == Distinct && all.contains(&Distinct);
+            if twice {
+                return Err(format!("`{name}` has -{suffix} twice; call `{method}` once"));
+            }
+            match (before, this) {
+                (If | Resample | ArgMin | ArgMax, Map) => {
+                    return Err(format!(
+                        "`{name}` has -Map, which takes one argument, after -{before_suffix}, which brings a second; \
+                         call `map` before `{before_method}`"
+                    ));
+                }
+                (SimpleState, State | OrNull) | (State, SimpleState) => {
+                    return Err(format!(
+                        "`{name}` has -{suffix} on the result of -{before_suffix}; keep one of the two"
+                    ));
+                }
+                (Merge, OrNull) => {
+                    return Err(format!(
+                        "`{name}` merges states that were made without -OrNull; \
+                         call `or_null` before `state` and before `merge`"
+                    ));
+                }
+                _ => {}
+            }
+        }
+        if self.filter.is_some() && self.combinators.last() == Some(&If) {
+            return Err(format!(
+                "`{name}` has -If and FILTER, which is -If again; give `if_` or `filter` both conditions"
+            ));
+        }
+        let mut simple = name.as_str();
+        for &combinator in self.combinators.iter().rev() {
+            simple = simple.strip_suffix(combinator.names().0).unwrap_or(simple);
+            if combinator == SimpleState && !SIMPLE.contains(&simple) {
+                return Err(format!(
+                    "`{simple}` has no -SimpleState, since its results cannot be aggregated again; call `state`"
+                ));
+            }
+        }
+        Ok(())
     }
 }
 
 /// The combinators, in the order of ClickHouse's documentation. Each works on what the ones before it made:
-/// `uniq(x).array().if_(c)` is `uniqArrayIf(x, c)`.
+/// `uniq(x).array().if_(c)` is `uniqArrayIf(x, c)`. A combination that no server takes is an error of the build, with
+/// a sentence that says in which order they go.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/aggregate-functions/combinators>.
 impl Aggregate {
@@ -26,7 +147,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT countIf(`port` = 53) FROM `t`");
     /// ```
     pub fn if_(self, condition: impl Into<Expr>) -> Self {
-        self.suffix("If").arg(condition)
+        self.suffix(Combinator::If).arg(condition)
     }
 
     /// `-Array`: the elements of arrays instead of values. Comes before [`if_`](Self::if_).
@@ -39,7 +160,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT uniqArray(`tags`) FROM `t`");
     /// ```
     pub fn array(self) -> Self {
-        self.suffix("Array")
+        self.suffix(Combinator::Array)
     }
 
     /// `-Map`: for each key of maps, the aggregate of its values.
@@ -52,7 +173,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT sumMap(`counts`) FROM `t`");
     /// ```
     pub fn map(self) -> Self {
-        self.suffix("Map")
+        self.suffix(Combinator::Map)
     }
 
     /// `-Tuple`: for each place of tuples, the aggregate of its values.
@@ -65,7 +186,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT sumTuple(`pair`) FROM `t`");
     /// ```
     pub fn tuple(self) -> Self {
-        self.suffix("Tuple")
+        self.suffix(Combinator::Tuple)
     }
 
     /// `-SimpleState`: the result, with the type `SimpleAggregateFunction(...)`.
@@ -78,7 +199,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT sumSimpleState(`x`) FROM `t`");
     /// ```
     pub fn simple_state(self) -> Self {
-        self.suffix("SimpleState")
+        self.suffix(Combinator::SimpleState)
     }
 
     /// `-State`: the state of the aggregation, of the type `AggregateFunction(...)`, to be merged later.
@@ -91,10 +212,11 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT quantilesState(0.5, 0.9)(`x`) FROM `t`");
     /// ```
     pub fn state(self) -> Self {
-        self.suffix("State")
+        self.suffix(Combinator::State)
     }
 
-    /// `-Merge`: the argument is states, and the result is that of all they have seen.
+    /// `-Merge`: the argument is states, and the result is that of all they have seen. A state of `sumIf` has taken its
+    /// condition: it is merged by `Aggregate::new("sumIf").arg(state).merge()`.
     ///
     /// ```
     /// use sea_query::{Expr, Query};
@@ -104,7 +226,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT uniqMerge(`users`) FROM `t`");
     /// ```
     pub fn merge(self) -> Self {
-        self.suffix("Merge")
+        self.suffix(Combinator::Merge)
     }
 
     /// `-MergeState`: the argument is states, and the result is one state of all they have seen.
@@ -130,7 +252,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT sumForEach(`sizes`) FROM `t`");
     /// ```
     pub fn for_each(self) -> Self {
-        self.suffix("ForEach")
+        self.suffix(Combinator::ForEach)
     }
 
     /// `-Distinct`: each combination of arguments counts once.
@@ -143,10 +265,11 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT sumDistinct(`x`) FROM `t`");
     /// ```
     pub fn distinct(self) -> Self {
-        self.suffix("Distinct")
+        self.suffix(Combinator::Distinct)
     }
 
-    /// `-OrDefault`: of no rows, the default of the result's type.
+    /// `-OrDefault`: of no rows, the default of the result's type. Comes before [`if_`](Self::if_): after it, an average
+    /// of rows of which the condition leaves none is not a number.
     ///
     /// ```
     /// use sea_query::{Expr, Query};
@@ -156,7 +279,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT avgOrDefault(`x`) FROM `t`");
     /// ```
     pub fn or_default(self) -> Self {
-        self.suffix("OrDefault")
+        self.suffix(Combinator::OrDefault)
     }
 
     /// `-OrNull`: of no rows, NULL.
@@ -169,7 +292,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT avgOrNull(`x`) FROM `t`");
     /// ```
     pub fn or_null(self) -> Self {
-        self.suffix("OrNull")
+        self.suffix(Combinator::OrNull)
     }
 
     /// `-Resample`: an array of the aggregates of the rows whose `key` is from `start` to `end` (exclusive), one for
@@ -186,7 +309,9 @@ impl Aggregate {
     /// );
     /// ```
     pub fn resample(self, start: i64, end: i64, step: i64, key: impl Into<Expr>) -> Self {
-        self.suffix("Resample").params([start, end, step]).arg(key)
+        self.suffix(Combinator::Resample)
+            .params([start, end, step])
+            .arg(key)
     }
 
     /// `-ArgMin`: only the rows where `value` is least.
@@ -199,7 +324,7 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT sumArgMin(`x`, `at`) FROM `t`");
     /// ```
     pub fn arg_min(self, value: impl Into<Expr>) -> Self {
-        self.suffix("ArgMin").arg(value)
+        self.suffix(Combinator::ArgMin).arg(value)
     }
 
     /// `-ArgMax`: only the rows where `value` is greatest.
@@ -212,6 +337,6 @@ impl Aggregate {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT sumArgMax(`x`, `at`) FROM `t`");
     /// ```
     pub fn arg_max(self, value: impl Into<Expr>) -> Self {
-        self.suffix("ArgMax").arg(value)
+        self.suffix(Combinator::ArgMax).arg(value)
     }
 }

@@ -2,6 +2,7 @@
 
 use sea_query::{Asterisk, Condition, Expr, Func, FunctionCall, IntoCondition, Value};
 
+use super::combinator::Combinator;
 use crate::error::BuildError;
 
 /// The name of the function node that carries parameters. A builder of another database writes it as a function, which
@@ -29,7 +30,8 @@ pub struct Aggregate {
     pub(super) parameters: Vec<Expr>,
     pub(super) arguments: Vec<Expr>,
     pub(super) nulls: Option<&'static str>,
-    filter: Option<Condition>,
+    pub(super) combinators: Vec<Combinator>,
+    pub(super) filter: Option<Condition>,
 }
 
 impl Aggregate {
@@ -40,6 +42,7 @@ impl Aggregate {
             parameters: Vec::new(),
             arguments: Vec::new(),
             nulls: None,
+            combinators: Vec::new(),
             filter: None,
         }
     }
@@ -143,6 +146,9 @@ impl Aggregate {
             _ => None,
         };
         match call.get_args() {
+            [Expr::Constant(Value::String(Some(sentence)))] => {
+                Err(BuildError::invalid("combinator", sentence.clone()))
+            }
             [
                 Expr::Constant(Value::String(Some(name))),
                 Expr::Tuple(parameters),
@@ -164,12 +170,16 @@ impl Aggregate {
 
 impl From<Aggregate> for FunctionCall {
     fn from(call: Aggregate) -> Self {
+        if let Err(sentence) = call.check_combinators() {
+            return Func::cust(CARRIER).arg(Expr::Constant(sentence.into()));
+        }
         let Aggregate {
             name,
             parameters,
             mut arguments,
             nulls,
             filter,
+            combinators: _,
         } = call;
         // What SeaQuery has a node for is that node, by which others know what it is.
         let function = if !parameters.is_empty() || nulls.is_some() {

@@ -1,6 +1,17 @@
 //! Quantiles and medians.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/aggregate-functions/reference>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{aggregate::quantiles_t_digest, prelude::*};
+//!
+//! let call = quantiles_t_digest([0.5, 0.99], Expr::col("ms"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT quantilesTDigest(0.5, 0.99)(`ms`) FROM `t`"
+//! );
+//! ```
 
 aggregates! { "sql-reference/aggregate-functions/reference";
     /// Computes the median: `quantile` of the level 0.5.
@@ -21,6 +32,20 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     median_t_digest = "medianTDigest"()(expr) since (1, 1);
     /// Computes the median: `quantileTiming` of the level 0.5.
     median_timing = "medianTiming"()(expr) since (1, 1);
+    /// Computes the median: `quantileBFloat16Weighted` of the level 0.5.
+    median_bfloat16_weighted = "medianBFloat16Weighted"()(expr, weight) since (21, 10);
+    /// Computes the median: `quantileDD` of the level 0.5.
+    median_dd = "medianDD"(relative_accuracy)(expr) since (24, 1);
+    /// Computes the median: `quantileExactWeightedInterpolated` of the level 0.5.
+    median_exact_weighted_interpolated = "medianExactWeightedInterpolated"()(expr, weight) since (24, 10);
+    /// Computes the median: `quantileGK` of the level 0.5.
+    median_gk = "medianGK"(accuracy)(expr) since (23, 4);
+    /// Computes the median: `quantileInterpolatedWeighted` of the level 0.5.
+    median_interpolated_weighted = "medianInterpolatedWeighted"()(expr, weight) since (23, 1);
+    /// Computes the median: `quantileTDigestWeighted` of the level 0.5.
+    median_t_digest_weighted = "medianTDigestWeighted"()(expr, weight) since (20, 1);
+    /// Computes the median: `quantileTimingWeighted` of the level 0.5.
+    median_timing_weighted = "medianTimingWeighted"()(expr, weight) since (1, 1);
     /// Computes an approximate `quantile` of a numeric data sequence.
     quantile = "quantile"(level)(expr) since (1, 1);
     /// Computes an approximate quantile of a sample consisting of bfloat16 numbers.

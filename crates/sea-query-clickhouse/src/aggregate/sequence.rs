@@ -1,6 +1,17 @@
 //! Chains of events, funnels and histograms.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/aggregate-functions/parametric-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{aggregate::window_funnel, prelude::*};
+//!
+//! let call = window_funnel(3600, Expr::col("at"), [Expr::col("a"), Expr::col("b")]).param("strict_order");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT windowFunnel(3600, 'strict_order')(`at`, `a`, `b`) FROM `t`"
+//! );
+//! ```
 
 aggregates! { "sql-reference/aggregate-functions/parametric-functions";
     /// Calculates an adaptive histogram with up to the specified number of bins over the input values,
@@ -23,5 +34,5 @@ aggregates! { "sql-reference/aggregate-functions/parametric-functions";
         since (1, 1);
     /// Searches for a chain of events in a sliding time window and returns the maximum number of events from
     /// the chain that occurred in order (the length of the longest matching prefix).
-    window_funnel = "windowFunnel"(window)(timestamp; conditions) since (1, 1);
+    window_funnel = "windowFunnel"(window) [modes] (timestamp; conditions) since (1, 1);
 }

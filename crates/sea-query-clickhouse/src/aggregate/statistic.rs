@@ -1,6 +1,17 @@
 //! Statistics and machine learning.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/aggregate-functions/reference>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{aggregate::student_t_test, prelude::*};
+//!
+//! let call = student_t_test(Expr::col("x"), Expr::col("group")).param(0.95);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT studentTTest(0.95)(`x`, `group`) FROM `t`"
+//! );
+//! ```
 
 aggregates! { "sql-reference/aggregate-functions/reference";
     /// Provides a statistical test for one-way analysis of variance (ANOVA test).
@@ -38,7 +49,7 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     /// Calculates the Shannon entropy) for a column of values.
     entropy = "entropy"()(x) since (20, 1);
     /// Applies Kolmogorov-Smirnov's test to samples from two populations.
-    kolmogorov_smirnov_test = "kolmogorovSmirnovTest"()(sample_data, sample_index) since (23, 4);
+    kolmogorov_smirnov_test = "kolmogorovSmirnovTest"() [alternative, computation_method] (sample_data, sample_index) since (23, 4);
     /// Computes the kurtosis of a sequence.
     kurt_pop = "kurtPop"()(x) since (20, 1);
     /// Computes the sample kurtosis of a sequence.
@@ -46,7 +57,7 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     /// Applies the Largest-Triangle-Three-Buckets algorithm to the input data.
     largest_triangle_three_buckets = "largestTriangleThreeBuckets"(n)(x, y) since (23, 10);
     /// Applies the Mann-Whitney rank test to samples from two populations.
-    mann_whitney_u_test = "mannWhitneyUTest"()(sample_data, sample_index) since (21, 1);
+    mann_whitney_u_test = "mannWhitneyUTest"() [alternative, continuity_correction] (sample_data, sample_index) since (21, 1);
     /// Applies mean z-test to samples from two populations.
     mean_z_test = "meanZTest"(population_variance_x, population_variance_y, confidence_level)(sample_data, sample_index)
         since (22, 2);
@@ -67,14 +78,14 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     /// The result is equal to the square root of varSamp.
     stddev_samp_stable = "stddevSampStable"()(x) since (1, 1);
     /// This function implements stochastic linear regression.
-    stochastic_linear_regression = "stochasticLinearRegression"()(target; features) since (20, 1);
+    stochastic_linear_regression = "stochasticLinearRegression"() [learning_rate, l2_regularization, batch_size, method] (target; features) since (20, 1);
     /// This function implements stochastic logistic regression.
-    stochastic_logistic_regression = "stochasticLogisticRegression"()(target; features) since (20, 1);
+    stochastic_logistic_regression = "stochasticLogisticRegression"() [learning_rate, l2_regularization, batch_size, method] (target; features) since (20, 1);
     /// Applies Student's t-test to samples from two populations.
-    student_t_test = "studentTTest"()(sample_data, sample_index) since (21, 1);
+    student_t_test = "studentTTest"() [confidence_level] (sample_data, sample_index) since (21, 1);
     /// Applies the one-sample Student's t-test to determine whether the mean of a sample differs from a known
     /// population mean.
-    student_t_test_one_sample = "studentTTestOneSample"()(sample_data, population_mean) since (25, 10);
+    student_t_test_one_sample = "studentTTestOneSample"() [confidence_level] (sample_data, population_mean) since (25, 10);
     /// The `theilsU` function calculates the Theil's U uncertainty coefficient, a value that measures the
     /// association between two columns in a table.
     theils_u = "theilsU"()(column1, column2) since (22, 1);
@@ -87,5 +98,5 @@ aggregates! { "sql-reference/aggregate-functions/reference";
     /// Calculate the sample variance of a data set.
     var_samp_stable = "varSampStable"()(x) since (1, 1);
     /// Applies Welch's t-test to samples from two populations.
-    welch_t_test = "welchTTest"()(sample_data, sample_index) since (21, 1);
+    welch_t_test = "welchTTest"() [confidence_level] (sample_data, sample_index) since (21, 1);
 }

@@ -1,6 +1,17 @@
 //! Time series.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/aggregate-functions/reference>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{aggregate::time_series_rate_to_grid, prelude::*};
+//!
+//! let call = time_series_rate_to_grid(0, 60, 15, 30, Expr::col("at"), Expr::col("value"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT timeSeriesRateToGrid(0, 60, 15, 30)(`at`, `value`) FROM `t`"
+//! );
+//! ```
 
 aggregates! { "sql-reference/aggregate-functions/reference";
     /// Aggregate function that takes time series data as pairs of timestamps and values and calculates

@@ -19,7 +19,7 @@ const CARRIER: &str = "clickhouse_over";
 /// let change = Expr::col("price").sub(over(lag([Expr::col("price")]), WindowSelectType::Query(window)));
 /// assert_eq!(
 ///     Query::select().expr(change).from("t").to_string(ClickHouseQueryBuilder),
-///     "SELECT `price` - (lag(`price`) OVER (ORDER BY `at` ASC)) FROM `t`"
+///     "SELECT `price` - lag(`price`) OVER (ORDER BY `at` ASC) FROM `t`"
 /// );
 /// ```
 ///

@@ -1,6 +1,17 @@
 //! Window functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/window-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{aggregate::exponential_moving_average, prelude::*};
+//!
+//! let call = exponential_moving_average(5, Expr::col("x"), Expr::col("at"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT exponentialMovingAverage(5)(`x`, `at`) FROM `t`"
+//! );
+//! ```
 
 aggregates! { "sql-reference/window-functions";
     /// Computes the cumulative distribution of a value within a group of values, i.e., the percentage of rows

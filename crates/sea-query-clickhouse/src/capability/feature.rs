@@ -296,6 +296,29 @@ features! {
     SetDefault => "SET ... = DEFAULT", (22, 10);
     /// `EXISTS DATABASE` ([since 21.1](https://github.com/ClickHouse/ClickHouse/pull/18458)).
     ExistsDatabase => "EXISTS DATABASE", (21, 1);
+
+    // Views and dictionaries
+
+    /// `DEFINER` and `SQL SECURITY` of a view ([since 24.2](https://github.com/ClickHouse/ClickHouse/pull/54901)).
+    SqlSecurity => "SQL SECURITY", (24, 2);
+    /// `CREATE TEMPORARY VIEW` ([since 25.9](https://github.com/ClickHouse/ClickHouse/pull/86432)).
+    TemporaryView => "TEMPORARY VIEW", (25, 9);
+    /// `REFRESH` of a materialized view: since 23.12, where the setting
+    /// `allow_experimental_refreshable_materialized_view` is 1, and since 24.10 without it, as `system.settings_changes`
+    /// says ([changelog](https://clickhouse.com/docs/whats-new/changelog/2024)).
+    RefreshableView => "REFRESH", (23, 12);
+    /// `REFRESH DEPENDS ON`, without a time or with AFTER ([since 26.6](https://github.com/ClickHouse/ClickHouse/pull/104440)).
+    RefreshDependsOn => "REFRESH DEPENDS ON", (26, 6);
+    /// `CREATE OR REPLACE MATERIALIZED VIEW` ([since 26.5](https://github.com/ClickHouse/ClickHouse/pull/100539)); older
+    /// servers make a plain view of it.
+    ReplaceMaterializedView => "OR REPLACE", (26, 5);
+    /// `CREATE WINDOW VIEW`, where the setting `allow_experimental_window_view` is 1
+    /// ([since 21.12](https://clickhouse.com/docs/whats-new/changelog/2021)).
+    WindowView => "WINDOW VIEW", (21, 12);
+    /// The layout NAIVE_BAYES of dictionaries (since 26.7, as `system.dictionary_layouts` says).
+    NaiveBayesLayout => "NAIVE_BAYES", (26, 7);
+    /// The layout REGEXP_TREE of dictionaries ([since 23.5](https://clickhouse.com/docs/whats-new/changelog/2023)).
+    RegexpTreeLayout => "REGEXP_TREE", (23, 5);
 }
 
 impl Feature {

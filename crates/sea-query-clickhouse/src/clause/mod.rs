@@ -107,6 +107,8 @@ clauses! {
     Except(columns: Vec<String>) => "EXCEPT",
     /// The query whose rows are inserted.
     Rows(query: Box<SelectStatement>) => "SELECT",
+    /// `{name:Type}` in the query of a parametrised view.
+    ViewParameter(name: String, data_type: String) => "view parameter",
 }
 
 words!(MutationKind {

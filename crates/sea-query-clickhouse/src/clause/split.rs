@@ -80,16 +80,20 @@ fn split(expr: Expr, clauses: &mut Vec<Clause>, rest: &mut Option<Expr>) -> Resu
     while let Some(part) = parts.pop() {
         match part {
             Expr::Binary(left, BinOper::And, right) => parts.extend([*right, *left]),
-            Expr::FunctionCall(call) if Clause::is_carried_by(&call) => {
-                clauses.push(Clause::from_call(&call)?);
-            }
-            other => {
-                *rest = Some(match rest.take() {
-                    None => other,
-                    Some(before) => before.and(other),
-                });
-            }
+            Expr::FunctionCall(call) if Clause::is_carried_by(&call) => match Clause::from_call(&call)? {
+                // It is a part of the condition.
+                Clause::ViewParameter(..) => keep(Expr::FunctionCall(call), rest),
+                clause => clauses.push(clause),
+            },
+            other => keep(other, rest),
         }
     }
     Ok(())
+}
+
+fn keep(part: Expr, rest: &mut Option<Expr>) {
+    *rest = Some(match rest.take() {
+        None => part,
+        Some(before) => before.and(part),
+    });
 }

@@ -69,11 +69,22 @@ fn collect_select(
     if let Some(with) = with {
         collector.prepare_with_clause(with, &mut Void);
     }
+    let required = renderer.context.requires_join_use_nulls();
     collector.prepare_select_statement(select, &mut Void);
     if renderer.context.target.columns.is_some() {
         renderer.context.leave();
     }
-    collector.parts.into_inner()
+    let parts = collector.parts.into_inner();
+    let says_itself = parts
+        .clauses
+        .iter()
+        .any(|clause| matches!(clause, Clause::Setting(name, _) if name == "join_use_nulls"));
+    if says_itself {
+        renderer
+            .context
+            .require(|requirements| requirements.join_use_nulls = required);
+    }
+    parts
 }
 
 struct SelectCollector<'a> {

@@ -163,6 +163,7 @@ impl Parts {
             | Clause::Named(..)
             | Clause::Query(_)
             | Clause::View(..)
+            | Clause::ViewParameter(..)
             | Clause::Except(_)
             | Clause::Rows(_) => Err(clause.misplaced()),
             _ => Ok(()),

@@ -1,6 +1,17 @@
 //! Arithmetic functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/arithmetic-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::arithmetic::int_div_or_zero, prelude::*};
+//!
+//! let call = int_div_or_zero(Expr::col("bytes"), Expr::col("packets"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT intDivOrZero(`bytes`, `packets`) FROM `t`"
+//! );
+//! ```
 
 functions! { "arithmetic", "arithmetic-functions";
     /// Calculates the absolute value of `x`.

@@ -1,6 +1,21 @@
 //! Array functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/array-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::array::array_slice, prelude::*};
+//!
+//! let call = array_slice(Expr::col("tags"), -2);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT arraySlice(`tags`, -2) FROM `t`"
+//! );
+//! ```
+
+use sea_query::{Expr, Func, FunctionCall};
+
+use crate::func::Lambda;
 
 functions! { "array", "array-functions";
     /// Creates an array from the function arguments.
@@ -280,4 +295,32 @@ functions! { "array", "array-functions";
     replicate = "replicate"(x, array) since (1, 1);
     /// Reverses the order of the elements in the input array or the characters in the input string.
     reverse = "reverse"(array) since (1, 1);
+}
+
+/// Folds arrays from their first element to their last: the lambda gets what is folded so far and an element of each
+/// array. What it returns must have the type of `start`.
+///
+/// Source: [`arrayFold`](https://clickhouse.com/docs/sql-reference/functions/array-functions#arrayFold).
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::{func::{array::array_fold, lambda}, prelude::*};
+///
+/// let sum = lambda(("sum", "x"), Expr::col("sum").add(Expr::col("x")));
+/// let call = array_fold(sum, [Expr::col("sizes")], 0_i64);
+/// assert_eq!(
+///     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+///     "SELECT arrayFold((`sum`, `x`) -> `sum` + `x`, `sizes`, 0) FROM `t`"
+/// );
+/// ```
+#[doc(alias = "arrayFold")]
+pub fn array_fold(
+    lambda: Lambda,
+    arrays: impl IntoIterator<Item: Into<Expr>>,
+    start: impl Into<Expr>,
+) -> FunctionCall {
+    arrays
+        .into_iter()
+        .fold(Func::cust("arrayFold").arg(lambda), |call, array| call.arg(array))
+        .arg(start)
 }

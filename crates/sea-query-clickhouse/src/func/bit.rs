@@ -1,6 +1,17 @@
 //! Bit functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/bit-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::bit::bit_and, prelude::*};
+//!
+//! let call = bit_and(Expr::col("flags"), 6);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT bitAnd(`flags`, 6) FROM `t`"
+//! );
+//! ```
 
 functions! { "bit", "bit-functions";
     /// Performs bitwise AND operation between two values.

@@ -1,6 +1,17 @@
 //! Bitmap functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/bitmap-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::bitmap::bitmap_contains, prelude::*};
+//!
+//! let call = bitmap_contains(Expr::col("users"), 7_u32);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT bitmapContains(`users`, 7) FROM `t`"
+//! );
+//! ```
 
 functions! { "bitmap", "bitmap-functions";
     /// Computes the logical conjunction (AND) of two bitmaps.

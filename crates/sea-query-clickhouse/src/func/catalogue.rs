@@ -32,8 +32,54 @@ pub struct Function {
     pub since: ServerVersion,
 }
 
+impl Function {
+    const fn by_hand(
+        chapter: &'static str,
+        name: &'static str,
+        rust_name: &'static str,
+        arguments: &'static [&'static str],
+        rest: Option<&'static str>,
+        since: ServerVersion,
+    ) -> Self {
+        Self {
+            chapter,
+            name,
+            rust_name,
+            lambda: false,
+            arguments,
+            rest,
+            optional: &[],
+            since,
+        }
+    }
+}
+
+const fn version(major: u16, minor: u16) -> ServerVersion {
+    ServerVersion::new(major, minor, 0)
+}
+
+/// The functions whose arguments are more than expressions: types, pairs, or something after any number of others.
+#[rustfmt::skip]
+pub(super) const BY_HAND: &[Function] = &[
+    Function::by_hand("array", "arrayFold", "array_fold", &["lambda"], Some("arrays"), version(23, 10)),
+    Function::by_hand("conditional", "multiIf", "multi_if", &["otherwise"], Some("branches"), version(1, 1)),
+    Function::by_hand("conversion", "CAST", "cast", &["x", "data_type"], None, version(1, 1)),
+    Function::by_hand("conversion", "accurateCast", "accurate_cast", &["x", "data_type"], None, version(1, 1)),
+    Function::by_hand("conversion", "accurateCastOrDefault", "accurate_cast_or_default", &["x", "data_type"], None, version(21, 1)),
+    Function::by_hand("conversion", "accurateCastOrNull", "accurate_cast_or_null", &["x", "data_type"], None, version(1, 1)),
+    Function::by_hand("conversion", "reinterpret", "reinterpret", &["x", "data_type"], None, version(1, 1)),
+    Function::by_hand("json", "JSONExtract", "json_extract", &["json", "data_type"], Some("path"), version(19, 14)),
+    Function::by_hand("json", "JSONExtractCaseInsensitive", "json_extract_case_insensitive", &["json", "data_type"], Some("path"), version(25, 8)),
+    Function::by_hand("json", "JSONExtractKeysAndValues", "json_extract_keys_and_values", &["json", "data_type"], Some("path"), version(20, 1)),
+    Function::by_hand("json", "JSONExtractKeysAndValuesCaseInsensitive", "json_extract_keys_and_values_case_insensitive", &["json", "data_type"], Some("path"), version(25, 8)),
+    Function::by_hand("map", "map", "map", &[], Some("pairs"), version(21, 1)),
+];
+
 /// Functions from lines like `to_week = "toWeek"(datetime)[mode, timezone] since (20, 1);`: what is in brackets may
 /// follow, `; name` is any number of arguments, `|name|` a lambda.
+///
+/// The call and the SQL that a function's documentation shows are checked by one test for each chapter: as a doc test
+/// each, they were a process each, and most of the time of all tests.
 macro_rules! functions {
     ($chapter:literal, $page:literal;
      $($(#[doc = $doc:literal])+
@@ -56,11 +102,15 @@ macro_rules! functions {
             "), since ClickHouse ", $major, ".", $minor, ".",
             $("\n\nMay follow, by [`arg`](sea_query::FunctionCall::arg):", $(" `", stringify!($opt), "`",)+ ".")?
         )]
-        #[doc = example!(
-            $chapter, $rust, $name,
-            $({$lambda, "func::lambda(\"x\", Expr::col(\"x\"))", "`x` -> `x`"})?
-            $({$arg, concat!("Expr::col(\"", stringify!($arg), "\")"), concat!("`", stringify!($arg), "`")})*
-            $({$rest, concat!("[Expr::col(\"", stringify!($rest), "\")]"), concat!("`", stringify!($rest), "`")})?
+        #[doc = concat!(
+            "\n\n```text\n", stringify!($rust), "(",
+            shown!($({"lambda(\"x\", Expr::col(\"x\"))", $lambda})?
+                   $({concat!("Expr::col(\"", stringify!($arg), "\")"), $arg})*
+                   $({concat!("[Expr::col(\"", stringify!($rest), "\")]"), $rest})?),
+            ")\n",
+            sql_of!($name $({"`x` -> `x`", $lambda})? $({concat!("`", stringify!($arg), "`"), $arg})*
+                    $({concat!("`", stringify!($rest), "`"), $rest})?),
+            "\n```"
         )]
         pub fn $rust(
             $($lambda: crate::func::Lambda,)?
@@ -71,6 +121,25 @@ macro_rules! functions {
             $(let call = $rest.into_iter().fold(call, |call, arg| call.arg(arg));)?
             call
         })*
+
+        #[cfg(test)]
+        mod shown {
+            #[test]
+            fn functions_write_what_their_documentation_shows() {
+                $(crate::func::catalogue::assert_sql(
+                    super::$rust(
+                        $({
+                            let $lambda = sea_query::Expr::col("x");
+                            crate::func::lambda("x", $lambda)
+                        },)?
+                        $(sea_query::Expr::col(stringify!($arg)),)*
+                        $([sea_query::Expr::col(stringify!($rest))],)?
+                    ),
+                    sql_of!($name $({"`x` -> `x`", $lambda})? $({concat!("`", stringify!($arg), "`"), $arg})*
+                            $({concat!("`", stringify!($rest), "`"), $rest})?),
+                );)*
+            }
+        }
     };
     (@is) => { false };
     (@is $lambda:ident) => { true };
@@ -78,15 +147,24 @@ macro_rules! functions {
     (@rest $rest:ident) => { Some(stringify!($rest)) };
 }
 
-/// The runnable example of one function.
-macro_rules! example {
-    ($chapter:literal, $rust:ident, $name:literal,
-     $({$first:ident, $first_call:expr, $first_sql:expr} $({$arg:ident, $call:expr, $sql:expr})*)?) => {
-        concat!(
-            "\n\n```\nuse sea_query::{Expr, Query};\nuse sea_query_clickhouse::{func, prelude::*};\n\nlet call = func::",
-            $chapter, "::", stringify!($rust), "(", $($first_call, $(", ", $call,)*)?
-            ");\nassert_eq!(\n    Query::select().expr(call).to_string(ClickHouseQueryBuilder),\n    \"SELECT ",
-            $name, "(", $($first_sql, $(", ", $sql,)*)? ")\"\n);\n```"
-        )
+/// A list in Rust or SQL, of the texts that stand before each name.
+macro_rules! shown {
+    ($({$first:expr, $_first:ident} $({$text:expr, $_name:ident})*)?) => {
+        concat!($($first, $(", ", $text,)*)?)
     };
+}
+
+pub(crate) use shown;
+
+/// A call in SQL.
+macro_rules! sql_of {
+    ($name:literal $($list:tt)*) => { concat!($name, "(", shown!($($list)*), ")") };
+}
+
+/// Compares the SQL of a call with what its documentation shows.
+#[cfg(test)]
+pub(crate) fn assert_sql(call: impl Into<sea_query::Expr>, sql: &str) {
+    let query = sea_query::Query::select().expr(call).take();
+    let text = query.to_string(crate::ClickHouseQueryBuilder);
+    assert_eq!(text, format!("SELECT {sql}"));
 }

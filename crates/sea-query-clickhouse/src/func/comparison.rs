@@ -1,6 +1,17 @@
 //! Comparison functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/comparison-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::comparison::is_not_distinct_from, prelude::*};
+//!
+//! let call = is_not_distinct_from(Expr::col("a"), Expr::col("b"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT isNotDistinctFrom(`a`, `b`) FROM `t`"
+//! );
+//! ```
 
 functions! { "comparison", "comparison-functions";
     /// Compares two values for equality.

@@ -1,6 +1,17 @@
 //! Date time functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/date-time-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::date_time::to_start_of_hour, prelude::*};
+//!
+//! let call = to_start_of_hour(Expr::col("at"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT toStartOfHour(`at`) FROM `t`"
+//! );
+//! ```
 
 functions! { "date_time", "date-time-functions";
     /// Adds the time interval to the provided date, date with time or string-encoded date or date with time.

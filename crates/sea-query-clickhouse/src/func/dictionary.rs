@@ -1,6 +1,17 @@
 //! Dictionary functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/ext-dict-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::dictionary::dict_get_or_default, prelude::*};
+//!
+//! let call = dict_get_or_default("geo.city", "name", Expr::col("city_id"), "");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT dictGetOrDefault('geo.city', 'name', `city_id`, '') FROM `t`"
+//! );
+//! ```
 
 functions! { "dictionary", "ext-dict-functions";
     /// Retrieves values from a dictionary.
@@ -24,7 +35,7 @@ functions! { "dictionary", "ext-dict-functions";
     dict_get_date_time_or_default = "dictGetDateTimeOrDefault"(dict_name, attr_name, id_expr, default_value_expr)
         since (1, 1);
     /// Returns all descendants as if the `dictGetChildren` function were applied `level` times recursively.
-    dict_get_descendants = "dictGetDescendants"(dict_name, key, level) since (21, 4);
+    dict_get_descendants = "dictGetDescendants"(dict_name, key) [level] since (21, 4);
     /// Converts a dictionary attribute value to `Float32` data type regardless of the dictionary configuration.
     dict_get_float32 = "dictGetFloat32"(dict_name, attr_name, id_expr) since (1, 1);
     /// Converts a dictionary attribute value to `Float32` data type regardless of the dictionary configuration,

@@ -1,6 +1,17 @@
 //! Distance functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/distance-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::distance::cosine_distance, prelude::*};
+//!
+//! let call = cosine_distance(Expr::col("a"), Expr::col("b"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT cosineDistance(`a`, `b`) FROM `t`"
+//! );
+//! ```
 
 functions! { "distance", "distance-functions";
     /// Calculates the cosine distance between two vectors (the elements of the tuples are the coordinates).

@@ -1,6 +1,17 @@
 //! Encoding functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/encoding-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::encoding::hex, prelude::*};
+//!
+//! let call = hex(Expr::col("digest"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT hex(`digest`) FROM `t`"
+//! );
+//! ```
 
 functions! { "encoding", "encoding-functions";
     /// Returns a string containing the argument's binary representation according to the following logic for

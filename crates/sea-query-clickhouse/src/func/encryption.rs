@@ -1,6 +1,17 @@
 //! Encryption functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/encryption-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::encryption::decrypt, prelude::*};
+//!
+//! let call = decrypt("aes-256-gcm", Expr::col("secret"), Expr::col("key")).arg(Expr::col("iv"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT decrypt('aes-256-gcm', `secret`, `key`, `iv`) FROM `t`"
+//! );
+//! ```
 
 functions! { "encryption", "encryption-functions";
     /// Decrypts data encrypted by MySQL's `AES_ENCRYPT` function.

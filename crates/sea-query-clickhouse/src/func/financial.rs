@@ -1,6 +1,17 @@
 //! Financial functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/financial-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::financial::financial_net_present_value, prelude::*};
+//!
+//! let call = financial_net_present_value(0.1, Expr::col("cashflows"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT financialNetPresentValue(0.1, `cashflows`) FROM `t`"
+//! );
+//! ```
 
 functions! { "financial", "financial-functions";
     /// Calculates the Internal Rate of Return (IRR) for a series of cash flows occurring at regular intervals.

@@ -1,6 +1,17 @@
 //! Geo functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/geo>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::geo::geo_distance, prelude::*};
+//!
+//! let call = geo_distance(13.4, 52.5, Expr::col("lon"), Expr::col("lat"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT geoDistance(13.4, 52.5, `lon`, `lat`) FROM `t`"
+//! );
+//! ```
 
 functions! { "geo", "geo";
     /// Returns the area of the object.

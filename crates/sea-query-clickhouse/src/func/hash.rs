@@ -1,6 +1,17 @@
 //! Hash functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/hash-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::{hash::sip_hash64_keyed, tuple::tuple}, prelude::*};
+//!
+//! let call = sip_hash64_keyed(tuple([Expr::col("k0"), Expr::col("k1")]), [Expr::col("name")]);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT sipHash64Keyed(tuple(`k0`, `k1`), `name`) FROM `t`"
+//! );
+//! ```
 
 functions! { "hash", "hash-functions";
     /// Produces a 64-bit CityHash hash value.

@@ -1,6 +1,17 @@
 //! Introspection functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/introspection>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::introspection::demangle, prelude::*};
+//!
+//! let call = demangle(Expr::col("symbol"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT demangle(`symbol`) FROM `t`"
+//! );
+//! ```
 
 functions! { "introspection", "introspection";
     /// Converts a virtual memory address inside the ClickHouse server process to a filename and line number in

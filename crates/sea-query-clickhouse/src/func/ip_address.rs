@@ -1,6 +1,17 @@
 //! Ip address functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/ip-address-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::ip_address::is_ip_address_in_range, prelude::*};
+//!
+//! let call = is_ip_address_in_range(Expr::col("address"), "10.0.0.0/8");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT isIPAddressInRange(`address`, '10.0.0.0/8') FROM `t`"
+//! );
+//! ```
 
 functions! { "ip_address", "ip-address-functions";
     /// Accepts a `FixedString(16)` value containing the IPv6 address in binary format.

@@ -1,6 +1,22 @@
 //! Json functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/json-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::json::json_extract_string, prelude::*};
+//!
+//! let call = json_extract_string(Expr::col("body"), ["user", "name"]);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT JSONExtractString(`body`, 'user', 'name') FROM `t`"
+//! );
+//! ```
+
+use sea_query::{Expr, Func, FunctionCall};
+
+use super::conversion::type_name;
+use crate::types::DataType;
 
 functions! { "json", "json-functions";
     /// Extracts a column with specified type from a `Dynamic` column.
@@ -111,4 +127,107 @@ functions! { "json", "json-functions";
     simple_json_has = "simpleJSONHas"(json, field_name) since (21, 4);
     /// Serializes a value to its JSON representation.
     to_json_string = "toJSONString"(value) since (21, 7);
+}
+
+/// The value at a path of keys and of places counted from 1, as a type.
+///
+/// Source: [`JSONExtract`](https://clickhouse.com/docs/sql-reference/functions/json-functions#JSONExtract).
+///
+/// ```
+/// use sea_query::{Expr, Query};
+/// use sea_query_clickhouse::{func::json::json_extract, prelude::*};
+///
+/// let call = json_extract(Expr::col("body"), ["hosts"], &DataType::UInt16);
+/// assert_eq!(
+///     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+///     "SELECT JSONExtract(`body`, 'hosts', 'UInt16') FROM `t`"
+/// );
+/// ```
+#[doc(alias = "JSONExtract")]
+pub fn json_extract(
+    json: impl Into<Expr>,
+    path: impl IntoIterator<Item: Into<Expr>>,
+    data_type: &DataType,
+) -> FunctionCall {
+    typed_extract("JSONExtract", json, path, data_type)
+}
+
+/// Like [`json_extract`], with keys in any case.
+///
+/// Source: [`JSONExtractCaseInsensitive`](https://clickhouse.com/docs/sql-reference/functions/json-functions#JSONExtractCaseInsensitive).
+///
+/// ```
+/// use sea_query::{Expr, Query};
+/// use sea_query_clickhouse::{func::json::json_extract_case_insensitive, prelude::*};
+///
+/// let call = json_extract_case_insensitive(Expr::col("body"), ["hosts"], &DataType::UInt16);
+/// assert_eq!(
+///     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+///     "SELECT JSONExtractCaseInsensitive(`body`, 'hosts', 'UInt16') FROM `t`"
+/// );
+/// ```
+#[doc(alias = "JSONExtractCaseInsensitive")]
+pub fn json_extract_case_insensitive(
+    json: impl Into<Expr>,
+    path: impl IntoIterator<Item: Into<Expr>>,
+    data_type: &DataType,
+) -> FunctionCall {
+    typed_extract("JSONExtractCaseInsensitive", json, path, data_type)
+}
+
+/// The keys and values of an object, an array of pairs, of values of one type.
+///
+/// Source: [`JSONExtractKeysAndValues`](https://clickhouse.com/docs/sql-reference/functions/json-functions#JSONExtractKeysAndValues).
+///
+/// ```
+/// use sea_query::{Expr, Query};
+/// use sea_query_clickhouse::{func::json::json_extract_keys_and_values, prelude::*};
+///
+/// let call = json_extract_keys_and_values(Expr::col("body"), ["hosts"], &DataType::UInt16);
+/// assert_eq!(
+///     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+///     "SELECT JSONExtractKeysAndValues(`body`, 'hosts', 'UInt16') FROM `t`"
+/// );
+/// ```
+#[doc(alias = "JSONExtractKeysAndValues")]
+pub fn json_extract_keys_and_values(
+    json: impl Into<Expr>,
+    path: impl IntoIterator<Item: Into<Expr>>,
+    data_type: &DataType,
+) -> FunctionCall {
+    typed_extract("JSONExtractKeysAndValues", json, path, data_type)
+}
+
+/// Like [`json_extract_keys_and_values`], with keys in any case.
+///
+/// Source: [`JSONExtractKeysAndValuesCaseInsensitive`](https://clickhouse.com/docs/sql-reference/functions/json-functions#JSONExtractKeysAndValuesCaseInsensitive).
+///
+/// ```
+/// use sea_query::{Expr, Query};
+/// use sea_query_clickhouse::{func::json::json_extract_keys_and_values_case_insensitive, prelude::*};
+///
+/// let call = json_extract_keys_and_values_case_insensitive(Expr::col("body"), ["hosts"], &DataType::UInt16);
+/// assert_eq!(
+///     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+///     "SELECT JSONExtractKeysAndValuesCaseInsensitive(`body`, 'hosts', 'UInt16') FROM `t`"
+/// );
+/// ```
+#[doc(alias = "JSONExtractKeysAndValuesCaseInsensitive")]
+pub fn json_extract_keys_and_values_case_insensitive(
+    json: impl Into<Expr>,
+    path: impl IntoIterator<Item: Into<Expr>>,
+    data_type: &DataType,
+) -> FunctionCall {
+    typed_extract("JSONExtractKeysAndValuesCaseInsensitive", json, path, data_type)
+}
+
+fn typed_extract(
+    name: &'static str,
+    json: impl Into<Expr>,
+    path: impl IntoIterator<Item: Into<Expr>>,
+    data_type: &DataType,
+) -> FunctionCall {
+    path.into_iter()
+        .fold(Func::cust(name).arg(json), |call, step| call.arg(step))
+        .arg(type_name(data_type))
 }

@@ -1,6 +1,19 @@
 //! Map functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/tuple-map-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::map::map_contains_key, prelude::*};
+//!
+//! let call = map_contains_key(Expr::col("headers"), "host");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT mapContainsKey(`headers`, 'host') FROM `t`"
+//! );
+//! ```
+
+use sea_query::{Expr, Func, FunctionCall};
 
 functions! { "map", "tuple-map-functions";
     /// Extracts key-value pairs from any string.
@@ -66,4 +79,24 @@ functions! { "map", "tuple-map-functions";
     map_update = "mapUpdate"(map1, map2) since (22, 3);
     /// Returns the values of a given map.
     map_values = "mapValues"(map) since (21, 2);
+}
+
+/// A map of pairs of a key and a value.
+///
+/// Source: [`map`](https://clickhouse.com/docs/sql-reference/functions/tuple-map-functions#map).
+///
+/// ```
+/// use sea_query::{Expr, Query};
+/// use sea_query_clickhouse::{func::map::map, prelude::*};
+///
+/// let call = map([("a", Expr::col("x")), ("b", Expr::val(2))]);
+/// assert_eq!(
+///     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+///     "SELECT map('a', `x`, 'b', 2) FROM `t`"
+/// );
+/// ```
+pub fn map<K: Into<Expr>, V: Into<Expr>>(pairs: impl IntoIterator<Item = (K, V)>) -> FunctionCall {
+    pairs
+        .into_iter()
+        .fold(Func::cust("map"), |call, (key, value)| call.arg(key).arg(value))
 }

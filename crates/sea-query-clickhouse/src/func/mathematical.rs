@@ -1,6 +1,17 @@
 //! Mathematical functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/math-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::mathematical::pow, prelude::*};
+//!
+//! let call = pow(Expr::col("x"), 2);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT pow(`x`, 2) FROM `t`"
+//! );
+//! ```
 
 functions! { "mathematical", "math-functions";
     /// Returns the arc cosine of the argument.

@@ -4,6 +4,10 @@
 //! [`ExprTrait`](sea_query::ExprTrait). What a function takes beyond its arguments here is appended by
 //! [`FunctionCall::arg`]; what is not in the catalogue is called by [`call`]. Lambdas are made by [`lambda`].
 //!
+//! A whole number among the arguments has the type that it has as a literal, the narrowest that holds it, also where it
+//! is bound: many functions take an unsigned number only. Where the answer depends on the width, as that of a hash or
+//! of a bit shift does, convert it: `hash::city_hash64([conversion::to_int32(5)])`.
+//!
 //! ```
 //! use sea_query::{Expr, ExprTrait, Query};
 //! use sea_query_clickhouse::{func::{array::array_map, date_time::to_start_of_week, lambda}, prelude::*};
@@ -32,6 +36,7 @@ use crate::capability::ServerVersion;
 mod catalogue;
 mod lambda;
 
+pub mod ai;
 pub mod arithmetic;
 pub mod array;
 pub mod bit;
@@ -42,6 +47,7 @@ pub mod conversion;
 pub mod date_time;
 pub mod dictionary;
 pub mod distance;
+pub mod embedded_dictionary;
 pub mod encoding;
 pub mod encryption;
 pub mod financial;
@@ -72,10 +78,15 @@ pub mod url;
 pub mod uuid;
 
 pub use catalogue::Function;
+#[cfg(test)]
+pub(crate) use catalogue::assert_sql;
+pub(crate) use catalogue::shown;
 pub use lambda::{IntoLambdaParameters, Lambda, lambda};
 
 /// Every chapter of the catalogue.
 const CHAPTERS: &[&[Function]] = &[
+    catalogue::BY_HAND,
+    ai::FUNCTIONS,
     arithmetic::FUNCTIONS,
     array::FUNCTIONS,
     bit::FUNCTIONS,
@@ -88,6 +99,7 @@ const CHAPTERS: &[&[Function]] = &[
     date_time::FUNCTIONS,
     dictionary::FUNCTIONS,
     distance::FUNCTIONS,
+    embedded_dictionary::FUNCTIONS,
     encoding::FUNCTIONS,
     encryption::FUNCTIONS,
     financial::FUNCTIONS,

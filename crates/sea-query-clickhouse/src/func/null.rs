@@ -1,6 +1,17 @@
 //! Null functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/functions-for-nulls>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::null::if_null, prelude::*};
+//!
+//! let call = if_null(Expr::col("name"), "");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT ifNull(`name`, '') FROM `t`"
+//! );
+//! ```
 
 functions! { "null", "functions-for-nulls";
     /// Returns the corresponding non-`Nullable` value for a value of type `Nullable`.

@@ -1,6 +1,17 @@
 //! Numeric indexed vector functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/numeric-indexed-vector-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::numeric_indexed_vector::numeric_indexed_vector_get_value, prelude::*};
+//!
+//! let call = numeric_indexed_vector_get_value(Expr::col("vector"), 3);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT numericIndexedVectorGetValue(`vector`, 3) FROM `t`"
+//! );
+//! ```
 
 functions! { "numeric_indexed_vector", "numeric-indexed-vector-functions";
     /// Returns the sum of all values in the numericIndexedVector.

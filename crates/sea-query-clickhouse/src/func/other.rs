@@ -1,6 +1,17 @@
 //! Other functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/other-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::other::format_readable_size, prelude::*};
+//!
+//! let call = format_readable_size(Expr::col("bytes"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT formatReadableSize(`bytes`) FROM `t`"
+//! );
+//! ```
 
 functions! { "other", "other-functions";
     /// If the session user has been switched using the EXECUTE AS command, this function returns the name of
@@ -147,7 +158,7 @@ functions! { "other", "other-functions";
     /// Implements logic for the iceberg bucket transform.
     iceberg_bucket = "icebergBucket"(n, value) since (25, 5);
     /// Implements logic of iceberg truncate transform:
-    /// https://iceberg.apache.org/spec/#truncate-transform-details.
+    /// <https://iceberg.apache.org/spec/#truncate-transform-details>.
     iceberg_truncate = "icebergTruncate"(n, value) since (25, 3);
     /// This function returns the argument you pass to it, which is useful for debugging and testing.
     identity = "identity"(x) since (1, 1);
@@ -278,4 +289,10 @@ functions! { "other", "other-functions";
     visible_width = "visibleWidth"(x) since (1, 1);
     /// Returns the uptime of the current ZooKeeper session in seconds.
     zookeeper_session_uptime = "zookeeperSessionUptime"() since (21, 11);
+    /// Returns the certificate of the server's TLS as a map.
+    show_certificate = "showCertificate"() since (22, 6);
+    /// Returns the newest snapshot of a transaction.
+    transaction_latest_snapshot = "transactionLatestSnapshot"() since (22, 6);
+    /// Returns the oldest snapshot that a running transaction sees.
+    transaction_oldest_snapshot = "transactionOldestSnapshot"() since (22, 6);
 }

@@ -1,6 +1,17 @@
 //! Polygon functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/geo/polygons>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::polygon::polygons_within_cartesian, prelude::*};
+//!
+//! let call = polygons_within_cartesian(Expr::col("a"), Expr::col("b"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT polygonsWithinCartesian(`a`, `b`) FROM `t`"
+//! );
+//! ```
 
 functions! { "polygon", "geo/polygons";
     /// Projects a geometry given in geographic coordinates (longitude/latitude) into the tile-local pixel space

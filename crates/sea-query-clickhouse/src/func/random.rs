@@ -1,6 +1,17 @@
 //! Random functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/random-functions>.
+//!
+//! ```
+//! use sea_query::{Query};
+//! use sea_query_clickhouse::{func::random::rand_uniform, prelude::*};
+//!
+//! let call = rand_uniform(5.5, 10);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT randUniform(5.5, 10) FROM `t`"
+//! );
+//! ```
 
 functions! { "random", "random-functions";
     /// Flips the bits of the input string `s`, with probability `p` for each bit.

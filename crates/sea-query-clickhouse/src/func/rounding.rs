@@ -1,6 +1,17 @@
 //! Rounding functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/rounding-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::rounding::round, prelude::*};
+//!
+//! let call = round(Expr::col("price")).arg(2);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT round(`price`, 2) FROM `t`"
+//! );
+//! ```
 
 functions! { "rounding", "rounding-functions";
     /// Like `floor` but returns the smallest rounded number greater than or equal to `x`.

@@ -1,6 +1,17 @@
 //! String functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/string-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::string::left_pad, prelude::*};
+//!
+//! let call = left_pad(Expr::col("code"), 8).arg("0");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT leftPad(`code`, 8, '0') FROM `t`"
+//! );
+//! ```
 
 functions! { "string", "string-functions";
     /// Appends character `c` to string `s` if `s` is non-empty and does not end with character `c`.

@@ -1,6 +1,17 @@
 //! String replacement functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/string-replace-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::string_replacement::replace_all, prelude::*};
+//!
+//! let call = replace_all(Expr::col("text"), "it's", "it is");
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     r"SELECT replaceAll(`text`, 'it\'s', 'it is') FROM `t`"
+//! );
+//! ```
 
 functions! { "string_replacement", "string-replace-functions";
     /// Format the `pattern` string with the values (strings, integers, etc.) listed in the arguments, similar

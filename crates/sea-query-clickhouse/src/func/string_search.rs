@@ -1,6 +1,17 @@
 //! String search functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/string-search-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::{array::array, string_search::multi_search_any}, prelude::*};
+//!
+//! let call = multi_search_any(Expr::col("text"), array(["error", "warning"]));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT multiSearchAny(`text`, array('error', 'warning')) FROM `t`"
+//! );
+//! ```
 
 functions! { "string_search", "string-search-functions";
     /// Returns number of matches of a regular expression in a string.

@@ -1,6 +1,17 @@
 //! String splitting functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/splitting-merging-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::string_splitting::split_by_char, prelude::*};
+//!
+//! let call = split_by_char(",", Expr::col("line"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT splitByChar(',', `line`) FROM `t`"
+//! );
+//! ```
 
 functions! { "string_splitting", "splitting-merging-functions";
     /// Selects substrings of consecutive bytes from the ranges `a-z` and `A-Z` and returns an array of the

@@ -1,6 +1,17 @@
 //! Time series functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/time-series-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::time_series::series_outliers_detect_tukey, prelude::*};
+//!
+//! let call = series_outliers_detect_tukey(Expr::col("series"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT seriesOutliersDetectTukey(`series`) FROM `t`"
+//! );
+//! ```
 
 functions! { "time_series", "time-series-functions";
     /// Decomposes a series data using STL (Seasonal-Trend Decomposition Procedure Based on Loess) into a
@@ -45,4 +56,6 @@ functions! { "time_series", "time-series-functions";
     time_series_store_tags = "timeSeriesStoreTags"(id, tags_array; names_and_values) since (25, 8);
     /// Returns a group of tags associated with specified tags.
     time_series_tags_to_group = "timeSeriesTagsToGroup"(tags_array; names_and_values) since (26, 1);
+    /// Fails where the condition holds, with a message that names the tags of `group`.
+    time_series_throw_duplicate_series_if = "timeSeriesThrowDuplicateSeriesIf"(condition, group) since (26, 2);
 }

@@ -1,6 +1,17 @@
 //! Time window functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/time-window-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::{conversion::to_interval_hour, time_window::tumble}, prelude::*};
+//!
+//! let call = tumble(Expr::col("at"), to_interval_hour(1));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT tumble(`at`, toIntervalHour(1)) FROM `t`"
+//! );
+//! ```
 
 functions! { "time_window", "time-window-functions";
     /// A hopping time window has a fixed duration (`window_interval`) and hops by a specified hop interval

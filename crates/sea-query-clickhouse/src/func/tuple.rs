@@ -1,6 +1,17 @@
 //! Tuple functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/tuple-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::tuple::tuple_element, prelude::*};
+//!
+//! let call = tuple_element(Expr::col("pair"), 2);
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT tupleElement(`pair`, 2) FROM `t`"
+//! );
+//! ```
 
 functions! { "tuple", "tuple-functions";
     /// Calculates the dot product (scalar product) of two vectors (tuples or arrays of equal size).

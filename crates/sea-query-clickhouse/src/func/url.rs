@@ -1,6 +1,17 @@
 //! Url functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/url-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::url::domain_without_www, prelude::*};
+//!
+//! let call = domain_without_www(Expr::col("url"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT domainWithoutWWW(`url`) FROM `t`"
+//! );
+//! ```
 
 functions! { "url", "url-functions";
     /// Removes the fragment identifier, including the number sign, from a URL.

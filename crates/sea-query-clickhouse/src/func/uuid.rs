@@ -1,6 +1,17 @@
 //! Uuid functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/uuid-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::uuid::uuidv7_to_date_time, prelude::*};
+//!
+//! let call = uuidv7_to_date_time(Expr::col("id"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT UUIDv7ToDateTime(`id`) FROM `t`"
+//! );
+//! ```
 
 functions! { "uuid", "uuid-functions";
     /// Converts a DateTime64 value to the first Snowflake ID at the giving time.

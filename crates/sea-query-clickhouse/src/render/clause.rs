@@ -32,6 +32,12 @@ impl Renderer<'_> {
                 push(sql, " = ");
                 self.prepare_expr(&value, sql);
             }
+            Ok(Clause::ViewParameter(name, data_type)) => {
+                match crate::view::parameter(self.context, &name, &data_type) {
+                    Ok(text) => push(sql, &text),
+                    Err(error) => self.context.refuse(error),
+                }
+            }
             Ok(clause) => self.context.refuse(clause.misplaced()),
             Err(error) => self.context.refuse(error),
         }

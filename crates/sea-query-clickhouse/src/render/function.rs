@@ -1,4 +1,4 @@
-use sea_query::{DynIden, Expr, Func, FunctionCall, QueryBuilder, SqlWriter};
+use sea_query::{DynIden, Expr, Func, FunctionCall, QueryBuilder, SqlWriter, Value};
 
 use super::Renderer;
 use crate::{
@@ -94,6 +94,10 @@ impl Renderer<'_> {
     fn write_argument(&self, arg: &Expr, sql: &mut impl SqlWriter) {
         match arg {
             Expr::FunctionCall(call) if Lambda::is_carried_by(call) => self.write_lambda(call, sql),
+            Expr::Value(value) => match narrowest(value) {
+                Some(number) => self.write_parameter(&number, None, sql),
+                None => self.prepare_expr(arg, sql),
+            },
             _ => self.prepare_expr(arg, sql),
         }
     }
@@ -130,21 +134,27 @@ impl Renderer<'_> {
             Err(error) => return self.context.refuse(error),
         };
         self.write_custom_name(parts.name, sql);
-        let lists = [parts.parameters, parts.arguments];
-        for list in lists.iter().skip(usize::from(parts.parameters.is_empty())) {
-            push(sql, "(");
-            for (i, expr) in list.iter().enumerate() {
-                push(sql, if i == 0 { "" } else { ", " });
-                self.write_argument(expr, sql);
-            }
-            push(sql, ")");
+        // The server takes a server-side parameter there too, but the type of a state names its value.
+        if !parts.parameters.is_empty() {
+            self.context
+                .with_literals(|| self.write_list_of_arguments(parts.parameters, sql));
         }
+        self.write_list_of_arguments(parts.arguments, sql);
         // The server reads FILTER before RESPECT NULLS only.
         self.write_filter(call, sql);
         push(sql, parts.nulls);
     }
 
-    /// A function over a window, in parentheses: what follows must not be read as a part of it.
+    fn write_list_of_arguments(&self, list: &[Expr], sql: &mut impl SqlWriter) {
+        push(sql, "(");
+        for (i, expr) in list.iter().enumerate() {
+            push(sql, if i == 0 { "" } else { ", " });
+            self.write_argument(expr, sql);
+        }
+        push(sql, ")");
+    }
+
+    /// A function over a window: OVER is a part of the call, which binds tighter than any operator.
     pub(super) fn write_over(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
         let items = over_parts(call).map(|select| select_exprs(self, select));
         match items.as_deref() {
@@ -163,4 +173,31 @@ impl Renderer<'_> {
             push(sql, ")");
         }
     }
+}
+
+/// A whole number as the narrowest type that holds it, unsigned where it can be: the type of a literal.
+///
+/// A parameter of the variant's own type, Int32 for most numbers, is refused by a tenth of all functions, which take
+/// unsigned scales, sizes, modes and conditions only; and beside a UInt64, it has no common type with it.
+/// Source: <https://clickhouse.com/docs/sql-reference/syntax#number>.
+fn narrowest(value: &Value) -> Option<Value> {
+    let number = match *value {
+        Value::TinyInt(number) => i128::from(number?),
+        Value::SmallInt(number) => i128::from(number?),
+        Value::Int(number) => i128::from(number?),
+        Value::BigInt(number) => i128::from(number?),
+        Value::TinyUnsigned(number) => i128::from(number?),
+        Value::SmallUnsigned(number) => i128::from(number?),
+        Value::Unsigned(number) => i128::from(number?),
+        Value::BigUnsigned(number) => i128::from(number?),
+        _ => return None,
+    };
+    None.or_else(|| u8::try_from(number).ok().map(Value::from))
+        .or_else(|| u16::try_from(number).ok().map(Value::from))
+        .or_else(|| u32::try_from(number).ok().map(Value::from))
+        .or_else(|| u64::try_from(number).ok().map(Value::from))
+        .or_else(|| i8::try_from(number).ok().map(Value::from))
+        .or_else(|| i16::try_from(number).ok().map(Value::from))
+        .or_else(|| i32::try_from(number).ok().map(Value::from))
+        .or_else(|| i64::try_from(number).ok().map(Value::from))
 }

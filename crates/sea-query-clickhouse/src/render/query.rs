@@ -170,6 +170,16 @@ impl QueryBuilder for Renderer<'_> {
     }
 
     fn prepare_select_expr(&self, expr: &SelectExpr, sql: &mut impl SqlWriter) {
+        let is_call = matches!(
+            expr.expr,
+            Expr::FunctionCall(_) | Expr::Custom(_) | Expr::CustomWithExpr(..)
+        );
+        if expr.window.is_some() && !is_call {
+            self.refuse(
+                "OVER",
+                "it follows the call of a function; make the call by `aggregate::over`, and build the expression around it",
+            );
+        }
         self.prepare_expr(&expr.expr, sql);
         match &expr.window {
             None => {}

@@ -45,6 +45,50 @@ impl Interval {
         }
     }
 
+    /// Writes `1 DAY 2 HOUR` for a schedule, which has each unit once and none below a second.
+    pub(crate) fn write_schedule(&self, clause: &'static str, sql: &mut String) -> Result<(), BuildError> {
+        for (i, (_, unit)) in self.parts.iter().enumerate() {
+            if matches!(
+                unit,
+                IntervalUnit::Nanosecond | IntervalUnit::Microsecond | IntervalUnit::Millisecond
+            ) {
+                return Err(BuildError::invalid(
+                    clause,
+                    format!("the server keeps no schedule by the {}", unit.keyword()),
+                ));
+            }
+            if self.parts.iter().skip(i + 1).any(|(_, other)| other == unit) {
+                return Err(BuildError::invalid(
+                    clause,
+                    format!("the interval has {} twice; add them up", unit.keyword()),
+                ));
+            }
+        }
+        self.write_parts(sql);
+        Ok(())
+    }
+
+    /// Refuses a period that does not come again at times of the clock or the calendar.
+    pub(crate) fn check_period(&self, clause: &'static str) -> Result<(), BuildError> {
+        if self.parts.iter().all(|(count, _)| *count == 0) {
+            return Err(BuildError::invalid(clause, "the interval is empty"));
+        }
+        let of_calendar = |unit: &IntervalUnit| {
+            matches!(
+                unit,
+                IntervalUnit::Month | IntervalUnit::Quarter | IntervalUnit::Year
+            )
+        };
+        let months = self.parts.iter().filter(|(_, unit)| of_calendar(unit)).count();
+        if months > 0 && months < self.parts.len() {
+            return Err(BuildError::invalid(
+                clause,
+                "a period is of months and years, or of weeks and less; not of both",
+            ));
+        }
+        Ok(())
+    }
+
     /// The only part, where the grammar takes no more.
     fn single(&self, clause: &'static str) -> Result<(u64, IntervalUnit), BuildError> {
         match self.parts.as_slice() {

@@ -7,6 +7,11 @@ use sea_query::{
 use sea_query_clickhouse::{
     ClickHouseStatement, Feature,
     constraint::TableConstraint,
+    dictionary::{
+        DictionaryAttribute, Layout,
+        layout::{NaiveBayes, RegexpTree, Tokens},
+        source,
+    },
     func::conversion::{accurate_cast, cast},
     index::{Distance, HypotheticalIndex, TextIndex, Tokenizer, VectorSimilarity},
     partition::Partition,
@@ -14,12 +19,13 @@ use sea_query_clickhouse::{
     projection::Projection,
     query::{Columns, Interpolate, Join, Limit, OrderBy, TableFunction, WithFill},
     statement::{
-        Backup, BackupPlace, Check, ClickHouseFunction, Exists, ExplainTableOverride, NamedCollection,
-        Optimize, Restore, Set,
+        Backup, BackupPlace, Check, ClickHouseFunction, Exists, ExplainTableOverride, Interval,
+        NamedCollection, Optimize, Restore, Set,
     },
     statistics::Statistics,
     table::TableAlterStatement,
-    types::JsonType,
+    types::{IntervalUnit, JsonType},
+    view::{MaterializedViewCreateStatement, Refresh, SqlSecurity},
 };
 
 pub(super) type Statement = Box<dyn ClickHouseStatement>;
@@ -56,6 +62,26 @@ fn projection() -> Projection {
     Projection::new(
         "p",
         Query::select().column("a").order_by("a", Order::Asc).to_owned(),
+    )
+}
+
+fn materialized() -> MaterializedViewCreateStatement {
+    ClickHouseView::create_materialized("v", ids()).to("target")
+}
+
+fn daily() -> Refresh {
+    Refresh::every(Interval::new(1, IntervalUnit::Day))
+}
+
+fn dictionary(layout: impl Into<Layout>) -> Statement {
+    Box::new(
+        ClickHouseDictionary::create("d")
+            .attribute(DictionaryAttribute::new("ngram", DataType::String))
+            .attribute(DictionaryAttribute::new("class", DataType::UInt32).default(0))
+            .primary_key(["ngram"])
+            .source(source::YamlRegExpTree::new("tree.yaml"))
+            .layout(layout)
+            .lifetime(0),
     )
 }
 
@@ -468,6 +494,30 @@ pub(super) fn statements(feature: Feature) -> Vec<Statement> {
         Feature::ModifyConstraint => one(Box::new(
             alter().modify_constraint(TableConstraint::check("c", Expr::col("a"))),
         )),
+        Feature::SqlSecurity => one(Box::new(
+            ClickHouseView::create("v", ids()).sql_security(SqlSecurity::None),
+        )),
+        Feature::TemporaryView => one(Box::new(ClickHouseView::create("v", ids()).temporary())),
+        Feature::RefreshableView => vec![
+            Box::new(materialized().refresh(daily())),
+            Box::new(ClickHouseView::alter("v").modify_refresh(daily())),
+        ],
+        Feature::RefreshDependsOn => one(Box::new(materialized().refresh(Refresh::depending_on("w")))),
+        Feature::ReplaceMaterializedView => one(Box::new(materialized().or_replace())),
+        Feature::WindowView => one(Box::new(
+            ClickHouseView::create_window(
+                "v",
+                Query::select()
+                    .expr(Func::cust("count"))
+                    .from("t")
+                    .group_by_col("id")
+                    .add_group_by([Expr::cust("tumble(at, INTERVAL 1 MINUTE)")])
+                    .take(),
+            )
+            .to("target"),
+        )),
+        Feature::NaiveBayesLayout => one(dictionary(NaiveBayes::new("class", 1, Tokens::Token))),
+        Feature::RegexpTreeLayout => one(dictionary(RegexpTree::new())),
         other => panic!("no statement here uses {other:?}"),
     }
 }

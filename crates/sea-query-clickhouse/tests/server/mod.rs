@@ -63,6 +63,11 @@ impl Server {
         &self.database
     }
 
+    /// The user and the password, for what connects on its own.
+    pub fn login(&self) -> (&str, &str) {
+        (&self.user, &self.password)
+    }
+
     /// The TSV that finished SQL gives.
     #[track_caller]
     pub fn run(&self, sql: &str) -> String {

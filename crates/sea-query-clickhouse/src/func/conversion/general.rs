@@ -63,4 +63,6 @@ functions! { "conversion", "type-conversion-functions";
     to_uuid = "toUUID"(string) since (1, 1);
     /// Converts an input value to a value of type UUID but returns zero UUID in case of an error.
     to_uuid_or_zero = "toUUIDOrZero"(x) since (20, 12);
+    /// Converts a number to an interval of a unit, such as `'day'`, which must be a literal.
+    to_interval = "toInterval"(value, unit) since (25, 4);
 }

@@ -1,6 +1,17 @@
 //! Type conversion functions.
 //!
 //! Source: <https://clickhouse.com/docs/sql-reference/functions/type-conversion-functions>.
+//!
+//! ```
+//! use sea_query::{Expr, Query};
+//! use sea_query_clickhouse::{func::conversion::to_uint16_or_null, prelude::*};
+//!
+//! let call = to_uint16_or_null(Expr::col("port"));
+//! assert_eq!(
+//!     Query::select().expr(call).from("t").to_string(ClickHouseQueryBuilder),
+//!     "SELECT toUInt16OrNull(`port`) FROM `t`"
+//! );
+//! ```
 
 use sea_query::{Expr, Func, FunctionCall, Value};
 
@@ -14,7 +25,7 @@ pub use general::*;
 pub use instant::*;
 pub use number::*;
 
-pub(super) fn type_name(data_type: &DataType) -> Expr {
+pub(in crate::func) fn type_name(data_type: &DataType) -> Expr {
     Expr::Constant(Value::from(data_type.to_string()))
 }
 

@@ -1,0 +1,276 @@
+use sea_query::{IntoTableRef, SelectStatement, TableRef};
+
+use super::{Refresh, SqlSecurity, Storage, query::write_query};
+use crate::{
+    ClickHouseColumnDef, Feature, SkipIndex,
+    constraint::TableConstraint,
+    error::BuildError,
+    projection::Projection,
+    render::Renderer,
+    statement::options::{Options, statement, write_list, write_object},
+};
+
+/// `CREATE MATERIALIZED VIEW`: a query over each block of rows that is inserted into the first table of its FROM, or
+/// over all rows by a [`Refresh`]; its rows go into another table or into one of its own.
+///
+/// A query with an outer join has `join_use_nulls = 1` among its settings, so that the missing side is NULL: its columns
+/// are Nullable in the table that takes the rows, or inserts into the source fail. A query that sets `join_use_nulls`
+/// itself keeps what it says.
+///
+/// Source: <https://clickhouse.com/docs/sql-reference/statements/create/view#materialized-view>.
+///
+/// ```
+/// use sea_query::{Expr, Func, Query};
+/// use sea_query_clickhouse::{prelude::*, view::{SqlSecurity, Storage}};
+///
+/// let query = Query::select()
+///     .column("port")
+///     .expr_as(Func::cust("sum").arg(Expr::col("bytes")), "bytes")
+///     .from("event")
+///     .group_by_col("port")
+///     .to_owned();
+/// let into = ClickHouseView::create_materialized("by_port", query.clone()).to("port_bytes");
+/// assert_eq!(
+///     into.to_string(ClickHouseQueryBuilder),
+///     "CREATE MATERIALIZED VIEW `by_port` TO `port_bytes` \
+///      AS SELECT `port`, sum(`bytes`) AS `bytes` FROM `event` GROUP BY `port`"
+/// );
+/// let own = ClickHouseView::create_materialized("by_port", query)
+///     .engine(Storage::new(Engine::merge_tree()).order_by(["port"]))
+///     .populate()
+///     .sql_security(SqlSecurity::CurrentUser)
+///     .comment("bytes of each port");
+/// assert_eq!(
+///     own.to_string(ClickHouseQueryBuilder),
+///     "CREATE MATERIALIZED VIEW `by_port` ENGINE = MergeTree ORDER BY (`port`) POPULATE \
+///      DEFINER = CURRENT_USER SQL SECURITY DEFINER \
+///      AS SELECT `port`, sum(`bytes`) AS `bytes` FROM `event` GROUP BY `port` COMMENT 'bytes of each port'"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct MaterializedViewCreateStatement {
+    view: TableRef,
+    query: SelectStatement,
+    refresh: Option<Refresh>,
+    to: Option<TableRef>,
+    columns: Vec<ClickHouseColumnDef>,
+    indexes: Vec<SkipIndex>,
+    projections: Vec<Projection>,
+    constraints: Vec<TableConstraint>,
+    storage: Option<Storage>,
+    populate: bool,
+    empty: bool,
+    security: Option<SqlSecurity>,
+    options: Options,
+}
+
+impl MaterializedViewCreateStatement {
+    pub(super) fn new(view: TableRef, query: SelectStatement) -> Self {
+        Self {
+            view,
+            query,
+            refresh: None,
+            to: None,
+            columns: Vec::new(),
+            indexes: Vec::new(),
+            projections: Vec::new(),
+            constraints: Vec::new(),
+            storage: None,
+            populate: false,
+            empty: false,
+            security: None,
+            options: Options::default(),
+        }
+    }
+
+    /// `REFRESH ...`: the query runs over all rows by a schedule, and not over what is inserted.
+    pub fn refresh(mut self, refresh: Refresh) -> Self {
+        self.refresh = Some(refresh);
+        self
+    }
+
+    /// `TO table`: the rows go into a table that is there.
+    pub fn to(mut self, table: impl IntoTableRef) -> Self {
+        self.to = Some(table.into_table_ref());
+        self
+    }
+
+    /// Adds a column. Without any, the columns are those of the query.
+    pub fn col(mut self, column: ClickHouseColumnDef) -> Self {
+        self.columns.push(column);
+        self
+    }
+
+    /// Adds a skip index of the view's own table, whose columns must be named.
+    pub fn index(mut self, index: SkipIndex) -> Self {
+        self.indexes.push(index);
+        self
+    }
+
+    /// Adds a projection of the view's own table, whose columns must be named.
+    pub fn projection(mut self, projection: Projection) -> Self {
+        self.projections.push(projection);
+        self
+    }
+
+    /// Adds a constraint of the view's own table, whose columns must be named.
+    pub fn constraint(mut self, constraint: TableConstraint) -> Self {
+        self.constraints.push(constraint);
+        self
+    }
+
+    /// `ENGINE = ...`: the rows go into a table of the view's own, which is dropped with it.
+    pub fn engine(mut self, storage: impl Into<Storage>) -> Self {
+        self.storage = Some(storage.into());
+        self
+    }
+
+    /// `POPULATE`: the rows that are in the source already go through the query too. Rows that are inserted meanwhile
+    /// may be missed.
+    pub fn populate(mut self) -> Self {
+        self.populate = true;
+        self
+    }
+
+    /// `EMPTY`: of a refreshable view, no first refresh when it is created; of another, what it is without POPULATE.
+    pub fn empty(mut self) -> Self {
+        self.empty = true;
+        self
+    }
+
+    /// `DEFINER` and `SQL SECURITY`: with whose rights the query reads its tables.
+    pub fn sql_security(mut self, security: SqlSecurity) -> Self {
+        self.security = Some(security);
+        self
+    }
+
+    fn check(&self) -> Result<(), BuildError> {
+        let invalid =
+            |clause: &'static str, sentence: &'static str| Err(BuildError::invalid(clause, sentence));
+        let structured =
+            !(self.indexes.is_empty() && self.projections.is_empty() && self.constraints.is_empty());
+        match (&self.to, &self.storage) {
+            (None, None) => {
+                return invalid(
+                    "CREATE MATERIALIZED VIEW",
+                    "its rows go nowhere; name a table by `to(..)`, or an engine by `engine(..)`",
+                );
+            }
+            (Some(_), Some(_)) => {
+                return invalid(
+                    "TO",
+                    "the rows go into that table, or into one of the view's own; not both",
+                );
+            }
+            (Some(_), None) if structured => {
+                return invalid(
+                    "TO",
+                    "indexes, projections and constraints are those of the table that is there",
+                );
+            }
+            (Some(_), None) if self.populate => {
+                return invalid(
+                    "POPULATE",
+                    "it fills a table of the view's own; insert the query's rows into the table of TO instead",
+                );
+            }
+            (Some(_), None) if self.empty && self.refresh.is_none() => {
+                return invalid("EMPTY", "with TO only a refreshable view has it; leave it out");
+            }
+            (None, Some(storage)) => {
+                if self.columns.is_empty() && structured {
+                    return invalid(
+                        "CREATE MATERIALIZED VIEW",
+                        "indexes, projections and constraints need the columns to be named by `col(..)`",
+                    );
+                }
+                let indexed = !(self.indexes.is_empty() && self.projections.is_empty());
+                if indexed && !storage.takes_indexes()? {
+                    return invalid(
+                        "INDEX",
+                        "only the engines of the MergeTree family have indexes and projections",
+                    );
+                }
+            }
+            _ => {}
+        }
+        if self.populate && self.refresh.is_some() {
+            return invalid(
+                "POPULATE",
+                "a refreshable view runs its query over all rows by itself",
+            );
+        }
+        if self.populate && self.empty {
+            return invalid("POPULATE", "POPULATE and EMPTY exclude each other");
+        }
+        match &self.security {
+            Some(security) => security.check_materialized(),
+            None => Ok(()),
+        }
+    }
+
+    fn write_columns(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        if self.columns.is_empty() {
+            return Ok(());
+        }
+        sql.push_str(" (");
+        write_list(&self.columns, sql, |column, sql| {
+            renderer.write_column(column, sql);
+            Ok(())
+        })?;
+        for index in &self.indexes {
+            sql.push_str(", INDEX ");
+            renderer.write_index(index, sql);
+        }
+        for projection in &self.projections {
+            sql.push_str(", PROJECTION ");
+            projection.write(renderer, sql);
+        }
+        for constraint in &self.constraints {
+            sql.push_str(", CONSTRAINT ");
+            constraint.write(renderer, sql);
+        }
+        sql.push(')');
+        Ok(())
+    }
+
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        self.check()?;
+        if self.options.or_replace {
+            renderer.context.check(Feature::ReplaceMaterializedView);
+        }
+        self.options.write_create("MATERIALIZED VIEW", sql)?;
+        write_object(renderer, &self.view, sql)?;
+        self.options.write_cluster(sql)?;
+        if let Some(refresh) = &self.refresh {
+            sql.push(' ');
+            refresh.write(renderer, sql)?;
+        }
+        if let Some(to) = &self.to {
+            sql.push_str(" TO ");
+            write_object(renderer, to, sql)?;
+        }
+        self.write_columns(renderer, sql)?;
+        if let Some(storage) = &self.storage {
+            sql.push(' ');
+            storage.write(renderer, sql)?;
+        }
+        sql.push_str(if self.populate { " POPULATE" } else { "" });
+        sql.push_str(if self.empty { " EMPTY" } else { "" });
+        if let Some(security) = &self.security {
+            renderer.context.check(Feature::SqlSecurity);
+            sql.push(' ');
+            security.write(sql)?;
+        }
+        write_query(renderer, &self.query, sql)?;
+        self.options.write_comment(sql);
+        Ok(())
+    }
+}
+
+statement!(MaterializedViewCreateStatement {
+    or_replace,
+    if_not_exists,
+    on_cluster,
+    comment
+});
