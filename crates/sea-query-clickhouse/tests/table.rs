@@ -1,6 +1,11 @@
 use sea_query::{Expr, Func};
 use sea_query_clickhouse::{
-    Target, build_clickhouse, engine::MergeTree, prelude::*, table::TableCreateStatement,
+    Target,
+    argument::Argument,
+    build_clickhouse,
+    engine::{Custom, MergeTree},
+    prelude::*,
+    table::TableCreateStatement,
 };
 
 use crate::server::Server;
@@ -243,19 +248,10 @@ fn every_engine() {
         (Engine::TinyLog, "TinyLog"),
         (Engine::Log, "Log"),
         (
-            Engine::Custom {
-                name: name("Join"),
-                parameters: vec![name("ANY"), name("LEFT"), name("id")],
-            },
+            Engine::custom("Join", ["ANY", "LEFT", "id"].map(Argument::name)),
             "Join(ANY, LEFT, id)",
         ),
-        (
-            Engine::Custom {
-                name: name("Set"),
-                parameters: vec![],
-            },
-            "Set",
-        ),
+        (Custom::new("Set").into(), "Set"),
     ] {
         let shown = made(&s, &create().engine(engine));
         assert!(shown.contains(&format!("ENGINE = {text}")), "{shown}");
@@ -316,11 +312,8 @@ fn refusals() {
         "SETTINGS: `a; b` is not the name of a setting: letters, digits and _ only"
     );
     assert_eq!(
-        refused(create().engine(Engine::Custom {
-            name: "a b".into(),
-            parameters: vec![]
-        })),
-        "ENGINE: `a b` is not the name of an engine: letters, digits and _ only"
+        refused(create().engine(Custom::new("a b"))),
+        "ENGINE: `a b` is not a name that can stand here: letters, digits and _ only"
     );
     assert_eq!(
         refused(

@@ -224,6 +224,13 @@ features! {
     S3Queue => "S3Queue", (23, 8);
     /// The engine `AzureQueue` ([since 24.7](https://github.com/ClickHouse/ClickHouse/pull/65458)).
     AzureQueue => "AzureQueue", (24, 7);
+    /// The engines `Paimon`, `PaimonS3`, `PaimonAzure`, `PaimonHDFS` and `PaimonLocal`
+    /// ([since 26.5](https://github.com/ClickHouse/ClickHouse/pull/102343), as `system.settings_changes` says), where the
+    /// setting `allow_experimental_paimon_storage_engine` is 1.
+    PaimonEngine => "Paimon", (26, 5);
+    /// The engine `YTsaurus` ([since 25.8](https://github.com/ClickHouse/ClickHouse/pull/77606), as
+    /// `system.settings_changes` says), where the setting `allow_experimental_ytsaurus_table_engine` is 1.
+    YtSaurusEngine => "YTsaurus", (25, 8);
     /// `DROP TABLE a, b` ([since 24.4](https://clickhouse.com/docs/whats-new/changelog/2024)).
     DropTables => "DROP TABLE of several tables", (24, 4);
     /// WHERE in a projection ([since 26.7](https://github.com/ClickHouse/ClickHouse/pull/102347)).

@@ -1,7 +1,4 @@
-use super::{
-    Secret,
-    definition::{Clauses, Definition},
-};
+use super::{Secret, definition::Definition};
 use crate::error::BuildError;
 
 macro_rules! server {
@@ -36,13 +33,13 @@ macro_rules! server {
                 }
             }
 
-            fn base(&self, name: &str, clauses: Clauses) -> Definition {
-                Definition::new(name, clauses)
-                    .text(&self.address)
-                    .text(&self.database)
-                    .text(&self.table)
+            fn base(&self, name: &str) -> Result<Definition, BuildError> {
+                Ok(Definition::new(name)
+                    .required("the address", &self.address)?
+                    .required("the database", &self.database)?
+                    .required("the table", &self.table)?
                     .text(&self.user)
-                    .text(self.password.text())
+                    .secret(&self.password))
             }
         }
     };
@@ -76,7 +73,7 @@ impl MySql {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        let definition = self.base("MySQL", Clauses::SETTINGS);
+        let definition = self.base("MySQL")?;
         Ok(match (self.replace, &self.on_duplicate) {
             (None, None) => definition,
             (Some(replace), None) => definition.number(replace.into()),
@@ -86,7 +83,9 @@ impl MySql {
                     "an insert is either REPLACE or has ON DUPLICATE KEY",
                 ));
             }
-            (_, Some(clause)) => definition.number(0).text(clause),
+            (_, Some(clause)) => definition
+                .number(0)
+                .required("the clause on a duplicate", clause)?,
         })
     }
 }
@@ -117,7 +116,7 @@ impl PostgreSql {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        self.base("PostgreSQL", Clauses::SETTINGS).texts(&[
+        self.base("PostgreSQL")?.texts(&[
             ("the schema", self.schema.as_ref()),
             ("the clause on a conflict", self.on_conflict.as_ref()),
         ])
@@ -154,7 +153,7 @@ impl MongoDb {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        self.base("MongoDB", Clauses::NONE).texts(&[
+        self.base("MongoDB")?.texts(&[
             ("the options", self.options.as_ref()),
             ("the columns of object ids", self.oid_columns.as_ref()),
         ])
@@ -183,7 +182,9 @@ macro_rules! source {
             }
 
             pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-                Ok(Definition::new($keyword, Clauses::NONE)$(.text(&self.$field))*)
+                let definition = Definition::new($keyword);
+                $(let definition = definition.required(concat!("the ", stringify!($field)), &self.$field)?;)*
+                Ok(definition)
             }
         }
     };

@@ -1,14 +1,15 @@
-use sea_query::{Expr, QueryBuilder, SelectStatement};
-
+use super::Clauses;
 use crate::{
+    Feature, SettingValue,
+    argument::{Argument, write_call},
     error::BuildError,
-    literal::{is_word, write_identifier, write_string},
     render::Renderer,
+    secret::Secret,
     table::setting::Settings,
 };
 
 /// What is written after `ENGINE =`, and which clauses of the table may follow.
-#[derive(Debug)]
+// No `Debug`: the settings hold passwords in clear.
 pub(crate) struct Definition {
     name: String,
     arguments: Vec<Argument>,
@@ -16,86 +17,61 @@ pub(crate) struct Definition {
     pub(crate) clauses: Clauses,
 }
 
-/// The clauses of a table that an engine takes.
-///
-/// Source: `system.table_engines`, <https://clickhouse.com/docs/operations/system-tables/table_engines>.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Clauses {
-    /// ORDER BY, PARTITION BY, PRIMARY KEY and SAMPLE BY.
-    pub(crate) keys: bool,
-    pub(crate) ttl: bool,
-    /// Skip indexes and projections.
-    pub(crate) indexes: bool,
-    pub(crate) settings: bool,
-}
-
-impl Clauses {
-    pub(crate) const ALL: Self = Self {
-        keys: true,
-        ttl: true,
-        indexes: true,
-        settings: true,
-    };
-    pub(crate) const NONE: Self = Self {
-        keys: false,
-        ttl: false,
-        indexes: false,
-        settings: false,
-    };
-    pub(crate) const SETTINGS: Self = Self {
-        settings: true,
-        ..Self::NONE
-    };
-    pub(crate) const KEYS: Self = Self {
-        keys: true,
-        ..Self::NONE
-    };
-    pub(crate) const KEYS_AND_SETTINGS: Self = Self {
-        keys: true,
-        ..Self::SETTINGS
-    };
-}
-
-/// One parameter of an engine.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Argument {
-    Text(String),
-    Number(u64),
-    /// A keyword such as `NOSIGN`.
-    Word(&'static str),
-    /// The name of a column or of a named collection.
-    Name(String),
-    /// Names of columns, in parentheses of their own.
-    Names(Vec<String>),
-    Expr(Box<Expr>),
-    Query(Box<SelectStatement>),
-    /// `headers('a' = 'b')`
-    Pairs(&'static str, Vec<(String, String)>),
-    /// `name('text')`
-    Call(&'static str, String),
-    /// `name = value`
-    Named(String, Box<Argument>),
-    /// SQL that is written as it is.
-    Raw(String),
-}
-
 impl Definition {
-    pub(crate) fn new(name: impl Into<String>, clauses: Clauses) -> Self {
+    pub(crate) fn new(name: impl Into<String>) -> Self {
+        let name = name.into();
         Self {
-            name: name.into(),
+            clauses: Clauses::of(&name),
+            name,
             arguments: Vec::new(),
             settings: Settings::default(),
-            clauses,
         }
     }
 
-    pub(crate) fn arg(mut self, argument: Argument) -> Self {
-        self.arguments.push(argument);
+    /// What a server must have for it, by its name, so that [`Custom`](super::Custom) is no way around.
+    pub(super) fn feature(&self) -> Option<Feature> {
+        let name = self.name.trim_start_matches("Replicated");
+        Some(match name.trim_start_matches("Shared") {
+            "CoalescingMergeTree" => Feature::CoalescingMergeTree,
+            "Alias" => Feature::AliasEngine,
+            "TimeSeries" => Feature::TimeSeries,
+            "S3Queue" => Feature::S3Queue,
+            "AzureQueue" => Feature::AzureQueue,
+            "YTsaurus" => Feature::YtSaurusEngine,
+            "Paimon" | "PaimonS3" | "PaimonAzure" | "PaimonHDFS" | "PaimonLocal" => Feature::PaimonEngine,
+            _ => return None,
+        })
+    }
+
+    pub(crate) fn invalid(&self, sentence: impl Into<String>) -> BuildError {
+        BuildError::invalid(self.name.clone(), sentence.into())
+    }
+
+    pub(crate) fn arg(mut self, argument: impl Into<Argument>) -> Self {
+        self.arguments.push(argument.into());
         self
     }
 
+    pub(crate) fn args<A: Into<Argument>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
+        self.arguments.extend(arguments.into_iter().map(Into::into));
+        self
+    }
+
+    /// A text that may be empty.
     pub(crate) fn text(self, text: &str) -> Self {
-        self.arg(Argument::Text(text.to_owned()))
+        self.arg(text)
+    }
+
+    /// A text that the engine cannot do without; `what` is the subject of the sentence.
+    pub(crate) fn required(self, what: &str, text: &str) -> Result<Self, BuildError> {
+        if text.is_empty() {
+            return Err(self.invalid(format!("{what} is empty")));
+        }
+        Ok(self.text(text))
+    }
+
+    pub(crate) fn secret(self, secret: &Secret) -> Self {
+        self.arg(Argument::hidden(secret.clone()))
     }
 
     /// Texts of which the last may be missing: one that is given needs all before it.
@@ -105,97 +81,57 @@ impl Definition {
             match (text, missing) {
                 (None, None) => missing = Some(*what),
                 (None, Some(_)) => {}
-                (Some(text), None) => self = self.text(text),
+                (Some(text), None) => self = self.required(what, text)?,
                 (Some(_), Some(before)) => {
-                    return Err(BuildError::invalid(
-                        self.name,
-                        format!("{what} needs {before} before it"),
-                    ));
+                    return Err(self.invalid(format!("{what} needs {before} before it")));
                 }
             }
         }
         Ok(self)
     }
 
-    pub(crate) fn number(self, number: u64) -> Self {
-        self.arg(Argument::Number(number))
+    /// `headers('name' = 'value', ...)`, or nothing where there are none.
+    pub(crate) fn headers(self, headers: &[(String, Secret)]) -> Result<Self, BuildError> {
+        if headers.is_empty() {
+            return Ok(self);
+        }
+        if headers.iter().any(|(name, _)| name.is_empty()) {
+            return Err(self.invalid("the name of a header is empty"));
+        }
+        let pairs = headers
+            .iter()
+            .map(|(name, value)| Argument::text_pair(name, Argument::hidden(value.clone())));
+        Ok(self.arg(Argument::call("headers", pairs)))
     }
 
-    pub(crate) fn setting(mut self, name: &str, value: impl Into<crate::SettingValue>) -> Self {
+    pub(crate) fn number(self, number: u64) -> Self {
+        self.arg(number)
+    }
+
+    pub(crate) fn setting(mut self, name: &str, value: impl Into<SettingValue>) -> Self {
         self.settings.set(name.to_owned(), value.into());
         self
     }
 
-    pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
-        if !is_word(&self.name) {
-            return renderer.context.refuse(BuildError::invalid(
-                "ENGINE",
-                format!(
-                    "`{}` is not the name of an engine: letters, digits and _ only",
-                    self.name.escape_debug()
-                ),
-            ));
+    /// A setting that the engine cannot do without.
+    pub(crate) fn required_setting(self, name: &str, text: &str) -> Result<Self, BuildError> {
+        if text.is_empty() {
+            return Err(self.invalid(format!("{name} is empty")));
         }
-        sql.push_str(&self.name);
-        for (i, argument) in self.arguments.iter().enumerate() {
-            sql.push_str(if i == 0 { "(" } else { ", " });
-            argument.write(renderer, sql);
-        }
-        sql.push_str(if self.arguments.is_empty() { "" } else { ")" });
+        Ok(self.setting(name, text))
     }
-}
 
-impl Argument {
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
-        match self {
-            Self::Text(text) => write_string(sql, text),
-            Self::Number(number) => sql.push_str(&number.to_string()),
-            Self::Word(word) => sql.push_str(word),
-            Self::Name(name) => write_identifier(sql, name),
-            Self::Names(names) => {
-                for (i, name) in names.iter().enumerate() {
-                    sql.push_str(if i == 0 { "(" } else { ", " });
-                    write_identifier(sql, name);
-                }
-                sql.push_str(if names.is_empty() { "" } else { ")" });
-            }
-            Self::Expr(expr) => renderer.prepare_expr(expr, sql),
-            Self::Query(query) => {
-                sql.push('(');
-                renderer.prepare_select_statement(query, sql);
-                sql.push(')');
-            }
-            Self::Pairs(name, pairs) => {
-                sql.push_str(name);
-                for (i, (key, value)) in pairs.iter().enumerate() {
-                    sql.push_str(if i == 0 { "(" } else { ", " });
-                    write_string(sql, key);
-                    sql.push_str(" = ");
-                    write_string(sql, value);
-                }
-                sql.push_str(if pairs.is_empty() { "()" } else { ")" });
-            }
-            Self::Call(name, text) => {
-                sql.push_str(name);
-                sql.push('(');
-                write_string(sql, text);
-                sql.push(')');
-            }
-            Self::Named(name, argument) => {
-                if !is_word(name) {
-                    renderer.context.refuse(BuildError::invalid(
-                        "ENGINE",
-                        format!(
-                            "`{}` is not the name of a parameter: letters, digits and _ only",
-                            name.escape_debug()
-                        ),
-                    ));
-                }
-                sql.push_str(name);
-                sql.push_str(" = ");
-                argument.write(renderer, sql);
-            }
-            Self::Raw(text) => sql.push_str(text),
+    pub(crate) fn settings(mut self, settings: &Settings, secrets: &[(&'static str, Secret)]) -> Self {
+        self.settings.extend(settings.clone());
+        for (name, secret) in secrets {
+            self = self.setting(name, secret.text());
+        }
+        self
+    }
+
+    pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
+        if let Err(error) = write_call(&self.name, &self.arguments, renderer, sql) {
+            renderer.context.refuse(error);
         }
     }
 }

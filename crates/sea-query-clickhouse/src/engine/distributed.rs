@@ -1,7 +1,7 @@
 use sea_query::Expr;
 
-use super::definition::{Argument, Clauses, Definition};
-use crate::error::BuildError;
+use super::definition::Definition;
+use crate::{argument::Argument, error::BuildError};
 
 /// `Distributed(cluster, database, table[, sharding_key[, policy]])`: the tables of a cluster's shards as one.
 ///
@@ -65,18 +65,18 @@ impl Distributed {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        let definition = Definition::new("Distributed", Clauses::SETTINGS).text(&self.cluster);
+        let definition = Definition::new("Distributed").required("the cluster", &self.cluster)?;
         let definition = match &self.database {
-            Database::Current => definition.arg(Argument::Word("currentDatabase()")),
-            Database::Name(name) => definition.text(name),
+            Database::Current => definition.arg(Argument::word("currentDatabase()")),
+            Database::Name(name) => definition.required("the database", name)?,
         }
-        .text(&self.table);
+        .required("the table", &self.table)?;
         match (&self.sharding_key, &self.policy) {
             (None, None) => Ok(definition),
-            (Some(key), None) => Ok(definition.arg(Argument::Expr(Box::new(key.clone())))),
-            (Some(key), Some(policy)) => {
-                Ok(definition.arg(Argument::Expr(Box::new(key.clone()))).text(policy))
-            }
+            (Some(key), None) => Ok(definition.arg(Argument::expr(key.clone()))),
+            (Some(key), Some(policy)) => definition
+                .arg(Argument::expr(key.clone()))
+                .required("the storage policy", policy),
             (None, Some(_)) => Err(BuildError::invalid(
                 "Distributed",
                 "the storage policy needs a sharding key before it",
@@ -171,9 +171,9 @@ impl Buffer {
                 "a lower limit is above its upper one",
             ));
         }
-        let definition = Definition::new("Buffer", Clauses::NONE)
+        let definition = Definition::new("Buffer")
             .text(&self.database)
-            .text(&self.table)
+            .required("the table", &self.table)?
             .number(self.layers);
         let flush = self
             .flush

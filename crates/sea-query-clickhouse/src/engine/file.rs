@@ -1,4 +1,4 @@
-use super::definition::{Argument, Clauses, Definition};
+use super::{Secret, definition::Definition};
 use crate::error::BuildError;
 
 /// `File(format[, path[, compression]])`: a file of the server, in its table's directory or under `user_files_path`.
@@ -41,8 +41,8 @@ impl File {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        Definition::new("File", Clauses::SETTINGS)
-            .text(&self.format)
+        Definition::new("File")
+            .required("the format", &self.format)?
             .texts(&[
                 ("the path", self.path.as_ref()),
                 ("the compression", self.compression.as_ref()),
@@ -71,7 +71,7 @@ pub struct Url {
     url: String,
     format: Option<String>,
     compression: Option<String>,
-    headers: Vec<(String, String)>,
+    headers: Vec<(String, Secret)>,
 }
 
 impl std::fmt::Debug for Url {
@@ -103,22 +103,18 @@ impl Url {
 
     /// A header of the request.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
+        self.headers.push((name.into(), Secret::new(value.into())));
         self
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        let definition = Definition::new("URL", Clauses::SETTINGS)
-            .text(&self.url)
+        Definition::new("URL")
+            .required("the address", &self.url)?
             .texts(&[
                 ("the format", self.format.as_ref()),
                 ("the compression", self.compression.as_ref()),
-            ])?;
-        Ok(if self.headers.is_empty() {
-            definition
-        } else {
-            definition.arg(Argument::Pairs("headers", self.headers.clone()))
-        })
+            ])?
+            .headers(&self.headers)
     }
 }
 
@@ -162,11 +158,13 @@ impl Hdfs {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        Definition::new("HDFS", Clauses::KEYS_AND_SETTINGS)
-            .text(&self.uri)
-            .texts(&[
-                ("the format", self.format.as_ref()),
-                ("the compression", self.compression.as_ref()),
-            ])
+        self.of_engine("HDFS")
+    }
+
+    pub(super) fn of_engine(&self, name: &str) -> Result<Definition, BuildError> {
+        Definition::new(name).required("the address", &self.uri)?.texts(&[
+            ("the format", self.format.as_ref()),
+            ("the compression", self.compression.as_ref()),
+        ])
     }
 }

@@ -1,7 +1,4 @@
-use super::{
-    Secret,
-    definition::{Clauses, Definition},
-};
+use super::{Secret, definition::Definition};
 use crate::error::BuildError;
 
 /// `KeeperMap(path[, keys_limit])`: keys and values in Keeper, the same on all servers.
@@ -42,7 +39,7 @@ impl KeeperMap {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        let definition = Definition::new("KeeperMap", Clauses::KEYS).text(&self.path);
+        let definition = Definition::new("KeeperMap").required("the path", &self.path)?;
         Ok(self.keys_limit.into_iter().fold(definition, Definition::number))
     }
 }
@@ -85,19 +82,13 @@ impl EmbeddedRocksDb {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        let definition = Definition::new(
-            "EmbeddedRocksDB",
-            Clauses {
-                ttl: true,
-                ..Clauses::KEYS_AND_SETTINGS
-            },
-        );
+        let definition = Definition::new("EmbeddedRocksDB");
         Ok(match &self.directory {
             None if self.ttl_seconds == 0 => definition,
             None => definition.number(self.ttl_seconds),
             Some((path, read_only)) => definition
                 .number(self.ttl_seconds)
-                .text(path)
+                .required("the directory", path)?
                 .number((*read_only).into()),
         })
     }
@@ -149,13 +140,16 @@ impl Redis {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        let mut definition = Definition::new("Redis", Clauses::KEYS).text(&self.address);
+        let mut definition = Definition::new("Redis").required("the address", &self.address)?;
         let rest = self.password.is_some() || self.pool_size.is_some();
         if self.database.is_some() || rest {
             definition = definition.number(self.database.unwrap_or(0));
         }
         if rest {
-            definition = definition.text(self.password.as_ref().map_or("", |password| password.text()));
+            definition = match &self.password {
+                Some(password) => definition.secret(password),
+                None => definition.text(""),
+            };
         }
         Ok(self.pool_size.into_iter().fold(definition, Definition::number))
     }
@@ -207,13 +201,11 @@ impl MaterializedPostgreSql {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        Ok(
-            Definition::new("MaterializedPostgreSQL", Clauses::KEYS_AND_SETTINGS)
-                .text(&self.address)
-                .text(&self.database)
-                .text(&self.table)
-                .text(&self.user)
-                .text(self.password.text()),
-        )
+        Ok(Definition::new("MaterializedPostgreSQL")
+            .required("the address", &self.address)?
+            .required("the database", &self.database)?
+            .required("the table", &self.table)?
+            .required("the user", &self.user)?
+            .secret(&self.password))
     }
 }

@@ -1,5 +1,5 @@
-use super::definition::{Argument, Clauses, Definition};
-use crate::error::BuildError;
+use super::definition::Definition;
+use crate::{argument::Argument, error::BuildError};
 
 /// `Join(strictness, type, keys)`: a hash table in memory, for the right side of JOIN and for joinGet.
 ///
@@ -56,11 +56,79 @@ impl Join {
         if self.keys.is_empty() {
             return Err(BuildError::invalid("Join", "it is joined by at least one column"));
         }
-        let definition = Definition::new("Join", Clauses::SETTINGS)
-            .arg(Argument::Word(self.strictness))
-            .arg(Argument::Word(self.kind));
+        let definition = Definition::new("Join")
+            .arg(Argument::word(self.strictness))
+            .arg(Argument::word(self.kind));
         Ok(self.keys.iter().fold(definition, |definition, key| {
-            definition.arg(Argument::Name(key.clone()))
+            definition.arg(Argument::name(key.clone()))
         }))
+    }
+}
+
+/// `Memory SETTINGS max_rows_to_keep = ...`: rows in memory, of which the oldest go when there are more than a limit.
+/// [`Engine::Memory`](crate::Engine::Memory) is the one without a limit.
+///
+/// Source: <https://clickhouse.com/docs/engines/table-engines/special/memory>.
+///
+/// ```
+/// use sea_query_clickhouse::{engine::BoundedMemory, prelude::*};
+///
+/// let table = ClickHouseTable::create("last_event")
+///     .col(ClickHouseColumnDef::new("id", DataType::UInt64))
+///     .engine(BoundedMemory::new().rows(100, 1000));
+/// assert_eq!(
+///     table.to_string(ClickHouseQueryBuilder),
+///     "CREATE TABLE `last_event` (`id` UInt64) ENGINE = Memory \
+///      SETTINGS min_rows_to_keep = 100, max_rows_to_keep = 1000"
+/// );
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoundedMemory {
+    rows: Option<(u64, u64)>,
+    bytes: Option<(u64, u64)>,
+    compress: bool,
+}
+
+impl BoundedMemory {
+    /// No limit yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Above `max` rows the oldest blocks go, and at least `min` stay.
+    pub fn rows(mut self, min: u64, max: u64) -> Self {
+        self.rows = Some((min, max));
+        self
+    }
+
+    /// Above `max` bytes the oldest blocks go, and at least `min` stay.
+    pub fn bytes(mut self, min: u64, max: u64) -> Self {
+        self.bytes = Some((min, max));
+        self
+    }
+
+    setters! {
+        /// Whether the blocks are compressed.
+        compress(on: bool) => compress = on;
+    }
+
+    pub(super) fn definition(&self) -> Result<Definition, BuildError> {
+        let mut definition = Definition::new("Memory");
+        let limits = [
+            (self.rows, "min_rows_to_keep", "max_rows_to_keep"),
+            (self.bytes, "min_bytes_to_keep", "max_bytes_to_keep"),
+        ];
+        for (limit, lower, upper) in limits {
+            let Some((min, max)) = limit else { continue };
+            if max == 0 || min > max {
+                return Err(definition.invalid(format!("{lower} is above {upper}, or that is 0")));
+            }
+            definition = definition.setting(lower, min).setting(upper, max);
+        }
+        Ok(if self.compress {
+            definition.setting("compress", true)
+        } else {
+            definition
+        })
     }
 }

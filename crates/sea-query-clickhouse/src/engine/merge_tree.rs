@@ -1,5 +1,5 @@
-use super::definition::{Argument, Clauses, Definition};
-use crate::{Engine, error::BuildError};
+use super::definition::Definition;
+use crate::{Engine, argument::Argument, error::BuildError};
 
 /// An engine of the MergeTree family.
 ///
@@ -141,7 +141,7 @@ impl MergeTree {
             Some(Replication::Shared) => "Shared",
             Some(_) => "Replicated",
         };
-        let mut definition = Definition::new(format!("{prefix}{}", self.suffix()), Clauses::ALL);
+        let mut definition = Definition::new(format!("{prefix}{}", self.suffix()));
         if let Some(Replication::At { path, replica }) = replication {
             if path.is_empty() || replica.is_empty() {
                 return Err(BuildError::invalid(
@@ -162,24 +162,30 @@ impl MergeTree {
                     "is_deleted needs a version column before it",
                 ));
             }
+            Self::Replacing { version, is_deleted } if is_deleted.is_some() && version == is_deleted => {
+                return Err(definition.invalid("the version and is_deleted are two columns"));
+            }
             Self::Replacing { version, is_deleted } => {
                 names(definition, &version.iter().chain(is_deleted).collect::<Vec<_>>())
             }
             Self::Summing { columns } | Self::Coalescing { columns } => match columns.as_slice() {
                 [] => definition,
                 [column] => names(definition, &[column]),
-                columns => definition.arg(Argument::Names(columns.to_vec())),
+                columns => definition.arg(Argument::names(columns.to_vec())),
             },
             Self::Collapsing { sign } => names(definition, &[sign]),
+            Self::VersionedCollapsing { sign, version } if sign == version => {
+                return Err(definition.invalid("the sign and the version are two columns"));
+            }
             Self::VersionedCollapsing { sign, version } => names(definition, &[sign, version]),
-            Self::Graphite { section } => definition.text(section),
+            Self::Graphite { section } => definition.required("the section", section)?,
         })
     }
 }
 
 fn names(mut definition: Definition, columns: &[&String]) -> Definition {
     for column in columns {
-        definition = definition.arg(Argument::Name((*column).clone()));
+        definition = definition.arg(Argument::name((*column).clone()));
     }
     definition
 }

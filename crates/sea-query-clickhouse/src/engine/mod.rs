@@ -1,5 +1,28 @@
 //! Table engines.
 //!
+//! A typed engine takes what it cannot do without in `new`, the rest by methods, and checks both. Settings that have no
+//! method are set on the table. Passwords and keys are never shown by `Debug`.
+//!
+//! | Engine | Here |
+//! |---|---|
+//! | `MergeTree`, `Replacing...`, `Summing...`, `Aggregating...`, `Collapsing...`, `VersionedCollapsing...`, `Coalescing...`, `Graphite...`, each also `Replicated...` and `Shared...` | [`MergeTree`], [`Replication`] |
+//! | `Log`, `StripeLog`, `TinyLog`, `Set`, `Null`, `Memory` | variants of [`Engine`] |
+//! | `Memory` with limits | [`BoundedMemory`] |
+//! | `Join`, `Buffer`, `Distributed`, `Merge`, `Dictionary`, `Alias` | types of the same names |
+//! | `File`, `URL`, `HDFS`, `Executable`, `ExecutablePool` | [`File`], [`Url`], [`Hdfs`], [`Executable`] |
+//! | `S3`, `GCS`, `COSN`, `OSS`, `AzureBlobStorage` | [`S3`] with its [`S3Flavor`], [`AzureBlobStorage`] |
+//! | `S3Queue`, `AzureQueue`, `FileLog` | types of the same names |
+//! | `Iceberg...`, `DeltaLake...`, `Paimon...`, `Hudi` | [`Iceberg`], [`DeltaLake`], [`Paimon`], [`Hudi`] |
+//! | `Kafka`, `RabbitMQ`, `NATS` | [`Kafka`], [`RabbitMq`], [`Nats`] |
+//! | `MySQL`, `PostgreSQL`, `MaterializedPostgreSQL`, `MongoDB`, `SQLite`, `ODBC`, `JDBC`, `Redis` | types of the same names |
+//! | `ArrowFlight`, `YTsaurus`, `Remote`, `RemoteSecure` | [`ArrowFlight`], [`YtSaurus`], [`Remote`] |
+//! | `KeeperMap`, `EmbeddedRocksDB` | [`KeeperMap`], [`EmbeddedRocksDb`] |
+//! | `TimeSeries` | [`TimeSeries`] with its [`TimeSeriesTable`]s |
+//! | `GenerateRandom`, `FuzzJSON`, `FuzzQuery` | [`GenerateRandom`], [`FuzzJson`], [`FuzzQuery`] |
+//! | any of them by a named collection | [`Collection`] |
+//! | `QueryRunner`, `ExternalDistributed`, `Hive`, a target of `Remote` that is a table function, engines to come | [`Custom`] |
+//! | `View`, `MaterializedView`, `WindowView`, `Loop` | no engines of CREATE TABLE: statements and a table function make them |
+//!
 //! Source: <https://clickhouse.com/docs/engines/table-engines>.
 
 /// The methods that set one field each.
@@ -15,31 +38,92 @@ macro_rules! setters {
     };
 }
 
+/// The settings of an engine, a method each: `method: kind = "name";`.
+macro_rules! engine_settings {
+    ($($(#[$doc:meta])* $method:ident: $kind:ident = $name:literal;)*) => {
+        $(engine_setting! { $kind $name $(#[$doc])* $method })*
+    };
+}
+
+macro_rules! engine_setting {
+    (text $name:literal $(#[$doc:meta])* $method:ident) => {
+        $(#[$doc])*
+        pub fn $method(mut self, text: impl Into<String>) -> Self {
+            self.settings.set($name.to_owned(), text.into().into());
+            self
+        }
+    };
+    (number $name:literal $(#[$doc:meta])* $method:ident) => {
+        $(#[$doc])*
+        pub fn $method(mut self, number: u64) -> Self {
+            self.settings.set($name.to_owned(), number.into());
+            self
+        }
+    };
+    (flag $name:literal $(#[$doc:meta])* $method:ident) => {
+        $(#[$doc])*
+        pub fn $method(mut self, on: bool) -> Self {
+            self.settings.set($name.to_owned(), on.into());
+            self
+        }
+    };
+    (error_mode $name:literal $(#[$doc:meta])* $method:ident) => {
+        $(#[$doc])*
+        pub fn $method(mut self, mode: crate::engine::ErrorMode) -> Self {
+            self.settings.set($name.to_owned(), mode.name().into());
+            self
+        }
+    };
+    (secret $name:literal $(#[$doc:meta])* $method:ident) => {
+        $(#[$doc])*
+        pub fn $method(mut self, text: impl Into<String>) -> Self {
+            crate::engine::set_secret(&mut self.secrets, $name, text.into());
+            self
+        }
+    };
+}
+
+mod clauses;
+mod collection;
+mod custom;
 mod database;
 mod definition;
 mod distributed;
 mod executable;
 mod file;
 mod keyed;
+mod lake;
 mod log;
 mod merge_tree;
 mod object_storage;
+mod queue;
+mod random;
+mod remote;
+mod stream;
 mod table;
+mod time_series;
 
+pub use collection::Collection;
+pub use custom::Custom;
 pub use database::{Jdbc, MongoDb, MySql, Odbc, PostgreSql, Sqlite};
 pub use distributed::{Buffer, Distributed, Limits};
-pub use executable::{Executable, GenerateRandom};
+pub use executable::Executable;
 pub use file::{File, Hdfs, Url};
 pub use keyed::{EmbeddedRocksDb, KeeperMap, MaterializedPostgreSql, Redis};
-pub use log::Join;
+pub use lake::{DeltaLake, Hudi, Iceberg, Paimon};
+pub use log::{BoundedMemory, Join};
 pub use merge_tree::{MergeTree, Replication};
 pub use object_storage::{AzureBlobStorage, Credentials, S3, S3Flavor};
+pub use queue::{AfterProcessing, AzureQueue, FileLog, QueueMode, S3Queue};
+pub use random::{FuzzJson, FuzzQuery, GenerateRandom};
+pub use remote::{ArrowFlight, Remote, YtSaurus};
+pub use stream::{ErrorMode, Kafka, Nats, RabbitMq};
 pub use table::{Alias, Dictionary, Merge};
+pub use time_series::{TimeSeries, TimeSeriesTable};
 
-use crate::secret::Secret;
-use crate::{context::Context, error::BuildError};
+use crate::{argument::Argument, context::Context, error::BuildError, render::Renderer, secret::Secret};
+pub(crate) use clauses::Clauses;
 pub(crate) use definition::Definition;
-use definition::{Argument, Clauses};
 
 macro_rules! engines {
     ($($(#[$doc:meta])* $engine:ident,)*) => {
@@ -82,13 +166,6 @@ macro_rules! engines {
             /// A set in memory, for the right side of IN alone.
             Set,
             $($(#[$doc])* $engine(Box<$engine>),)*
-            /// Any other engine: its name, and its parameters as expressions that are written as they are.
-            Custom {
-                /// The name, such as `Join`: letters, digits and `_`.
-                name: String,
-                /// The parameters, each as SQL.
-                parameters: Vec<String>,
-            },
         }
 
         $(impl From<$engine> for Engine {
@@ -99,22 +176,17 @@ macro_rules! engines {
 
         impl Engine {
             pub(crate) fn definition(&self) -> Result<Definition, BuildError> {
-                let plain = |name: &str, clauses| Ok(Definition::new(name, clauses));
+                let plain = |name: &str| Ok(Definition::new(name));
                 match self {
                     Self::MergeTree(engine) => engine.definition(None),
                     Self::Replicated { engine, replication } => engine.definition(Some(replication)),
-                    Self::Memory => plain("Memory", Clauses::SETTINGS),
-                    Self::Null => plain("Null", Clauses::NONE),
-                    Self::StripeLog => plain("StripeLog", Clauses::SETTINGS),
-                    Self::TinyLog => plain("TinyLog", Clauses::SETTINGS),
-                    Self::Log => plain("Log", Clauses::SETTINGS),
-                    Self::Set => plain("Set", Clauses::SETTINGS),
+                    Self::Memory => plain("Memory"),
+                    Self::Null => plain("Null"),
+                    Self::StripeLog => plain("StripeLog"),
+                    Self::TinyLog => plain("TinyLog"),
+                    Self::Log => plain("Log"),
+                    Self::Set => plain("Set"),
                     $(Self::$engine(engine) => engine.definition(),)*
-                    Self::Custom { name, parameters } => Ok(parameters
-                        .iter()
-                        .fold(Definition::new(name.clone(), Clauses::ALL), |definition, parameter| {
-                            definition.arg(Argument::Raw(parameter.clone()))
-                        })),
                 }
             }
         }
@@ -168,6 +240,44 @@ engines! {
     GenerateRandom,
     /// Rows that a program prints.
     Executable,
+    /// Rows of JSON texts that differ at random from a template.
+    FuzzJson,
+    /// Rows of queries that differ at random from a template.
+    FuzzQuery,
+    /// Rows in memory, of which the oldest go.
+    BoundedMemory,
+    /// A table of Apache Iceberg.
+    Iceberg,
+    /// A table of Delta Lake.
+    DeltaLake,
+    /// A table of Apache Hudi.
+    Hudi,
+    /// A table of Apache Paimon.
+    Paimon,
+    /// Files of an object storage with S3's interface, each read once.
+    S3Queue,
+    /// Files of Azure Blob Storage, each read once.
+    AzureQueue,
+    /// Lines of files of the server, each read once.
+    FileLog,
+    /// Topics of Apache Kafka.
+    Kafka,
+    /// An exchange of RabbitMQ.
+    RabbitMq,
+    /// Subjects of NATS.
+    Nats,
+    /// Metrics, as Prometheus has them.
+    TimeSeries,
+    /// A table of other servers, without a cluster.
+    Remote,
+    /// A data set of a server of Apache Arrow Flight.
+    ArrowFlight,
+    /// A table of a YTsaurus cluster.
+    YtSaurus,
+    /// An engine whose parameters stand in a named collection.
+    Collection,
+    /// Any other engine: its name and its parameters.
+    Custom,
 }
 
 impl Engine {
@@ -218,6 +328,35 @@ impl Engine {
         }
     }
 
+    /// An engine by its name, with its parameters.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let table = ClickHouseTable::create("event")
+    ///     .col(ClickHouseColumnDef::new("id", DataType::UInt64))
+    ///     .engine(Engine::custom("GenerateRandom", [7, 20]));
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `event` (`id` UInt64) ENGINE = GenerateRandom(7, 20)"
+    /// );
+    /// ```
+    pub fn custom<A: Into<Argument>>(
+        name: impl Into<String>,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Self {
+        arguments.into_iter().fold(Custom::new(name), Custom::arg).into()
+    }
+
+    /// Writes the tables of a TimeSeries, which stand between SETTINGS and COMMENT.
+    pub(crate) fn write_targets(&self, renderer: &Renderer<'_>, sql: &mut String) {
+        if let Self::TimeSeries(engine) = self
+            && let Err(error) = engine.write_targets(renderer, sql)
+        {
+            renderer.context.refuse(error);
+        }
+    }
+
     pub(crate) fn is_merge_tree(&self) -> bool {
         matches!(self, Self::MergeTree(_) | Self::Replicated { .. })
     }
@@ -227,6 +366,7 @@ impl Engine {
         match self {
             Self::KeeperMap(_) | Self::EmbeddedRocksDb(_) | Self::Redis(_) => true,
             Self::MaterializedPostgreSql(_) => true,
+            Self::Collection(engine) => engine.needs_primary_key(),
             _ => false,
         }
     }
@@ -251,30 +391,30 @@ impl Engine {
                 | Self::Buffer(_)
                 | Self::Jdbc(_)
                 | Self::Odbc(_)
-                | Self::Custom { .. }
+                | Self::Iceberg(_)
+                | Self::DeltaLake(_)
+                | Self::Hudi(_)
+                | Self::Paimon(_)
+                | Self::TimeSeries(_)
+                | Self::Remote(_)
+                | Self::ArrowFlight(_)
+                | Self::YtSaurus(_)
+                | Self::Collection(_)
+                | Self::Custom(_)
         )
     }
 
     /// Refuses an engine that the server is too old for.
     pub(crate) fn check(&self, context: &Context<'_>) {
-        use crate::Feature;
-        let feature = match self {
-            Self::MergeTree(MergeTree::Coalescing { .. })
-            | Self::Replicated {
-                engine: MergeTree::Coalescing { .. },
-                ..
-            } => Feature::CoalescingMergeTree,
-            Self::Alias(_) => Feature::AliasEngine,
-            Self::Custom { name, .. } => match name.trim_start_matches("Replicated") {
-                "CoalescingMergeTree" => Feature::CoalescingMergeTree,
-                "Alias" => Feature::AliasEngine,
-                "TimeSeries" => Feature::TimeSeries,
-                "S3Queue" => Feature::S3Queue,
-                "AzureQueue" => Feature::AzureQueue,
-                _ => return,
-            },
-            _ => return,
-        };
-        context.check(feature);
+        if let Ok(definition) = self.definition()
+            && let Some(feature) = definition.feature()
+        {
+            context.check(feature);
+        }
     }
+}
+
+fn set_secret(secrets: &mut Vec<(&'static str, Secret)>, name: &'static str, text: String) {
+    secrets.retain(|(known, _)| *known != name);
+    secrets.push((name, Secret::new(text)));
 }

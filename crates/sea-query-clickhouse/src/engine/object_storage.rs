@@ -1,8 +1,5 @@
-use super::{
-    Secret,
-    definition::{Argument, Clauses, Definition},
-};
-use crate::error::BuildError;
+use super::{Secret, definition::Definition};
+use crate::{argument::Argument, error::BuildError};
 
 /// Who reads and writes an object storage with S3's interface.
 ///
@@ -53,30 +50,29 @@ impl Credentials {
     }
 
     /// Adds what stands after the URL.
-    pub(super) fn add(&self, definition: Definition) -> Definition {
-        match self {
+    pub(super) fn add(&self, definition: Definition) -> Result<Definition, BuildError> {
+        Ok(match self {
             Self::Server | Self::Role(_) => definition,
-            Self::NoSign => definition.arg(Argument::Word("NOSIGN")),
+            Self::NoSign => definition.arg(Argument::word("NOSIGN")),
             Self::Key { id, secret, token } => {
-                let definition = definition.text(id).text(secret.text());
+                let definition = definition.required("the access key", id)?.secret(secret);
                 match token {
-                    Some(token) => definition.text(token.text()),
+                    Some(token) => definition.secret(token),
                     None => definition,
                 }
             }
-        }
+        })
     }
 
     /// Adds what stands at the end.
-    pub(super) fn add_role(&self, definition: Definition) -> Definition {
+    pub(super) fn add_role(&self, definition: Definition) -> Result<Definition, BuildError> {
         match self {
-            Self::Role(role) => definition.arg(Argument::Raw({
-                let mut sql = String::from("extra_credentials(role_arn = ");
-                crate::literal::write_string(&mut sql, role);
-                sql.push(')');
-                sql
-            })),
-            _ => definition,
+            Self::Role(role) if role.is_empty() => Err(definition.invalid("the name of the role is empty")),
+            Self::Role(role) => Ok(definition.arg(Argument::call(
+                "extra_credentials",
+                [Argument::pair("role_arn", role.as_str())],
+            ))),
+            _ => Ok(definition),
         }
     }
 }
@@ -171,23 +167,43 @@ impl S3 {
             S3Flavor::Cosn => "COSN",
             S3Flavor::Oss => "OSS",
         };
-        let definition = Definition::new(name, Clauses::KEYS_AND_SETTINGS).text(&self.url);
-        let mut definition = self.credentials.add(definition).texts(&[
+        self.of_engine(name)
+    }
+
+    /// The parameters for an engine of data lakes or of queues, which S3's own flavour alone has.
+    pub(super) fn of_other_engine(&self, name: &str) -> Result<Definition, BuildError> {
+        if self.flavor != S3Flavor::S3 {
+            return Err(BuildError::invalid(
+                name.to_owned(),
+                "it has no flavours; any object storage with S3's interface is reached by its address",
+            ));
+        }
+        if self.partition_strategy.is_some() {
+            return Err(BuildError::invalid(
+                name.to_owned(),
+                "partition_strategy is a parameter of S3 alone",
+            ));
+        }
+        self.of_engine(name)
+    }
+
+    fn of_engine(&self, name: &str) -> Result<Definition, BuildError> {
+        let definition = Definition::new(name).required("the address", &self.url)?;
+        let definition = self.credentials.add(definition)?.texts(&[
             ("the format", self.format.as_ref()),
             ("the compression", self.compression.as_ref()),
         ])?;
-        if let Some(strategy) = &self.partition_strategy {
-            let strategy = Box::new(Argument::Text(strategy.clone()));
-            definition = definition.arg(Argument::Named("partition_strategy".to_owned(), strategy));
+        let Some(strategy) = &self.partition_strategy else {
+            return self.credentials.add_role(definition.headers(&self.headers)?);
+        };
+        // The server refuses them together: a call counts as one by position, and cannot stand after one by name.
+        if !self.headers.is_empty() || matches!(self.credentials, Credentials::Role(_)) {
+            return Err(definition.invalid("partition_strategy excludes headers and a role"));
         }
-        definition = self.credentials.add_role(definition);
-        Ok(if self.headers.is_empty() {
-            definition
-        } else {
-            let headers = self.headers.iter();
-            let headers = headers.map(|(name, value)| (name.clone(), value.text().to_owned()));
-            definition.arg(Argument::Pairs("headers", headers.collect()))
-        })
+        if self.format.is_none() {
+            return Err(definition.invalid("partition_strategy needs a format"));
+        }
+        Ok(definition.arg(Argument::pair("partition_strategy", strategy.as_str())))
     }
 }
 
@@ -245,16 +261,20 @@ impl AzureBlobStorage {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        self.of_engine("AzureBlobStorage", Clauses::KEYS_AND_SETTINGS)
+        self.of_engine("AzureBlobStorage")
     }
 
-    pub(super) fn of_engine(&self, name: &str, clauses: Clauses) -> Result<Definition, BuildError> {
-        let mut definition = Definition::new(name, clauses)
-            .text(self.connection.text())
-            .text(&self.container)
-            .text(&self.path);
+    pub(super) fn of_engine(&self, name: &str) -> Result<Definition, BuildError> {
+        let definition = Definition::new(name);
+        if self.connection.text().is_empty() {
+            return Err(definition.invalid("the connection is empty"));
+        }
+        let mut definition = definition
+            .secret(&self.connection)
+            .required("the container", &self.container)?
+            .required("the path", &self.path)?;
         if let Some((account, key)) = &self.account {
-            definition = definition.text(account).text(key.text());
+            definition = definition.required("the account", account)?.secret(key);
         }
         definition.texts(&[
             ("the format", self.format.as_ref()),

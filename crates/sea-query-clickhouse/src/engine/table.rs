@@ -1,5 +1,5 @@
-use super::definition::{Argument, Clauses, Definition};
-use crate::error::BuildError;
+use super::definition::Definition;
+use crate::{argument::Argument, error::BuildError};
 
 /// `Merge(database, tables)`: all tables whose names match a regular expression, as one, for reading.
 ///
@@ -24,7 +24,7 @@ impl Merge {
     /// The tables of a database whose names match `tables`.
     pub fn new(database: impl Into<String>, tables: impl Into<String>) -> Self {
         Self {
-            database: Argument::Text(database.into()),
+            database: Argument::value(database.into()),
             tables: tables.into(),
         }
     }
@@ -32,7 +32,7 @@ impl Merge {
     /// The tables of the database in which the statement runs.
     pub fn in_current_database(tables: impl Into<String>) -> Self {
         Self {
-            database: Argument::Word("currentDatabase()"),
+            database: Argument::word("currentDatabase()"),
             tables: tables.into(),
         }
     }
@@ -40,15 +40,15 @@ impl Merge {
     /// The tables of all databases whose names match `databases`.
     pub fn in_databases(databases: impl Into<String>, tables: impl Into<String>) -> Self {
         Self {
-            database: Argument::Call("REGEXP", databases.into()),
+            database: Argument::call("REGEXP", [Argument::value(databases.into())]),
             tables: tables.into(),
         }
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        Ok(Definition::new("Merge", Clauses::NONE)
+        Definition::new("Merge")
             .arg(self.database.clone())
-            .text(&self.tables))
+            .required("the expression of the tables", &self.tables)
     }
 }
 
@@ -77,7 +77,7 @@ impl Dictionary {
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        Ok(Definition::new("Dictionary", Clauses::NONE).text(&self.0))
+        Definition::new("Dictionary").required("the name of the dictionary", &self.0)
     }
 }
 
@@ -95,7 +95,7 @@ impl Dictionary {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
-    database: String,
+    database: Option<String>,
     table: String,
 }
 
@@ -103,14 +103,31 @@ impl Alias {
     /// Another name of `table` in `database`.
     pub fn new(database: impl Into<String>, table: impl Into<String>) -> Self {
         Self {
-            database: database.into(),
+            database: Some(database.into()),
+            table: table.into(),
+        }
+    }
+
+    /// Another name of `table` in the database of the alias itself.
+    pub fn in_same_database(table: impl Into<String>) -> Self {
+        Self {
+            database: None,
             table: table.into(),
         }
     }
 
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
-        Ok(Definition::new("Alias", Clauses::NONE)
-            .text(&self.database)
-            .text(&self.table))
+        let definition = Definition::new("Alias");
+        match &self.database {
+            Some(database) => definition.required("the database", database)?,
+            // The server reads the part before a dot as a database.
+            None if self.table.contains('.') => {
+                return Err(
+                    definition.invalid("a table with a dot in its name needs its database: `Alias::new`")
+                );
+            }
+            None => definition,
+        }
+        .required("the table", &self.table)
     }
 }

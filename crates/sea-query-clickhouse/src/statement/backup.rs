@@ -95,8 +95,8 @@ impl BackupPlace {
         }
     }
 
-    pub(crate) fn write(&self, sql: &mut String) -> Result<(), BuildError> {
-        write_call(&self.engine, &self.arguments, sql)
+    pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        write_call(&self.engine, &self.arguments, renderer, sql)
     }
 }
 
@@ -348,8 +348,14 @@ macro_rules! backup {
                 write_elements(&self.elements, renderer, sql)?;
                 self.options.write_cluster(sql)?;
                 sql.push_str(concat!(" ", $preposition, " "));
-                place.write(sql)?;
-                write_backup_settings(self.base.as_ref(), &self.secret_settings, &self.options.settings, sql)?;
+                place.write(renderer, sql)?;
+                write_backup_settings(
+                    self.base.as_ref(),
+                    &self.secret_settings,
+                    &self.options.settings,
+                    renderer,
+                    sql,
+                )?;
                 sql.push_str(if self.asynchronous { " ASYNC" } else { "" });
                 Ok(())
             }
@@ -422,6 +428,7 @@ fn write_backup_settings(
     base: Option<&BackupPlace>,
     secrets: &[(String, Argument)],
     settings: &Settings,
+    renderer: &Renderer<'_>,
     sql: &mut String,
 ) -> Result<(), BuildError> {
     let mut keyword = " SETTINGS ";
@@ -432,11 +439,11 @@ fn write_backup_settings(
     };
     if let Some(base) = base {
         begin("base_backup", sql);
-        base.write(sql)?;
+        base.write(renderer, sql)?;
     }
     for (name, value) in secrets {
         begin(name, sql);
-        value.write(sql)?;
+        value.write(renderer, sql)?;
     }
     settings.check()?;
     for (name, value) in settings.iter() {

@@ -23,6 +23,34 @@ impl Settings {
         self.0.iter()
     }
 
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.value(name).is_some()
+    }
+
+    /// The value of one that is a whole number.
+    pub(crate) fn number(&self, name: &str) -> Option<u64> {
+        match self.value(name)? {
+            SettingValue::UInt(number) => Some(*number),
+            SettingValue::Int(number) => u64::try_from(*number).ok(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        matches!(self.value(name), Some(SettingValue::Bool(true)))
+    }
+
+    pub(crate) fn is_off(&self, name: &str) -> bool {
+        matches!(self.value(name), Some(SettingValue::Bool(false)))
+    }
+
+    fn value(&self, name: &str) -> Option<&SettingValue> {
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value)
+    }
+
     pub(crate) fn extend(&mut self, others: Self) {
         for (name, value) in others.0 {
             self.set(name, value);

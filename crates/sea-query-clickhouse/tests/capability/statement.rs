@@ -12,6 +12,7 @@ use sea_query_clickhouse::{
         layout::{NaiveBayes, RegexpTree, Tokens},
         source,
     },
+    engine::{AzureBlobStorage, AzureQueue, Custom, Paimon, QueueMode, S3, S3Queue, TimeSeries, YtSaurus},
     func::conversion::{accurate_cast, cast},
     index::{Distance, HypotheticalIndex, TextIndex, Tokenizer, VectorSimilarity},
     partition::Partition,
@@ -129,10 +130,7 @@ fn engine(engine: Engine) -> Statement {
 }
 
 fn custom_engine(name: &str) -> Statement {
-    engine(Engine::Custom {
-        name: name.to_owned(),
-        parameters: Vec::new(),
-    })
+    engine(Custom::new(name).into())
 }
 
 fn filled() -> SelectStatement {
@@ -396,9 +394,22 @@ pub(super) fn statements(feature: Feature) -> Vec<Statement> {
             engine(sea_query_clickhouse::engine::Alias::new("d", "t").into()),
             custom_engine("Alias"),
         ],
-        Feature::TimeSeries => one(custom_engine("TimeSeries")),
-        Feature::S3Queue => one(custom_engine("S3Queue")),
-        Feature::AzureQueue => one(custom_engine("AzureQueue")),
+        Feature::TimeSeries => vec![custom_engine("TimeSeries"), engine(TimeSeries::new().into())],
+        Feature::S3Queue => vec![
+            custom_engine("S3Queue"),
+            engine(S3Queue::new(S3::new("u"), QueueMode::Ordered).into()),
+        ],
+        Feature::AzureQueue => vec![
+            custom_engine("AzureQueue"),
+            engine(AzureQueue::new(AzureBlobStorage::new("u", "c", "p"), QueueMode::Ordered).into()),
+        ],
+        Feature::PaimonEngine => vec![custom_engine("PaimonHDFS"), engine(Paimon::local("p").into())],
+        Feature::YtSaurusEngine => {
+            vec![
+                custom_engine("YTsaurus"),
+                engine(YtSaurus::new("u", "//t", "k").into()),
+            ]
+        }
         Feature::DropTables => one(Box::new(sea_query::Table::drop().table("a").table("b").take())),
         Feature::NamedCollections => vec![
             Box::new(NamedCollection::create("c").value("a", "b")),

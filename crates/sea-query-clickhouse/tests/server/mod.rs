@@ -160,7 +160,13 @@ impl Server {
             Err(error) => panic!("{error}"),
         };
         assert_eq!(built.sql, text);
-        self.run(&format!("EXPLAIN AST {text}"));
+        self.parses(text);
+    }
+
+    /// Checks that the server can parse finished SQL, without running it, and returns its syntax tree.
+    #[track_caller]
+    pub fn parses(&self, sql: &str) -> String {
+        self.run(&format!("EXPLAIN AST {sql}"))
     }
 
     /// Waits until the table's mutations are done.

@@ -60,7 +60,7 @@ impl TableCreateStatement {
                 }
                 if let (true, Some(engine)) = (keyword.contains("CLONE"), &self.engine)
                     && !engine.is_merge_tree()
-                    && !matches!(engine, Engine::Custom { .. })
+                    && !matches!(engine, Engine::Custom(_))
                 {
                     return invalid("CLONE AS", "only tables of the MergeTree family can be cloned");
                 }

@@ -215,6 +215,7 @@ impl TableCreateStatement {
             settings.extend(self.settings.clone());
             settings.check()?;
             settings.write(sql);
+            engine.write_targets(renderer, sql);
         }
         if self.options.comment.is_some() {
             renderer.context.check(Feature::TableComment);
