@@ -1,7 +1,7 @@
 use sea_query::{ColumnDef, DynIden, Expr, IntoIden};
 
 use crate::{
-    SettingValue, codec::CodecChain, error::BuildError, portable, statistics::Statistics,
+    SettingValue, codec::CodecChain, error::BuildError, literal::is_word, portable, statistics::Statistics,
     table::setting::Settings, types::DataType,
 };
 
@@ -31,6 +31,7 @@ pub struct ClickHouseColumnDef {
     pub(crate) inferred: bool,
     /// What is said about NULL beside the type.
     pub(crate) null: Option<bool>,
+    pub(crate) collation: Option<String>,
     pub(crate) default: Option<(DefaultKind, Expr)>,
     /// EPHEMERAL without an expression.
     pub(crate) ephemeral: bool,
@@ -72,6 +73,7 @@ impl ClickHouseColumnDef {
             data_type,
             inferred: false,
             null: None,
+            collation: None,
             default: None,
             ephemeral: false,
             codec: None,
@@ -156,6 +158,24 @@ impl ClickHouseColumnDef {
         self
     }
 
+    /// `COLLATE name` of a string. The server takes it for the sake of other dialects and forgets it; where the setting
+    /// `compatibility_ignore_collation_in_create_table` is 0 it refuses it. Strings are sorted by a collation in
+    /// the ORDER BY of a query.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let column = ClickHouseColumnDef::new("host", DataType::String).collate("binary").not_null();
+    /// assert_eq!(
+    ///     ClickHouseTable::alter("event").modify_column(column).to_string(ClickHouseQueryBuilder),
+    ///     "ALTER TABLE `event` MODIFY COLUMN `host` String COLLATE binary NOT NULL"
+    /// );
+    /// ```
+    pub fn collate(mut self, name: impl Into<String>) -> Self {
+        self.collation = Some(name.into());
+        self
+    }
+
     /// `PRIMARY KEY`: the table's primary key is this column, with the others that say so, in their order.
     pub fn primary_key(mut self) -> Self {
         self.primary_key = true;
@@ -216,6 +236,12 @@ impl ClickHouseColumnDef {
         &self.data_type
     }
 
+    /// Whether parts hold its values.
+    pub(crate) fn is_stored(&self) -> bool {
+        let default = self.default.as_ref().map(|(kind, _)| *kind);
+        !self.ephemeral && !matches!(default, Some(DefaultKind::Alias | DefaultKind::Ephemeral))
+    }
+
     pub(crate) fn check(&self) -> Result<(), BuildError> {
         let invalid = |clause: &'static str, sentence: &str| {
             Err(BuildError::invalid(
@@ -226,7 +252,7 @@ impl ClickHouseColumnDef {
         if self.null.is_some() && self.data_type.is_nullable() {
             return invalid("NULL", "the type says it already");
         }
-        if self.inferred && (self.default.is_none() || self.null.is_some()) {
+        if self.inferred && self.default.is_none() {
             return invalid("column", "without a type it needs an expression to find one by");
         }
         if self.ephemeral && self.default.is_some() {
@@ -234,13 +260,26 @@ impl ClickHouseColumnDef {
         }
         if let Some(codec) = &self.codec {
             codec.check()?;
-            if matches!(
-                self.default,
-                Some((DefaultKind::Alias | DefaultKind::Ephemeral, _))
-            ) || self.ephemeral
-            {
-                return invalid("CODEC", "what is not stored is not compressed");
-            }
+        }
+        let of_data = [
+            ("CODEC", self.codec.is_some(), "compressed"),
+            ("STATISTICS", !self.statistics.is_empty(), "counted"),
+            ("TTL", self.ttl.is_some(), "removed"),
+            ("SETTINGS", !self.settings.is_empty(), "written"),
+            ("PRIMARY KEY", self.primary_key, "sorted"),
+        ];
+        if let (false, Some((clause, _, participle))) =
+            (self.is_stored(), of_data.iter().find(|(_, is_set, _)| *is_set))
+        {
+            return invalid(clause, &format!("what is not stored is not {participle}"));
+        }
+        if self.ttl.is_some() && self.primary_key {
+            return invalid("TTL", "a value of the primary key cannot be reset");
+        }
+        if let Some(collation) = &self.collation
+            && !is_word(collation)
+        {
+            return invalid("COLLATE", "the name of a collation is letters, digits and _ only");
         }
         self.settings.check()
     }

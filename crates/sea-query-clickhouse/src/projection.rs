@@ -1,10 +1,10 @@
 //! Parts of a table in another order, or aggregated, from which queries are answered.
 
-use sea_query::{DynIden, Expr, IntoIden, QueryBuilder, QuotedBuilder, SelectStatement};
+use sea_query::{DynIden, Expr, IntoIden, QuotedBuilder, SelectStatement};
 
 use crate::{
-    SettingValue, capability::Feature, error::BuildError, literal::is_word, render::Renderer,
-    table::setting::Settings,
+    SettingValue, capability::Feature, collect::write_projection, error::BuildError, literal::is_word,
+    render::Renderer, table::setting::Settings,
 };
 
 /// A projection: rows of the table in another order or aggregated, kept with each part.
@@ -40,7 +40,8 @@ enum Source {
 }
 
 impl Projection {
-    /// A projection of what a query without FROM gives: it has WITH, a select list, GROUP BY and ORDER BY alone.
+    /// A projection of what a query without FROM gives: it has WITH, a select list, WHERE, and GROUP BY or ORDER BY, all
+    /// of it ascending. Anything else is refused when the statement is built.
     pub fn new(name: impl IntoIden, select: SelectStatement) -> Self {
         Self {
             name: name.into_iden(),
@@ -111,7 +112,9 @@ impl Projection {
         match &self.source {
             Source::Select(select) => {
                 sql.push_str(" (");
-                renderer.prepare_select_statement(select, sql);
+                renderer
+                    .context
+                    .nested(|| write_projection(renderer, select, sql));
                 sql.push(')');
             }
             Source::Index { expr, index_type } => {

@@ -26,6 +26,8 @@ pub enum Statistics {
     TDigest,
     /// `uniq`: the approximate number of distinct values.
     Uniq,
+    /// `uniq_v2`: the approximate number of distinct values, in less memory.
+    UniqV2,
     /// `countmin`: approximate frequencies, for conditions of equality.
     CountMin,
     /// `basic`: what the server thinks is enough.
@@ -40,6 +42,7 @@ impl Statistics {
             Self::MinMax => "minmax",
             Self::TDigest => "tdigest",
             Self::Uniq => "uniq",
+            Self::UniqV2 => "uniq_v2",
             Self::CountMin => "countmin",
             Self::Basic => "basic",
             Self::Custom(name) => name,

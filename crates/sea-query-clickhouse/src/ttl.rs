@@ -198,5 +198,12 @@ pub(crate) fn write_rules(renderer: &Renderer<'_>, rules: &[Ttl], sql: &mut Stri
     for (i, rule) in rules.iter().enumerate() {
         sql.push_str(if i == 0 { "" } else { ", " });
         rule.write(renderer, sql);
+        let is_open = matches!(&rule.action, Action::GroupBy { assignments, .. } if assignments.is_empty());
+        if is_open && i + 1 < rules.len() {
+            renderer.context.refuse(BuildError::invalid(
+                "TTL",
+                "the rule after a GROUP BY without SET would be one more of its columns; make it the last, or add a `set`",
+            ));
+        }
     }
 }

@@ -1,8 +1,13 @@
-use sea_query::Expr;
+use sea_query::{Expr, ExprTrait, Order, Query};
 use sea_query_clickhouse::{
     Target, build_clickhouse,
+    constraint::TableConstraint,
+    partition::Partition,
     prelude::*,
-    table::{ColumnPosition, TableAlterStatement},
+    projection::Projection,
+    statistics::Statistics,
+    table::{ColumnPosition, ColumnProperty, TableAlterStatement},
+    ttl::Ttl,
 };
 
 use crate::server::Server;
@@ -132,6 +137,207 @@ fn drop_truncate_rename() {
         build_clickhouse(&ClickHouseTable::drop("t".into_table_ref().alias("a")), &target).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "table: the statement is about a table by its name, without an alias"
+        "name: the statement is about a table, view or dictionary by its name, without an alias"
     );
+}
+
+#[test]
+fn keys_settings_and_comment() {
+    let s = Server::with(&["CREATE TABLE t (id UInt32, name String) ENGINE = MergeTree ORDER BY id"]);
+    let t = || ClickHouseTable::alter("t");
+    let run =
+        |alter: TableAlterStatement, text: &str| s.check_table(&alter, &format!("ALTER TABLE `t` {text}"));
+    let shown = |column: &str| {
+        s.run(&format!(
+            "SELECT {column} FROM system.tables WHERE database = currentDatabase() FORMAT TSVRaw"
+        ))
+    };
+    run(
+        t().add_column(
+            ClickHouseColumnDef::new("day", DataType::Date),
+            ColumnPosition::Last,
+        )
+        .modify_order_by(["id", "day"]),
+        "ADD COLUMN `day` Date, MODIFY ORDER BY (`id`, `day`)",
+    );
+    assert_eq!(shown("sorting_key"), "id, day\n");
+    run(
+        t().modify_order_by_exprs([Expr::col("id")]),
+        "MODIFY ORDER BY (`id`)",
+    );
+    run(
+        t().modify_sample_by(Expr::col("id")).modify_comment("it's"),
+        r"MODIFY SAMPLE BY `id`, MODIFY COMMENT 'it\'s'",
+    );
+    assert_eq!(shown("sampling_key || comment"), "idit's\n");
+    run(t().remove_sample_by(), "REMOVE SAMPLE BY");
+    assert_eq!(shown("sampling_key"), "\n");
+    run(
+        t().modify_setting("merge_with_ttl_timeout", 3600)
+            .modify_setting("max_part_loading_threads", 2)
+            .modify_setting("merge_with_ttl_timeout", 7200)
+            .setting("alter_sync", 1),
+        "MODIFY SETTING max_part_loading_threads = 2, merge_with_ttl_timeout = 7200 SETTINGS alter_sync = 1",
+    );
+    assert!(shown("engine_full").contains("max_part_loading_threads = 2, merge_with_ttl_timeout = 7200"));
+    run(
+        t().reset_setting(["merge_with_ttl_timeout", "max_part_loading_threads"])
+            .modify_setting("ttl_only_drop_parts", true)
+            .drop_column("day"),
+        "(RESET SETTING merge_with_ttl_timeout, max_part_loading_threads), (MODIFY SETTING ttl_only_drop_parts = 1), \
+         (DROP COLUMN `day`)",
+    );
+    assert!(shown("engine_full").ends_with("SETTINGS index_granularity = 8192, ttl_only_drop_parts = 1\n"));
+    s.check_parsed(
+        &t().modify_order_by([] as [&str; 0]),
+        "ALTER TABLE `t` MODIFY ORDER BY tuple()",
+    );
+    s.check_parsed(
+        &t().execute(sea_query::Func::cust("expire_snapshots").arg("it's")),
+        r"ALTER TABLE `t` EXECUTE expire_snapshots('it\'s')",
+    );
+    let refused = |alter| {
+        build_clickhouse(&alter, &Target::default())
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        refused(t().modify_setting("a = 1, b", 2)),
+        "SETTINGS: `a = 1, b` is not the name of a setting: letters, digits and _ only"
+    );
+    assert_eq!(
+        refused(t().reset_setting(["a, b"])),
+        "RESET SETTING: `a, b` is not the name of a setting: letters, digits and _ only"
+    );
+    assert_eq!(
+        refused(t().reset_setting([] as [&str; 0])),
+        "RESET SETTING: it names nothing"
+    );
+    assert_eq!(
+        refused(t().add_column(
+            ClickHouseColumnDef::new("a", DataType::Int8),
+            ColumnPosition::After(String::new())
+        )),
+        "AFTER: the name is empty"
+    );
+}
+
+#[test]
+fn hostile_settings() {
+    let s = Server::with(&["CREATE TABLE t (id UInt32) ENGINE = MergeTree ORDER BY id"]);
+    let hostile = "` ' \" \\ \n -- /* {p:String} ? $1 naïve";
+    let quoted = r#"'` \' " \\ \n -- /* {p:String} ? $1 naïve'"#;
+    s.check_parsed(
+        &ClickHouseTable::alter("t")
+            .modify_setting("storage_policy", hostile)
+            .setting("log_comment", hostile),
+        &format!("ALTER TABLE `t` MODIFY SETTING storage_policy = {quoted} SETTINGS log_comment = {quoted}"),
+    );
+    let error = s.try_run(
+        &ClickHouseTable::alter("t")
+            .modify_setting("storage_policy", hostile)
+            .to_string(ClickHouseQueryBuilder),
+    );
+    assert!(error.unwrap_err().contains("Unknown storage policy"));
+    s.check_table(
+        &ClickHouseTable::alter("t")
+            .add_column(
+                ClickHouseColumnDef::new("a", DataType::String),
+                ColumnPosition::Last,
+            )
+            .setting("log_comment", hostile),
+        &format!("ALTER TABLE `t` ADD COLUMN `a` String SETTINGS log_comment = {quoted}"),
+    );
+    s.check_parsed(
+        &ClickHouseTable::create("u")
+            .col(ClickHouseColumnDef::new("a", DataType::String).setting("max_compress_block_size", hostile))
+            .engine(Engine::merge_tree())
+            .order_by(["a"])
+            .setting("storage_policy", hostile),
+        &format!(
+            "CREATE TABLE `u` (`a` String SETTINGS (max_compress_block_size = {quoted})) ENGINE = MergeTree \
+             ORDER BY (`a`) SETTINGS storage_policy = {quoted}"
+        ),
+    );
+}
+
+#[test]
+fn hostile_names_everywhere() {
+    let s = Server::new();
+    let hostile = "` ' \" \\ \n -- /* {p:String} ? $1 naïve";
+    let target = Target::default();
+    let select = Query::select()
+        .column(hostile)
+        .order_by(hostile, Order::Asc)
+        .to_owned();
+    let create = ClickHouseTable::create((s.database().to_owned(), hostile))
+        .col(ClickHouseColumnDef::new(hostile, DataType::String))
+        .col(ClickHouseColumnDef::new("n", DataType::UInt64))
+        .index(SkipIndex::new(hostile, Expr::col(hostile), SkipIndexType::MinMax))
+        .projection(Projection::new(hostile, select))
+        .constraint(TableConstraint::check(hostile, Expr::col(hostile).ne("")))
+        .engine(Engine::merge_tree())
+        .partition_by(Expr::col(hostile))
+        .order_by([hostile])
+        .ttl(Ttl::new(Expr::cust("toDateTime(n)")).delete_where(Expr::col(hostile).eq(hostile)));
+    s.answer(&create, &target);
+    let quoted = r#"'` \' " \\ \n -- /* {p:String} ? $1 naïve'"#;
+    let name = r#"`\` ' " \\ \n -- /* {p:String} ? $1 naïve`"#;
+    s.run(&format!("INSERT INTO {name} VALUES ({quoted}, 4000000000)"));
+    let count = |table: &str, column: &str| {
+        s.run(&format!(
+            "SELECT count() FROM system.{table} WHERE database = currentDatabase() AND {column} = {quoted}"
+        ))
+    };
+    assert_eq!(count("data_skipping_indices", "name"), "1\n");
+    assert_eq!(count("projections", "name"), "1\n");
+    assert_eq!(count("columns", "name"), "1\n");
+    assert_eq!(count("tables", "name"), "1\n");
+    let t = || ClickHouseTable::alter(hostile);
+    let partition = || Partition::of(hostile);
+    for alter in [
+        t().materialize_index(hostile).in_partition(partition()),
+        t().clear_index(hostile).in_partition(partition()),
+        t().drop_index(hostile),
+        t().materialize_projection(hostile).in_partition(partition()),
+        t().clear_projection(hostile).in_partition(partition()),
+        t().drop_projection(hostile),
+        t().drop_constraint(hostile),
+        t().modify_ttl([Ttl::new(Expr::cust("toDateTime(n)")).delete_where(Expr::col(hostile).ne(hostile))]),
+        t().add_statistics([hostile], [Statistics::Uniq]),
+        t().materialize_statistics([hostile]),
+        t().drop_statistics([hostile]),
+        t().comment_column(hostile, hostile),
+        t().modify_column(
+            ClickHouseColumnDef::new("n", DataType::UInt64)
+                .default(Expr::cust("1"))
+                .comment(hostile),
+        ),
+        t().remove_property("n", ColumnProperty::Comment),
+        t().detach_partition(partition()),
+        t().attach_partition(partition()),
+        t().drop_partition(partition()),
+    ] {
+        s.answer(&alter, &target);
+        s.wait_for_mutations(&hostile.replace('\\', r"\\").replace('\'', r"\'"));
+    }
+    assert_eq!(count("data_skipping_indices", "name"), "0\n");
+    assert_eq!(count("projections", "name"), "0\n");
+    assert_eq!(s.run(&format!("SELECT count() FROM {name}")), "0\n");
+    for alter in [
+        t().on_cluster(hostile)
+            .unfreeze(hostile)
+            .fetch_partition(Partition::id(hostile), hostile),
+        t().detach_part(hostile)
+            .move_part_to_disk(hostile, hostile)
+            .move_part_to_volume(hostile, hostile),
+        t().replace_partition_from(partition(), (hostile, hostile))
+            .move_partition_to_table(partition(), hostile),
+        t().rename_column(hostile, hostile).modify_order_by([hostile]),
+    ] {
+        s.run(&format!(
+            "EXPLAIN AST {}",
+            alter.to_string(ClickHouseQueryBuilder)
+        ));
+    }
 }

@@ -276,4 +276,8 @@ fn statements_whose_parts_cannot_be_read() {
         refused(build_clickhouse(&Table::truncate().take(), &Target::default()).unwrap_err()),
         "TRUNCATE TABLE: it names no table"
     );
+    assert_eq!(
+        refused(build_clickhouse(&Table::drop().take(), &Target::default()).unwrap_err()),
+        "DROP TABLE: it names no table"
+    );
 }

@@ -233,6 +233,45 @@ features! {
     YtSaurusEngine => "YTsaurus", (25, 8);
     /// `DROP TABLE a, b` ([since 24.4](https://clickhouse.com/docs/whats-new/changelog/2024)).
     DropTables => "DROP TABLE of several tables", (24, 4);
+    /// WHERE in a projection ([since 26.7](https://github.com/ClickHouse/ClickHouse/pull/102347)).
+    ProjectionWhere => "WHERE of a PROJECTION", (26, 7);
+    /// `ORDER BY (a DESC)` of a table: where the setting `allow_experimental_reverse_key` of the table is 1 since 24.12,
+    /// as `system.settings_changes` says, and without it in 26.7.
+    ReverseSortingKey => "ORDER BY ... DESC", (24, 12);
+    /// `postprocessor` of a text index ([since 26.6](https://github.com/ClickHouse/ClickHouse/pull/108606)).
+    TextIndexPostprocessor => "postprocessor of a text index", (26, 6);
+    /// `support_phrase_search` of a text index ([since 26.7](https://github.com/ClickHouse/ClickHouse/pull/109900)).
+    TextIndexPhraseSearch => "support_phrase_search of a text index", (26, 7);
+    /// `CLONE AS` of a table ([since 24.10](https://github.com/ClickHouse/ClickHouse/pull/69091)).
+    CloneAs => "CLONE AS", (24, 10);
+    /// `EMPTY AS SELECT` of a table ([since 22.7](https://github.com/ClickHouse/ClickHouse/pull/38272)).
+    EmptyAsSelect => "EMPTY AS SELECT", (22, 7);
+    /// `DROP TABLE IF EMPTY` ([since 23.6](https://github.com/ClickHouse/ClickHouse/pull/48915)).
+    DropIfEmpty => "IF EMPTY", (23, 6);
+    /// `ATTACH TABLE ... AS REPLICATED` ([since 24.7](https://github.com/ClickHouse/ClickHouse/pull/65401)).
+    AttachAsReplicated => "AS REPLICATED", (24, 7);
+    /// `ALTER TABLE ... EXECUTE` of an Iceberg table ([since 26.3](https://github.com/ClickHouse/ClickHouse/pull/97904), as
+    /// `system.settings_changes` says).
+    AlterExecute => "EXECUTE", (26, 3);
+    /// `CREATE HYPOTHETICAL INDEX` and `EXPLAIN WHATIF`
+    /// ([since 26.6](https://github.com/ClickHouse/ClickHouse/pull/104608)).
+    HypotheticalIndex => "HYPOTHETICAL INDEX", (26, 6);
+    /// `ADD ENUM VALUES` ([since 26.6](https://github.com/ClickHouse/ClickHouse/pull/93830)).
+    AddEnumValues => "ADD ENUM VALUES", (26, 6);
+    /// Actions of ALTER TABLE in parentheses ([since 24.2](https://github.com/ClickHouse/ClickHouse/pull/59532)), which
+    /// those need that are not the last and end with a list.
+    AlterParentheses => "ALTER TABLE (...), (...)", (24, 2);
+    /// `APPLY DELETED MASK` ([since 24.1](https://github.com/ClickHouse/ClickHouse/pull/57433)).
+    ApplyDeletedMask => "APPLY DELETED MASK", (24, 1);
+    /// `APPLY PATCHES`, with the updates that make patches
+    /// ([since 25.7](https://github.com/ClickHouse/ClickHouse/pull/82004)).
+    ApplyPatches => "APPLY PATCHES", (25, 7);
+    /// `REWRITE PARTS` ([since 25.10](https://github.com/ClickHouse/ClickHouse/pull/87774)).
+    RewriteParts => "REWRITE PARTS", (25, 10);
+    /// `FORGET PARTITION` ([since 24.2](https://github.com/ClickHouse/ClickHouse/pull/59507)).
+    ForgetPartition => "FORGET PARTITION", (24, 2);
+    /// `MODIFY CONSTRAINT` ([since 26.7](https://github.com/ClickHouse/ClickHouse/pull/108768)).
+    ModifyConstraint => "MODIFY CONSTRAINT", (26, 7);
 
     // Other statements
 

@@ -28,20 +28,42 @@ pub(crate) fn write_select(
     select: &SelectStatement,
     sql: &mut impl SqlWriter,
 ) {
-    collect_select(renderer, with, select).write(renderer, sql);
+    collect_select(renderer, with, select, in_any_order).write(renderer, sql);
 }
 
 /// The text of a SELECT that is a whole statement.
 pub(crate) fn select_text(renderer: &Renderer<'_>, select: &SelectStatement) -> String {
-    collect_select(renderer, None, select).into_text(renderer)
+    collect_select(renderer, None, select, in_any_order).into_text(renderer)
 }
 
-fn collect_select(renderer: &Renderer<'_>, with: Option<&WithClause>, select: &SelectStatement) -> Parts {
+/// Writes the SELECT of a projection, whose grammar is its own.
+pub(crate) fn write_projection(renderer: &Renderer<'_>, select: &SelectStatement, sql: &mut impl SqlWriter) {
+    let ascending: WriteOrder = |renderer, order, sql| {
+        renderer.write_ascending(order, sql);
+        false
+    };
+    collect_select(renderer, None, select, ascending).write_projection(renderer, sql);
+}
+
+/// Writes an item of ORDER BY; whether it has WITH FILL.
+type WriteOrder = fn(&Renderer<'_>, &OrderExpr, &mut Scratch) -> bool;
+
+fn in_any_order(renderer: &Renderer<'_>, order: &OrderExpr, sql: &mut Scratch) -> bool {
+    renderer.write_order(order, sql)
+}
+
+fn collect_select(
+    renderer: &Renderer<'_>,
+    with: Option<&WithClause>,
+    select: &SelectStatement,
+    write_order: WriteOrder,
+) -> Parts {
     if renderer.context.target.columns.is_some() {
         renderer.context.enter(scope_of_select(renderer, select));
     }
     let collector = SelectCollector {
         renderer,
+        write_order,
         parts: RefCell::new(Parts::new()),
         window_name: RefCell::default(),
     };
@@ -68,6 +90,7 @@ fn collect_select(renderer: &Renderer<'_>, with: Option<&WithClause>, select: &S
 
 struct SelectCollector<'a> {
     renderer: &'a Renderer<'a>,
+    write_order: WriteOrder,
     parts: RefCell<Parts>,
     window_name: RefCell<Option<DynIden>>,
 }
@@ -368,7 +391,7 @@ impl QueryBuilder for SelectCollector<'_> {
             " ORDER BY ",
             |p| &mut p.orders,
             ", ",
-            |renderer, sql| has_fill.set(renderer.write_order(order, sql)),
+            |renderer, sql| has_fill.set((self.write_order)(renderer, order, sql)),
         );
         self.parts.borrow_mut().has_fill |= has_fill.get();
     }

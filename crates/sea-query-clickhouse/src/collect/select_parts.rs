@@ -183,7 +183,7 @@ impl Parts {
         self.last(is).is_some()
     }
 
-    fn write_with(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
+    pub(super) fn write_with(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
         if self.named.is_empty() && self.with.is_empty() {
             return;
         }

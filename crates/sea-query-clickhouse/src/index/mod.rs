@@ -1,14 +1,16 @@
 //! Data skipping indexes, and what they are made of.
 
+mod hypothetical;
 mod text;
 mod vector;
 
+pub use hypothetical::{HypotheticalIndex, HypotheticalIndexCreateStatement, HypotheticalIndexDropStatement};
 pub use text::{PostingListCodec, TextIndex, Tokenizer};
 pub use vector::{Distance, Quantization, VectorSimilarity};
 
 use sea_query::{DynIden, Expr, IntoIden};
 
-use crate::{error::BuildError, render::Renderer};
+use crate::{ServerVersion, error::BuildError, render::Renderer};
 
 /// A data skipping index: what lets a query pass over granules that cannot match.
 ///
@@ -81,7 +83,8 @@ pub enum SkipIndexType {
     Text(TextIndex),
     /// Which vectors are near to which: approximate nearest neighbours.
     VectorSimilarity(VectorSimilarity),
-    /// Whether a condition holds for all rows of a granule, for the optimizer.
+    /// Whether a condition holds for all rows of a granule, for the optimizer. ClickHouse has it
+    /// [no more since 26.3](https://github.com/ClickHouse/ClickHouse/pull/96874).
     Hypothesis,
     /// Any other type: its name, and its parameters as SQL that is written as it is.
     Custom {
@@ -184,7 +187,15 @@ impl SkipIndexType {
             }
             Self::Text(text) => return text.write(renderer, sql),
             Self::VectorSimilarity(vector) => return vector.write(renderer, sql),
-            Self::Hypothesis => "hypothesis".to_owned(),
+            Self::Hypothesis => {
+                if renderer.context.target.version >= Some(ServerVersion::new(26, 3, 0)) {
+                    renderer.context.refuse(BuildError::unsupported(
+                        "hypothesis",
+                        "ClickHouse has this type of index no more since 26.3; leave it out",
+                    ));
+                }
+                "hypothesis".to_owned()
+            }
             Self::Custom { name, parameters } if parameters.is_empty() => name.clone(),
             Self::Custom { name, parameters } => format!("{name}({})", parameters.join(", ")),
         };

@@ -23,6 +23,8 @@ use crate::{capability::Feature, error::BuildError, literal::write_string, rende
 pub struct TextIndex {
     tokenizer: Tokenizer,
     preprocessor: Option<Box<Expr>>,
+    postprocessor: Option<Box<Expr>>,
+    support_phrase_search: Option<bool>,
     dictionary_block_size: Option<u64>,
     front_coding: Option<bool>,
     posting_list_block_size: Option<u64>,
@@ -45,7 +47,7 @@ pub enum Tokenizer {
     SplitByNonAlpha,
     /// At these strings, the longer ones first; without any at a space.
     SplitByString(Vec<String>),
-    /// By the word boundaries of Unicode, each character beyond ASCII a word of its own.
+    /// By the word boundaries of Unicode, each character beyond ASCII a word of its own; `unicodeWord` is another name.
     AsciiCjk,
     /// All pieces of this many characters, 1 to 8; 3 if not said.
     Ngrams(Option<u8>),
@@ -86,6 +88,8 @@ impl TextIndex {
         Self {
             tokenizer,
             preprocessor: None,
+            postprocessor: None,
+            support_phrase_search: None,
             dictionary_block_size: None,
             front_coding: None,
             posting_list_block_size: None,
@@ -96,6 +100,35 @@ impl TextIndex {
     /// An expression of the indexed column, applied to each text and each search before it is cut into words.
     pub fn preprocessor(mut self, expr: impl Into<Expr>) -> Self {
         self.preprocessor = Some(Box::new(expr.into()));
+        self
+    }
+
+    /// An expression of the indexed column, applied to each word after the text is cut: it can shorten words to their
+    /// stem, and leaves out those that it makes empty.
+    ///
+    /// ```
+    /// use sea_query::Expr;
+    /// use sea_query_clickhouse::{index::{TextIndex, Tokenizer}, prelude::*};
+    ///
+    /// let index = TextIndex::new(Tokenizer::SplitByNonAlpha)
+    ///     .postprocessor(Expr::cust("if(body IN ('a', 'the'), '', body)"))
+    ///     .support_phrase_search(true);
+    /// let alter = ClickHouseTable::alter("event").add_index(SkipIndex::new("words", Expr::col("body"), index));
+    /// assert_eq!(
+    ///     alter.to_string(ClickHouseQueryBuilder),
+    ///     "ALTER TABLE `event` ADD INDEX `words` `body` TYPE text(tokenizer = splitByNonAlpha, \
+    ///      postprocessor = if(body IN ('a', 'the'), '', body), support_phrase_search = 1)"
+    /// );
+    /// ```
+    pub fn postprocessor(mut self, expr: impl Into<Expr>) -> Self {
+        self.postprocessor = Some(Box::new(expr.into()));
+        self
+    }
+
+    /// Whether it keeps the positions of words, for `hasPhrase`. It needs the setting
+    /// `allow_experimental_text_index_phrase_search` of the table.
+    pub fn support_phrase_search(mut self, on: bool) -> Self {
+        self.support_phrase_search = Some(on);
         self
     }
 
@@ -174,7 +207,16 @@ impl TextIndex {
             sql.push_str(", preprocessor = ");
             renderer.prepare_expr(expr, sql);
         }
+        if let Some(expr) = &self.postprocessor {
+            renderer.context.check(Feature::TextIndexPostprocessor);
+            sql.push_str(", postprocessor = ");
+            renderer.prepare_expr(expr, sql);
+        }
+        if self.support_phrase_search.is_some() {
+            renderer.context.check(Feature::TextIndexPhraseSearch);
+        }
         for (name, number) in [
+            ("support_phrase_search", self.support_phrase_search.map(u64::from)),
             ("dictionary_block_size", self.dictionary_block_size),
             (
                 "dictionary_block_frontcoding_compression",

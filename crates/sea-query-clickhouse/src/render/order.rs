@@ -3,8 +3,8 @@
 use std::{cell::RefCell, fmt};
 
 use sea_query::{
-    Expr, Frame, NullOrdering, OrderExpr, PostgresQueryBuilder, QueryBuilder, SelectInto, SqlWriter, Value,
-    WindowStatement,
+    Expr, Frame, MysqlQueryBuilder, NullOrdering, OrderExpr, PostgresQueryBuilder, QueryBuilder, SelectInto,
+    SqlWriter, Value, WindowStatement,
 };
 
 use super::Renderer;
@@ -44,6 +44,23 @@ impl Renderer<'_> {
         };
         self.write_order_end(collation.as_deref(), fill.as_deref(), sql);
         fill.is_some()
+    }
+}
+
+impl Renderer<'_> {
+    /// Writes an item of an ORDER BY whose grammar has no directions.
+    pub(crate) fn write_ascending(&self, order: &OrderExpr, sql: &mut impl SqlWriter) {
+        Ascending { renderer: self }.prepare_order_expr(order, sql);
+        if nulls_of(order).is_some() {
+            self.refuse_direction();
+        }
+    }
+
+    fn refuse_direction(&self) {
+        self.context.refuse(crate::BuildError::invalid(
+            "ORDER BY",
+            "a projection is sorted by columns and expressions, ascending; drop directions, NULLS, COLLATE and fills",
+        ));
     }
 }
 
@@ -143,6 +160,38 @@ impl QueryBuilder for OrderDefaults<'_> {
 
     fn write_value(&self, sql: &mut impl std::fmt::Write, value: &Value) -> std::fmt::Result {
         self.renderer.write_value(sql, value)
+    }
+
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
+    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
+}
+
+/// An order of which the expression alone is written.
+struct Ascending<'a> {
+    renderer: &'a Renderer<'a>,
+}
+
+lexical!(Ascending<'_>);
+
+impl QueryBuilder for Ascending<'_> {
+    nested_by_renderer!();
+
+    fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        if let Expr::FunctionCall(call) = expr
+            && Clause::is_carried_by(call)
+            && matches!(Clause::from_call(call), Ok(Clause::OrderBy(..)))
+        {
+            return self.renderer.refuse_direction();
+        }
+        self.renderer.prepare_expr(expr, sql);
+    }
+
+    fn prepare_order(&self, order: &OrderExpr, _: &mut impl SqlWriter) {
+        let mut direction = String::new();
+        MysqlQueryBuilder.prepare_order(order, &mut direction);
+        if direction != " ASC" {
+            self.renderer.refuse_direction();
+        }
     }
 
     fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}

@@ -5,7 +5,7 @@ use sea_query::{
 
 use super::Renderer;
 use crate::{
-    ClickHouseColumnDef, Feature, SkipIndex,
+    ClickHouseColumnDef, ClickHouseTable, Feature, SkipIndex,
     build::sealed::Write,
     collect::{drop_parts, push, truncate_table},
     column::DefaultKind,
@@ -26,6 +26,10 @@ impl Renderer<'_> {
         if !column.inferred {
             push(sql, " ");
             push(sql, &column.data_type.to_string());
+        }
+        if let Some(collation) = &column.collation {
+            push(sql, " COLLATE ");
+            push(sql, collation);
         }
         push(
             sql,
@@ -90,12 +94,17 @@ impl Renderer<'_> {
     }
 
     pub(crate) fn write_index(&self, index: &SkipIndex, sql: &mut String) {
-        if let Err(error) = index.check() {
-            self.context.refuse(error);
-        }
         self.prepare_iden(&index.name, sql);
         push(sql, " ");
         self.write_typed_expr(&index.expr, sql);
+        self.write_index_type(index, sql);
+    }
+
+    /// Writes ` TYPE ...` of an index, and its granularity.
+    pub(crate) fn write_index_type(&self, index: &SkipIndex, sql: &mut String) {
+        if let Err(error) = index.check() {
+            self.context.refuse(error);
+        }
         push(sql, " TYPE ");
         index.index_type.write(self, sql);
         if let Some(granularity) = index.granularity {
@@ -140,32 +149,28 @@ impl Renderer<'_> {
         sql: &mut impl SqlWriter,
     ) {
         match portable::table(self, create) {
-            Ok(table) => {
-                let mut text = String::new();
-                self.context.with_literals(|| table.write(self, &mut text));
-                push(sql, &text);
-            }
+            Ok(table) => self.write_portable(&table, sql),
             Err(error) => self.context.refuse(error),
         }
     }
 
+    /// Writes the statement that a portable one stands for.
+    fn write_portable(&self, statement: &impl Write, sql: &mut impl SqlWriter) {
+        let mut text = String::new();
+        self.context.with_literals(|| statement.write(self, &mut text));
+        push(sql, &text);
+    }
+
     pub(crate) fn prepare_table_drop_statement(&self, drop: &TableDropStatement, sql: &mut impl SqlWriter) {
         let (tables, if_exists) = drop_parts(self, drop);
-        if tables.len() > 1 {
-            self.context.check(Feature::DropTables);
-        }
-        push(
-            sql,
-            if if_exists {
-                "DROP TABLE IF EXISTS "
-            } else {
-                "DROP TABLE "
-            },
-        );
-        for (i, table) in tables.iter().enumerate() {
-            push(sql, if i == 0 { "" } else { ", " });
-            self.prepare_table_ref(table, sql);
-        }
+        let mut tables = tables.into_iter();
+        let Some(first) = tables.next() else {
+            return self
+                .context
+                .refuse(BuildError::invalid("DROP TABLE", "it names no table"));
+        };
+        let drop = tables.fold(ClickHouseTable::drop(first), |drop, table| drop.and(table));
+        self.write_portable(&if if_exists { drop.if_exists() } else { drop }, sql);
     }
 
     pub(crate) fn prepare_table_truncate_statement(
@@ -174,10 +179,7 @@ impl Renderer<'_> {
         sql: &mut impl SqlWriter,
     ) {
         match truncate_table(self, truncate) {
-            Some(table) => {
-                push(sql, "TRUNCATE TABLE ");
-                self.prepare_table_ref(&table, sql);
-            }
+            Some(table) => self.write_portable(&ClickHouseTable::truncate(table), sql),
             None => self
                 .context
                 .refuse(BuildError::invalid("TRUNCATE TABLE", "it names no table")),

@@ -1,9 +1,11 @@
 use sea_query::{IntoTableRef, TableRef};
 
 use super::options::{Options, statement, write_name, write_object};
-use crate::{database::DatabaseEngine, error::BuildError, render::Renderer};
+use crate::{error::BuildError, render::Renderer};
 
-/// `ATTACH`: makes the server know a table, dictionary or database again that was detached.
+/// `ATTACH`: makes the server know a table, dictionary or database again that was detached. With a definition,
+/// [`ClickHouseTable::create`](crate::ClickHouseTable::create) does it by
+/// [`attach`](crate::table::TableCreateStatement::attach).
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/attach>.
 ///
@@ -16,7 +18,6 @@ use crate::{database::DatabaseEngine, error::BuildError, render::Renderer};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attach {
     subject: Subject,
-    engine: Option<DatabaseEngine>,
     replicated: Option<bool>,
     options: Options,
 }
@@ -48,7 +49,6 @@ impl Attach {
     fn new(subject: Subject) -> Self {
         Self {
             subject,
-            engine: None,
             replicated: None,
             options: Options::default(),
         }
@@ -82,12 +82,6 @@ impl Attach {
         self
     }
 
-    /// `ENGINE = ...` of a database.
-    pub fn engine(mut self, engine: DatabaseEngine) -> Self {
-        self.engine = Some(engine);
-        self
-    }
-
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         let keyword = self.subject.keyword();
         sql.push_str("ATTACH ");
@@ -99,6 +93,7 @@ impl Attach {
         });
         self.subject.write(renderer, sql)?;
         if let Some(replicated) = self.replicated {
+            renderer.context.check(crate::Feature::AttachAsReplicated);
             if keyword != "TABLE" {
                 return Err(BuildError::invalid(
                     "AS REPLICATED",
@@ -117,18 +112,7 @@ impl Attach {
                 " AS NOT REPLICATED"
             });
         }
-        self.options.write_cluster(sql)?;
-        match (&self.engine, &self.subject) {
-            (None, _) => Ok(()),
-            (Some(engine), Subject::Database(_)) => {
-                sql.push_str(" ENGINE = ");
-                engine.write(sql)
-            }
-            (Some(_), Subject::Object(..)) => Err(BuildError::invalid(
-                "ENGINE",
-                "a detached table comes back with the engine that it has",
-            )),
-        }
+        self.options.write_cluster(sql)
     }
 }
 
@@ -201,14 +185,15 @@ impl Detach {
             sql.push_str(" PERMANENTLY");
         }
         self.options.write_sync(sql);
-        Ok(())
+        self.options.write_settings(sql)
     }
 }
 
 statement!(Detach {
     if_exists,
     on_cluster,
-    sync
+    sync,
+    setting
 });
 
 /// `UNDROP TABLE`: brings a dropped table back, as long as the server keeps its data

@@ -2,12 +2,12 @@ use sea_query::{IntoTableRef, TableRef};
 
 use super::options::{Options, statement, write_list, write_name, write_names, write_object, write_objects};
 use crate::{
-    Feature, SettingValue,
+    Feature,
     argument::{Argument, write_call},
-    clause::check_setting,
     error::BuildError,
     partition::Partition,
     render::Renderer,
+    table::setting::Settings,
 };
 
 /// Where a backup is written to and read from.
@@ -427,7 +427,7 @@ fn write_elements(elements: &[Element], renderer: &Renderer<'_>, sql: &mut Strin
 fn write_backup_settings(
     base: Option<&BackupPlace>,
     secrets: &[(String, Argument)],
-    settings: &[(String, SettingValue)],
+    settings: &Settings,
     renderer: &Renderer<'_>,
     sql: &mut String,
 ) -> Result<(), BuildError> {
@@ -445,8 +445,8 @@ fn write_backup_settings(
         begin(name, sql);
         value.write(renderer, sql)?;
     }
-    for (name, value) in settings {
-        check_setting(name, value)?;
+    settings.check()?;
+    for (name, value) in settings.iter() {
         begin(name, sql);
         value.write(sql);
     }

@@ -2,9 +2,11 @@ use std::fmt;
 
 use super::options::{Options, to_string};
 use crate::{
-    ClickHouseQueryBuilder, ClickHouseStatement, SettingValue, build::sealed::Write, clause::check_setting,
-    context::Placement, error::BuildError, render::Renderer,
+    ClickHouseQueryBuilder, ClickHouseStatement, Feature, SettingValue, build::sealed::Write,
+    context::Placement, error::BuildError, render::Renderer, table::setting::Settings,
 };
+
+const WHAT_IF: &str = "EXPLAIN WHATIF";
 
 /// `EXPLAIN`: how the server reads, rewrites and runs a statement. It goes over every statement that
 /// [`build_clickhouse`](crate::build_clickhouse) takes; the values of the statement stay parameters.
@@ -30,7 +32,7 @@ use crate::{
 pub struct Explain<'a, S: ?Sized> {
     kind: &'static str,
     statement: &'a S,
-    settings: Vec<(String, SettingValue)>,
+    settings: Settings,
     options: Options,
 }
 
@@ -39,7 +41,7 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
         Self {
             kind,
             statement,
-            settings: Vec::new(),
+            settings: Settings::default(),
             options: Options::default(),
         }
     }
@@ -77,9 +79,15 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
         Self::new("EXPLAIN ESTIMATE", statement)
     }
 
+    /// `EXPLAIN WHATIF`: what the [hypothetical indexes](crate::index::HypotheticalIndex) of the session would do for a
+    /// query.
+    pub fn what_if(statement: &'a S) -> Self {
+        Self::new(WHAT_IF, statement)
+    }
+
     /// `name = value` after the kind: an option of EXPLAIN itself. A later value of a name replaces an earlier one.
     pub fn option(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
-        super::options::set(&mut self.settings, name.into(), value.into());
+        self.settings.set(name.into(), value.into());
         self
     }
 
@@ -99,14 +107,13 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
     }
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        sql.push_str(self.kind);
-        for (i, (name, value)) in self.settings.iter().enumerate() {
-            check_setting(name, value)?;
-            sql.push_str(if i == 0 { " " } else { ", " });
-            sql.push_str(name);
-            sql.push_str(" = ");
-            value.write(sql);
+        if self.kind == WHAT_IF {
+            renderer.context.check(Feature::HypotheticalIndex);
         }
+        sql.push_str(self.kind);
+        self.settings.check()?;
+        sql.push_str(if self.settings.is_empty() { "" } else { " " });
+        self.settings.write_list(sql);
         sql.push(' ');
         self.statement.write(renderer, sql);
         self.options.write_format(sql)

@@ -1,5 +1,6 @@
 //! Statements that are not about the rows or the shape of a table.
 
+mod attach;
 mod backup;
 mod check;
 mod describe;
@@ -14,7 +15,9 @@ mod optimize;
 pub(crate) mod options;
 mod set;
 mod table_override;
+mod truncate;
 
+pub use attach::{Attach, Detach, Undrop};
 pub use backup::{Backup, BackupPlace, Restore, Unfreeze};
 pub use check::Check;
 pub use describe::Describe;
@@ -31,3 +34,4 @@ pub use named_collection::{
 pub use optimize::Optimize;
 pub use set::{Set, SetTimeZone, Use};
 pub use table_override::ExplainTableOverride;
+pub use truncate::Truncate;

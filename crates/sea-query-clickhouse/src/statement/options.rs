@@ -3,11 +3,11 @@ use sea_query::{Expr, QueryBuilder, TableRef, TableRefBuilder};
 use crate::{
     ClickHouseQueryBuilder, SettingValue, Target,
     build::{build_with, sealed::Write},
-    clause::{check_setting, write_settings},
     context::Placement,
     error::BuildError,
     literal::{is_word, write_identifier, write_string},
     render::Renderer,
+    table::setting::Settings,
 };
 
 /// The clauses that statements of many kinds have.
@@ -18,7 +18,7 @@ pub(crate) struct Options {
     pub(crate) if_exists: bool,
     pub(crate) sync: bool,
     pub(crate) cluster: Option<String>,
-    pub(crate) settings: Vec<(String, SettingValue)>,
+    pub(crate) settings: Settings,
     pub(crate) comment: Option<String>,
     pub(crate) format: Option<String>,
 }
@@ -79,7 +79,9 @@ impl Options {
     }
 
     pub(crate) fn write_settings(&self, sql: &mut String) -> Result<(), BuildError> {
-        write_setting_list(&self.settings, sql)
+        self.settings.check()?;
+        self.settings.write(sql);
+        Ok(())
     }
 
     pub(crate) fn write_format(&self, sql: &mut String) -> Result<(), BuildError> {
@@ -89,30 +91,8 @@ impl Options {
     }
 
     pub(crate) fn set(&mut self, name: String, value: SettingValue) {
-        set(&mut self.settings, name, value);
+        self.settings.set(name, value);
     }
-}
-
-/// Sets one of `settings`; a later value of a name replaces an earlier one.
-pub(crate) fn set(settings: &mut Vec<(String, SettingValue)>, name: String, value: SettingValue) {
-    settings.retain(|(known, _)| *known != name);
-    settings.push((name, value));
-}
-
-/// Writes ` SETTINGS a = 1, b = 'x'`, or nothing where there are none.
-pub(crate) fn write_setting_list(
-    settings: &[(String, SettingValue)],
-    sql: &mut String,
-) -> Result<(), BuildError> {
-    for (name, value) in settings {
-        check_setting(name, value)?;
-    }
-    let settings: Vec<_> = settings
-        .iter()
-        .map(|(name, value)| (name.as_str(), value))
-        .collect();
-    write_settings(&settings, sql);
-    Ok(())
 }
 
 /// Writes a name that the grammar takes only without quotes.

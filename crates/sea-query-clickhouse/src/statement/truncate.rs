@@ -1,17 +1,17 @@
 use sea_query::{IntoTableRef, TableRef};
 
 use super::options::{Options, statement, write_name, write_object};
-use super::show::Pattern;
-use crate::{error::BuildError, render::Renderer};
+use crate::{error::BuildError, literal::write_string, render::Renderer};
 
-/// `TRUNCATE` of more than one table, or of what is no table: a database, all tables of one, a view's or a
-/// dictionary's rows. One table is truncated by [`ClickHouseTable::truncate`](crate::ClickHouseTable::truncate).
+/// `TRUNCATE`: removes all rows of a table, of a view that stores them, of all tables of a database; or all tables of
+/// one.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/truncate>.
 ///
 /// ```
 /// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::Truncate};
 ///
+/// assert_eq!(Truncate::table("event").sync().to_string(ClickHouseQueryBuilder), "TRUNCATE TABLE `event` SYNC");
 /// assert_eq!(Truncate::database("old").if_exists().to_string(ClickHouseQueryBuilder), "TRUNCATE DATABASE IF EXISTS `old`");
 /// assert_eq!(
 ///     Truncate::all_tables("logs").like("event_%").to_string(ClickHouseQueryBuilder),
@@ -21,7 +21,8 @@ use crate::{error::BuildError, render::Renderer};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Truncate {
     what: What,
-    pattern: Option<Pattern>,
+    /// LIKE or another of its kind, and the pattern.
+    pattern: Option<(&'static str, String)>,
     options: Options,
 }
 
@@ -39,6 +40,11 @@ impl Truncate {
             pattern: None,
             options: Options::default(),
         }
+    }
+
+    /// `TRUNCATE TABLE`
+    pub fn table(table: impl IntoTableRef) -> Self {
+        Self::new(What::Object("TABLE", table.into_table_ref()))
     }
 
     /// `TRUNCATE DATABASE`: drops all tables of a database, which stays.
@@ -62,14 +68,27 @@ impl Truncate {
     }
 
     /// `LIKE 'pattern'`: of all tables, those with such names.
-    pub fn like(mut self, pattern: impl Into<String>) -> Self {
-        self.pattern = Some(Pattern::new("LIKE", pattern));
-        self
+    pub fn like(self, pattern: impl Into<String>) -> Self {
+        self.pattern("LIKE", pattern.into())
     }
 
     /// `NOT LIKE 'pattern'`: of all tables, those with other names.
-    pub fn not_like(mut self, pattern: impl Into<String>) -> Self {
-        self.pattern = Some(Pattern::new("NOT LIKE", pattern));
+    pub fn not_like(self, pattern: impl Into<String>) -> Self {
+        self.pattern("NOT LIKE", pattern.into())
+    }
+
+    /// `ILIKE 'pattern'`: as [`like`](Self::like), in any case.
+    pub fn ilike(self, pattern: impl Into<String>) -> Self {
+        self.pattern("ILIKE", pattern.into())
+    }
+
+    /// `NOT ILIKE 'pattern'`: as [`not_like`](Self::not_like), in any case.
+    pub fn not_ilike(self, pattern: impl Into<String>) -> Self {
+        self.pattern("NOT ILIKE", pattern.into())
+    }
+
+    fn pattern(mut self, keyword: &'static str, pattern: String) -> Self {
+        self.pattern = Some((keyword, pattern));
         self
     }
 
@@ -88,14 +107,17 @@ impl Truncate {
                 write_object(renderer, object, sql)?;
             }
         }
-        if let Some(pattern) = &self.pattern {
+        if let Some((keyword, pattern)) = &self.pattern {
             if !matches!(self.what, What::AllTables(_)) {
                 return Err(BuildError::invalid(
-                    pattern.keyword,
+                    *keyword,
                     "only `Truncate::all_tables` chooses tables by a pattern",
                 ));
             }
-            pattern.write(sql);
+            sql.push(' ');
+            sql.push_str(keyword);
+            sql.push(' ');
+            write_string(sql, pattern);
         }
         self.options.write_cluster(sql)?;
         self.options.write_sync(sql);
@@ -103,4 +125,9 @@ impl Truncate {
     }
 }
 
-statement!(Truncate { if_exists, on_cluster, sync, setting });
+statement!(Truncate {
+    if_exists,
+    on_cluster,
+    sync,
+    setting
+});

@@ -1,9 +1,13 @@
-use sea_query::TableRef;
+use sea_query::{IntoTableRef, TableRef};
 
-use super::{write_cluster, write_table};
-use crate::{ClickHouseQueryBuilder, build::sealed::Write, context::Placement, render::Renderer};
+use crate::{
+    Feature,
+    error::BuildError,
+    render::Renderer,
+    statement::options::{Options, statement, write_objects},
+};
 
-/// `DROP TABLE`.
+/// `DROP TABLE`, of one table or of several.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/drop#drop-table>.
 ///
@@ -11,66 +15,79 @@ use crate::{ClickHouseQueryBuilder, build::sealed::Write, context::Placement, re
 /// use sea_query_clickhouse::prelude::*;
 ///
 /// assert_eq!(ClickHouseTable::drop("event").to_string(ClickHouseQueryBuilder), "DROP TABLE `event`");
+/// assert_eq!(
+///     ClickHouseTable::drop("event").and("event_old").if_exists().if_empty().sync().to_string(ClickHouseQueryBuilder),
+///     "DROP TABLE IF EXISTS IF EMPTY `event`, `event_old` SYNC"
+/// );
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableDropStatement {
-    table: TableRef,
-    if_exists: bool,
-    cluster: Option<String>,
-    sync: bool,
+    tables: Vec<TableRef>,
+    temporary: bool,
+    if_empty: bool,
+    options: Options,
 }
 
 impl TableDropStatement {
     pub(crate) fn new(table: TableRef) -> Self {
         Self {
-            table,
-            if_exists: false,
-            cluster: None,
-            sync: false,
+            tables: vec![table],
+            temporary: false,
+            if_empty: false,
+            options: Options::default(),
         }
     }
 
-    /// `IF EXISTS`
-    pub fn if_exists(mut self) -> Self {
-        self.if_exists = true;
+    /// Drops one table more.
+    pub fn and(mut self, table: impl IntoTableRef) -> Self {
+        self.tables.push(table.into_table_ref());
         self
     }
 
-    /// `ON CLUSTER name`: on every node of the cluster.
-    pub fn on_cluster(mut self, name: impl Into<String>) -> Self {
-        self.cluster = Some(name.into());
+    /// `TEMPORARY`: of the session's tables alone, and not of a database's of the same name.
+    pub fn temporary(mut self) -> Self {
+        self.temporary = true;
         self
     }
 
-    /// `SYNC`: returns when the data is gone, so that the name, and a replica's path, can be used again at once.
-    pub fn sync(mut self) -> Self {
-        self.sync = true;
+    /// `IF EMPTY`: the server refuses to drop a table with rows.
+    pub fn if_empty(mut self) -> Self {
+        self.if_empty = true;
         self
     }
 
-    /// The SQL, for tests and logs.
-    ///
-    /// # Panics
-    ///
-    /// Where [`build_clickhouse`](crate::build_clickhouse) returns an error.
-    pub fn to_string(&self, builder: ClickHouseQueryBuilder) -> String {
-        super::to_string(self, builder)
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        if self.temporary && self.options.cluster.is_some() {
+            return Err(BuildError::invalid(
+                "TEMPORARY",
+                "the table lives in one session; leave `on_cluster` out",
+            ));
+        }
+        if self.tables.len() > 1 {
+            renderer.context.check(Feature::DropTables);
+        }
+        if self.if_empty {
+            renderer.context.check(Feature::DropIfEmpty);
+        }
+        self.options.write_verb(
+            if self.temporary {
+                "DROP TEMPORARY TABLE"
+            } else {
+                "DROP TABLE"
+            },
+            sql,
+        );
+        sql.push_str(if self.if_empty { "IF EMPTY " } else { "" });
+        write_objects(renderer, &self.tables, sql)?;
+        self.options.write_cluster(sql)?;
+        self.options.write_sync(sql);
+        self.options.write_settings(sql)
     }
 }
 
-impl Write for TableDropStatement {
-    fn placement(&self) -> Placement {
-        Placement::Literals
-    }
-
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
-        sql.push_str(if self.if_exists {
-            "DROP TABLE IF EXISTS "
-        } else {
-            "DROP TABLE "
-        });
-        write_table(renderer, &self.table, sql);
-        write_cluster(renderer.context, self.cluster.as_ref(), sql);
-        sql.push_str(if self.sync { " SYNC" } else { "" });
-    }
-}
+statement!(TableDropStatement {
+    if_exists,
+    on_cluster,
+    sync,
+    setting,
+});

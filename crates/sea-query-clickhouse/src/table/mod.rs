@@ -8,20 +8,15 @@ pub(crate) mod create;
 mod drop;
 mod rename;
 pub(crate) mod setting;
-mod truncate;
 
-pub use alter::{ColumnPosition, TableAlterStatement};
+pub use alter::{ColumnPosition, ColumnProperty, TableAlterStatement};
 pub use create::TableCreateStatement;
 pub use drop::TableDropStatement;
 pub use rename::TableRenameStatement;
-pub use truncate::TableTruncateStatement;
 
-use sea_query::{IntoTableRef, TableRef};
+use sea_query::IntoTableRef;
 
-use crate::{
-    ClickHouseQueryBuilder, build::sealed::Write, context::Context, error::BuildError,
-    literal::write_identifier, render::Renderer,
-};
+use crate::statement::{Attach, Check, Detach, Exchange, Optimize, Truncate, Undrop};
 
 /// Where statements about tables begin.
 ///
@@ -54,44 +49,42 @@ impl ClickHouseTable {
     }
 
     /// `TRUNCATE TABLE`
-    pub fn truncate(table: impl IntoTableRef) -> TableTruncateStatement {
-        TableTruncateStatement::new(table.into_table_ref())
+    pub fn truncate(table: impl IntoTableRef) -> Truncate {
+        Truncate::table(table)
     }
 
     /// `RENAME TABLE`
     pub fn rename(from: impl IntoTableRef, to: impl IntoTableRef) -> TableRenameStatement {
         TableRenameStatement::new(from.into_table_ref(), to.into_table_ref())
     }
-}
 
-/// Writes a statement with its values in place, for tests and logs.
-///
-/// # Panics
-///
-/// Where [`build_clickhouse`](crate::build_clickhouse) returns an error, as SeaQuery's own `to_string` does.
-fn to_string(statement: &impl Write, _: ClickHouseQueryBuilder) -> String {
-    crate::builder::or_panic(crate::build_clickhouse(statement, &crate::Target::default())).sql
-}
-
-/// Writes the name of a table that a statement is about.
-fn write_table(renderer: &Renderer<'_>, table: &TableRef, sql: &mut String) {
-    match table {
-        TableRef::Table(_, None) => sea_query::QueryBuilder::prepare_table_ref(renderer, table, sql),
-        _ => renderer.context.refuse(BuildError::invalid(
-            "table",
-            "the statement is about a table by its name, without an alias",
-        )),
+    /// `EXCHANGE TABLES a AND b`
+    pub fn exchange(a: impl IntoTableRef, b: impl IntoTableRef) -> Exchange {
+        Exchange::tables(a, b)
     }
-}
 
-fn write_cluster(context: &Context<'_>, cluster: Option<&String>, sql: &mut String) {
-    let Some(cluster) = cluster else { return };
-    if cluster.is_empty() {
-        context.refuse(BuildError::invalid(
-            "ON CLUSTER",
-            "the name of the cluster is empty",
-        ));
+    /// `OPTIMIZE TABLE`
+    pub fn optimize(table: impl IntoTableRef) -> Optimize {
+        Optimize::table(table)
     }
-    sql.push_str(" ON CLUSTER ");
-    write_identifier(sql, cluster);
+
+    /// `CHECK TABLE`
+    pub fn check(table: impl IntoTableRef) -> Check {
+        Check::table(table)
+    }
+
+    /// `DETACH TABLE`
+    pub fn detach(table: impl IntoTableRef) -> Detach {
+        Detach::table(table)
+    }
+
+    /// `ATTACH TABLE` of a table that was detached.
+    pub fn attach(table: impl IntoTableRef) -> Attach {
+        Attach::table(table)
+    }
+
+    /// `UNDROP TABLE`
+    pub fn undrop(table: impl IntoTableRef) -> Undrop {
+        Undrop::table(table)
+    }
 }

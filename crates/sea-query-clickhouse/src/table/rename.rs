@@ -1,9 +1,12 @@
-use sea_query::TableRef;
+use sea_query::{IntoTableRef, TableRef};
 
-use super::{write_cluster, write_table};
-use crate::{ClickHouseQueryBuilder, build::sealed::Write, context::Placement, render::Renderer};
+use crate::{
+    error::BuildError,
+    render::Renderer,
+    statement::options::{Options, statement, write_object},
+};
 
-/// `RENAME TABLE a TO b`, also into another database; several pairs are one statement.
+/// `RENAME TABLE a TO b`, also into another database; several pairs are one statement. It takes views as well.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/rename>.
 ///
@@ -18,51 +21,37 @@ use crate::{ClickHouseQueryBuilder, build::sealed::Write, context::Placement, re
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRenameStatement {
     pairs: Vec<(TableRef, TableRef)>,
-    cluster: Option<String>,
+    options: Options,
 }
 
 impl TableRenameStatement {
     pub(crate) fn new(from: TableRef, to: TableRef) -> Self {
         Self {
             pairs: vec![(from, to)],
-            cluster: None,
+            options: Options::default(),
         }
     }
 
     /// Renames one table more.
-    pub fn and(mut self, from: impl sea_query::IntoTableRef, to: impl sea_query::IntoTableRef) -> Self {
+    pub fn and(mut self, from: impl IntoTableRef, to: impl IntoTableRef) -> Self {
         self.pairs.push((from.into_table_ref(), to.into_table_ref()));
         self
     }
 
-    /// `ON CLUSTER name`: on every node of the cluster.
-    pub fn on_cluster(mut self, name: impl Into<String>) -> Self {
-        self.cluster = Some(name.into());
-        self
-    }
-
-    /// The SQL, for tests and logs.
-    ///
-    /// # Panics
-    ///
-    /// Where [`build_clickhouse`](crate::build_clickhouse) returns an error.
-    pub fn to_string(&self, builder: ClickHouseQueryBuilder) -> String {
-        super::to_string(self, builder)
-    }
-}
-
-impl Write for TableRenameStatement {
-    fn placement(&self) -> Placement {
-        Placement::Literals
-    }
-
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        sql.push_str("RENAME TABLE ");
         for (i, (from, to)) in self.pairs.iter().enumerate() {
-            sql.push_str(if i == 0 { "RENAME TABLE " } else { ", " });
-            write_table(renderer, from, sql);
+            sql.push_str(if i == 0 { "" } else { ", " });
+            sql.push_str(if self.options.if_exists { "IF EXISTS " } else { "" });
+            write_object(renderer, from, sql)?;
             sql.push_str(" TO ");
-            write_table(renderer, to, sql);
+            write_object(renderer, to, sql)?;
         }
-        write_cluster(renderer.context, self.cluster.as_ref(), sql);
+        self.options.write_cluster(sql)
     }
 }
+
+statement!(TableRenameStatement {
+    if_exists,
+    on_cluster
+});

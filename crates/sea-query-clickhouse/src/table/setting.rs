@@ -19,8 +19,12 @@ impl Settings {
         self.0.is_empty()
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(String, SettingValue)> {
+        self.0.iter()
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(known, _)| known == name)
+        self.value(name).is_some()
     }
 
     /// The value of one that is a whole number.

@@ -6,6 +6,7 @@ use sea_query::{
 };
 use sea_query_clickhouse::{
     ClickHouseStatement, Feature,
+    constraint::TableConstraint,
     dictionary::{
         DictionaryAttribute, Layout,
         layout::{NaiveBayes, RegexpTree, Tokens},
@@ -13,15 +14,17 @@ use sea_query_clickhouse::{
     },
     engine::{AzureBlobStorage, AzureQueue, Custom, Paimon, QueueMode, S3, S3Queue, TimeSeries, YtSaurus},
     func::conversion::{accurate_cast, cast},
-    index::{Distance, TextIndex, Tokenizer, VectorSimilarity},
+    index::{Distance, HypotheticalIndex, TextIndex, Tokenizer, VectorSimilarity},
     partition::Partition,
     prelude::*,
+    projection::Projection,
     query::{Columns, Interpolate, Join, Limit, OrderBy, TableFunction, WithFill},
     statement::{
         Backup, BackupPlace, Check, ClickHouseFunction, Exists, ExplainTableOverride, Interval,
         NamedCollection, Optimize, Restore, Set,
     },
     statistics::Statistics,
+    table::TableAlterStatement,
     types::{IntervalUnit, JsonType},
     view::{MaterializedViewCreateStatement, Refresh, SqlSecurity},
 };
@@ -52,6 +55,17 @@ fn cte() -> CommonTableExpression {
         .to_owned()
 }
 
+fn alter() -> TableAlterStatement {
+    ClickHouseTable::alter("t")
+}
+
+fn projection() -> Projection {
+    Projection::new(
+        "p",
+        Query::select().column("a").order_by("a", Order::Asc).to_owned(),
+    )
+}
+
 fn materialized() -> MaterializedViewCreateStatement {
     ClickHouseView::create_materialized("v", ids()).to("target")
 }
@@ -75,6 +89,7 @@ fn dictionary(layout: impl Into<Layout>) -> Statement {
 fn column(column: ClickHouseColumnDef) -> Statement {
     Box::new(
         ClickHouseTable::create("t")
+            .col(ClickHouseColumnDef::new("stored", DataType::UInt8))
             .col(column)
             .engine(Engine::merge_tree())
             .order_by_exprs([]),
@@ -421,7 +436,75 @@ pub(super) fn statements(feature: Feature) -> Vec<Statement> {
         ],
         Feature::SetDefault => one(Box::new(Set::default_of("max_threads"))),
         Feature::ExistsDatabase => one(Box::new(Exists::database("d"))),
-        // Their statements are not public yet.
+        Feature::Assume => one(Box::new(
+            alter().add_constraint(TableConstraint::assume("c", Expr::col("a"))),
+        )),
+        Feature::Projection => one(Box::new(alter().add_projection(projection()))),
+        Feature::ProjectionSettings => one(Box::new(
+            alter().add_projection(projection().setting("index_granularity", 100)),
+        )),
+        Feature::ProjectionWhere => one(Box::new(
+            alter().add_projection(Projection::new(
+                "p",
+                Query::select()
+                    .column("a")
+                    .and_where(Expr::col("a").gt(1))
+                    .to_owned(),
+            )),
+        )),
+        Feature::ProjectionIndex => one(Box::new(
+            alter().add_projection(Projection::index("p", Expr::col("a"))),
+        )),
+        Feature::UndropTable => one(Box::new(ClickHouseTable::undrop("t"))),
+        Feature::DetachPermanently => one(Box::new(ClickHouseTable::detach("t").permanently())),
+        Feature::AttachAsReplicated => vec![
+            Box::new(ClickHouseTable::attach("t").as_replicated()),
+            Box::new(ClickHouseTable::attach("t").as_not_replicated()),
+        ],
+        Feature::ReverseSortingKey => one(Box::new(
+            ClickHouseTable::create("t")
+                .col(ClickHouseColumnDef::new("a", DataType::UInt8))
+                .engine(Engine::merge_tree())
+                .order_by_expr(Expr::col("a"), Order::Desc),
+        )),
+        Feature::TextIndexPostprocessor => one(Box::new(alter().add_index(SkipIndex::new(
+            "i",
+            Expr::col("a"),
+            TextIndex::new(Tokenizer::Array).postprocessor(Func::cust("lower").arg(Expr::col("a"))),
+        )))),
+        Feature::TextIndexPhraseSearch => one(Box::new(alter().add_index(SkipIndex::new(
+            "i",
+            Expr::col("a"),
+            TextIndex::new(Tokenizer::Array).support_phrase_search(true),
+        )))),
+        Feature::CloneAs => one(Box::new(ClickHouseTable::create("t").clone_as("u"))),
+        Feature::EmptyAsSelect => one(Box::new(
+            ClickHouseTable::create("t")
+                .engine(Engine::Memory)
+                .empty_as_select(ids()),
+        )),
+        Feature::DropIfEmpty => one(Box::new(ClickHouseTable::drop("t").if_empty())),
+        Feature::AlterExecute => one(Box::new(alter().execute(Func::cust("expire_snapshots").arg("a")))),
+        Feature::HypotheticalIndex => vec![
+            Box::new(HypotheticalIndex::create(
+                "t",
+                SkipIndex::new("i", Expr::col("a"), SkipIndexType::MinMax),
+            )),
+            Box::new(HypotheticalIndex::drop("t", "i")),
+            Box::new(HypotheticalIndex::drop_all()),
+        ],
+        Feature::AddEnumValues => vec![
+            Box::new(alter().add_enum_values("a", ["x"])),
+            Box::new(alter().add_numbered_enum_values("a", [("x", 1)])),
+        ],
+        Feature::AlterParentheses => one(Box::new(alter().modify_setting("a", 1).drop_column("a"))),
+        Feature::ApplyDeletedMask => one(Box::new(alter().apply_deleted_mask())),
+        Feature::ApplyPatches => one(Box::new(alter().apply_patches())),
+        Feature::RewriteParts => one(Box::new(alter().rewrite_parts())),
+        Feature::ForgetPartition => one(Box::new(alter().forget_partition(Partition::id("a")))),
+        Feature::ModifyConstraint => one(Box::new(
+            alter().modify_constraint(TableConstraint::check("c", Expr::col("a"))),
+        )),
         Feature::SqlSecurity => one(Box::new(
             ClickHouseView::create("v", ids()).sql_security(SqlSecurity::None),
         )),
@@ -446,12 +529,6 @@ pub(super) fn statements(feature: Feature) -> Vec<Statement> {
         )),
         Feature::NaiveBayesLayout => one(dictionary(NaiveBayes::new("class", 1, Tokens::Token))),
         Feature::RegexpTreeLayout => one(dictionary(RegexpTree::new())),
-        Feature::Assume
-        | Feature::Projection
-        | Feature::ProjectionSettings
-        | Feature::ProjectionIndex
-        | Feature::UndropTable
-        | Feature::DetachPermanently => Vec::new(),
         other => panic!("no statement here uses {other:?}"),
     }
 }
