@@ -103,4 +103,9 @@ impl Truncate {
     }
 }
 
-statement!(Truncate { if_exists, on_cluster, sync, setting });
+statement!(Truncate {
+    if_exists,
+    on_cluster,
+    sync,
+    setting
+});
