@@ -2,14 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
+mod access;
+mod access_grant;
+mod access_rule;
 mod aggregate;
 mod alter;
+mod backup;
 mod builder_trait;
 mod capability;
 mod catalogue;
 mod clause;
 mod column_type;
 mod condition;
+mod database;
 mod defaults;
 mod dictionary;
 mod dictionary_layout;
@@ -17,6 +22,7 @@ mod dictionary_source;
 mod engine;
 mod engine_error;
 mod engine_rows;
+mod explain;
 mod fill;
 mod function;
 mod group;
@@ -40,6 +46,10 @@ mod raw;
 mod refusal;
 mod select;
 mod server;
+mod show;
+mod statement;
+mod statement_name;
+mod system;
 mod table;
 mod table_function;
 mod trap;
