@@ -1,6 +1,7 @@
 use crate::{
     argument::{Argument, write_call},
     error::BuildError,
+    render::Renderer,
 };
 
 /// The engine of a database.
@@ -182,7 +183,7 @@ impl DatabaseEngine {
         self
     }
 
-    pub(crate) fn write(&self, sql: &mut String) -> Result<(), BuildError> {
-        write_call(&self.name, &self.arguments, sql)
+    pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        write_call(&self.name, &self.arguments, renderer, sql)
     }
 }

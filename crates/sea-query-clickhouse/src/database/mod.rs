@@ -139,7 +139,7 @@ impl DatabaseCreateStatement {
         match &self.engine {
             Some(engine) => {
                 sql.push_str(" ENGINE = ");
-                engine.write(sql)?;
+                engine.write(renderer, sql)?;
             }
             // Without an engine the server takes them for settings of the query.
             None if has_settings => {

@@ -122,7 +122,7 @@ impl Attach {
             (None, _) => Ok(()),
             (Some(engine), Subject::Database(_)) => {
                 sql.push_str(" ENGINE = ");
-                engine.write(sql)
+                engine.write(renderer, sql)
             }
             (Some(_), Subject::Object(..)) => Err(BuildError::invalid(
                 "ENGINE",

@@ -112,7 +112,7 @@ impl Piece {
                 sql.push_str("EXCEPT ");
                 return write_protocols(protocols, sql);
             }
-            Self::Place(place) => return place.write(sql),
+            Self::Place(place) => return place.write(renderer, sql),
         }
         Ok(())
     }
