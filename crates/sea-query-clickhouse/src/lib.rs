@@ -38,6 +38,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod access;
 pub mod aggregate;
 pub mod argument;
 mod build;
@@ -49,6 +50,7 @@ mod collect;
 mod column;
 pub mod constraint;
 mod context;
+pub mod database;
 pub mod dictionary;
 pub mod engine;
 mod error;

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
+mod access;
+mod access_grant;
+mod access_rule;
 mod aggregate;
 mod alter;
+mod backup;
 mod builder_trait;
 mod capability;
 mod catalogue;
@@ -13,6 +17,7 @@ mod column;
 mod column_type;
 mod condition;
 mod constraint;
+mod database;
 mod defaults;
 mod dictionary;
 mod dictionary_layout;
@@ -21,6 +26,7 @@ mod drop;
 mod engine;
 mod engine_error;
 mod engine_rows;
+mod explain;
 mod fill;
 mod function;
 mod group;
@@ -46,8 +52,12 @@ mod raw;
 mod refusal;
 mod select;
 mod server;
+mod show;
 mod skip_index;
+mod statement;
+mod statement_name;
 mod statistics;
+mod system;
 mod table;
 mod table_function;
 mod table_source;

@@ -303,6 +303,24 @@ features! {
     SetDefault => "SET ... = DEFAULT", (22, 10);
     /// `EXISTS DATABASE` ([since 21.1](https://github.com/ClickHouse/ClickHouse/pull/18458)).
     ExistsDatabase => "EXISTS DATABASE", (21, 1);
+    /// `CREATE MASKING POLICY` ([since 25.12](https://github.com/ClickHouse/ClickHouse/pull/90552)), in ClickHouse
+    /// Cloud alone.
+    MaskingPolicies => "MASKING POLICY", (25, 12);
+    /// `CREATE WORKLOAD` and `CREATE RESOURCE`
+    /// ([since 24.11](https://github.com/ClickHouse/ClickHouse/pull/69187)).
+    Workloads => "WORKLOAD", (24, 11);
+    /// Several ways of a user to prove itself ([since 24.9](https://github.com/ClickHouse/ClickHouse/pull/65277)).
+    AuthenticationMethods => "IDENTIFIED WITH several methods", (24, 9);
+    /// Privileges on all whose names begin in one way
+    /// ([since 24.10](https://github.com/ClickHouse/ClickHouse/pull/65311)).
+    WildcardGrants => "GRANT ON prefix*", (24, 10);
+    /// `CHECK GRANT` ([since 24.11](https://github.com/ClickHouse/ClickHouse/pull/68885)).
+    CheckGrant => "CHECK GRANT", (24, 11);
+    /// `EXECUTE AS` ([since 25.11](https://github.com/ClickHouse/ClickHouse/pull/70775)); the server's configuration
+    /// must allow it before 26.3.
+    ExecuteAs => "EXECUTE AS", (25, 11);
+    /// `PARALLEL WITH` ([since 25.2](https://github.com/ClickHouse/ClickHouse/pull/74291)).
+    ParallelWith => "PARALLEL WITH", (25, 2);
 
     // Views and dictionaries
 

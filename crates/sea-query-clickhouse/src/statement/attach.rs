@@ -1,7 +1,7 @@
 use sea_query::{IntoTableRef, TableRef};
 
 use super::options::{Options, statement, write_name, write_object};
-use crate::{error::BuildError, render::Renderer};
+use crate::{database::DatabaseEngine, error::BuildError, render::Renderer};
 
 /// `ATTACH`: makes the server know a table, dictionary or database again that was detached. With a definition,
 /// [`ClickHouseTable::create`](crate::ClickHouseTable::create) does it by
@@ -18,6 +18,7 @@ use crate::{error::BuildError, render::Renderer};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attach {
     subject: Subject,
+    engine: Option<DatabaseEngine>,
     replicated: Option<bool>,
     options: Options,
 }
@@ -49,6 +50,7 @@ impl Attach {
     fn new(subject: Subject) -> Self {
         Self {
             subject,
+            engine: None,
             replicated: None,
             options: Options::default(),
         }
@@ -82,6 +84,12 @@ impl Attach {
         self
     }
 
+    /// `ENGINE = ...` of a database.
+    pub fn engine(mut self, engine: DatabaseEngine) -> Self {
+        self.engine = Some(engine);
+        self
+    }
+
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         let keyword = self.subject.keyword();
         sql.push_str("ATTACH ");
@@ -112,7 +120,18 @@ impl Attach {
                 " AS NOT REPLICATED"
             });
         }
-        self.options.write_cluster(sql)
+        self.options.write_cluster(sql)?;
+        match (&self.engine, &self.subject) {
+            (None, _) => Ok(()),
+            (Some(engine), Subject::Database(_)) => {
+                sql.push_str(" ENGINE = ");
+                engine.write(renderer, sql)
+            }
+            (Some(_), Subject::Object(..)) => Err(BuildError::invalid(
+                "ENGINE",
+                "a detached table comes back with the engine that it has",
+            )),
+        }
     }
 }
 

@@ -357,7 +357,7 @@ macro_rules! backup {
                     sql,
                 )?;
                 sql.push_str(if self.asynchronous { " ASYNC" } else { "" });
-                Ok(())
+                self.options.write_format(renderer, sql)
             }
         }
 

@@ -109,7 +109,7 @@ impl Check {
                 ));
             }
         }
-        self.options.write_format(sql)?;
+        self.options.write_format(renderer, sql)?;
         self.options.write_settings(sql)
     }
 }

@@ -91,7 +91,7 @@ impl Describe {
                 super::options::write_expr(renderer, &sea_query::Expr::FunctionCall(function.clone()), sql)
             }
         }
-        self.options.write_format(sql)?;
+        self.options.write_format(renderer, sql)?;
         self.options.write_settings(sql)
     }
 }

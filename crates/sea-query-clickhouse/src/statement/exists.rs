@@ -71,7 +71,7 @@ impl Exists {
                 write_name(name, "DATABASE", sql)?;
             }
         }
-        self.options.write_format(sql)
+        self.options.write_format(renderer, sql)
     }
 }
 

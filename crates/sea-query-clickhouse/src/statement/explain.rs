@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::options::{Options, to_string};
+use super::options::{Options, statement, to_string};
 use crate::{
     ClickHouseQueryBuilder, ClickHouseStatement, Feature, SettingValue, build::sealed::Write,
     context::Placement, error::BuildError, render::Renderer, table::setting::Settings,
@@ -116,9 +116,30 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
         self.settings.write_list(sql);
         sql.push(' ');
         self.statement.write(renderer, sql);
-        self.options.write_format(sql)
+        self.options.write_format(renderer, sql)
     }
 }
+
+/// `EXPLAIN CURRENT TRANSACTION`: the transaction that the session is in, or that there is none.
+///
+/// Source: <https://clickhouse.com/docs/guides/developer/transactional>.
+///
+/// ```
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::ExplainCurrentTransaction};
+///
+/// assert_eq!(ExplainCurrentTransaction.to_string(ClickHouseQueryBuilder), "EXPLAIN CURRENT TRANSACTION");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExplainCurrentTransaction;
+
+impl ExplainCurrentTransaction {
+    fn render(&self, _: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        sql.push_str("EXPLAIN CURRENT TRANSACTION");
+        Ok(())
+    }
+}
+
+statement!(ExplainCurrentTransaction {});
 
 impl<S: ClickHouseStatement + ?Sized> Write for Explain<'_, S> {
     fn placement(&self) -> Placement {

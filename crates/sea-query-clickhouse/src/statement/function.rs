@@ -90,6 +90,13 @@ statement!(FunctionCreateStatement {
 /// `DROP FUNCTION`
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/drop#drop-function>.
+///
+/// ```
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::ClickHouseFunction};
+///
+/// let drop = ClickHouseFunction::drop("linear").on_cluster("main");
+/// assert_eq!(drop.to_string(ClickHouseQueryBuilder), "DROP FUNCTION `linear` ON CLUSTER `main`");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FunctionDropStatement {
     name: String,

@@ -5,15 +5,12 @@ use crate::{error::BuildError, literal::write_string, types::IntervalUnit};
 /// Source: <https://clickhouse.com/docs/sql-reference/data-types/special-data-types/interval>.
 ///
 /// ```
-/// use sea_query::Query;
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::Interval, types::IntervalUnit, view::{ClickHouseView, Refresh}};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, access::{ClickHouseQuota, QuotaInterval, QuotaResource}, statement::Interval, types::IntervalUnit};
 ///
-/// let every = Refresh::every(Interval::new(1, IntervalUnit::Day))
-///     .offset(Interval::new(2, IntervalUnit::Hour).and(30, IntervalUnit::Minute));
-/// let alter = ClickHouseView::alter("daily").modify_refresh(every);
+/// let hour = QuotaInterval::new(Interval::new(1, IntervalUnit::Hour)).max(QuotaResource::Queries, 100);
 /// assert_eq!(
-///     alter.to_string(ClickHouseQueryBuilder),
-///     "ALTER TABLE `daily` MODIFY REFRESH EVERY 1 DAY OFFSET 2 HOUR 30 MINUTE"
+///     ClickHouseQuota::create("hourly").interval(hour).to_string(ClickHouseQueryBuilder),
+///     "CREATE QUOTA `hourly` FOR INTERVAL 1 HOUR MAX queries = 100"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +30,14 @@ impl Interval {
     pub fn and(mut self, count: u64, unit: IntervalUnit) -> Self {
         self.parts.push((count, unit));
         self
+    }
+
+    /// Whether a part of it is counted in fractions of a second.
+    pub(crate) fn is_shorter_than_second(&self) -> bool {
+        use IntervalUnit::{Microsecond, Millisecond, Nanosecond};
+        self.parts
+            .iter()
+            .any(|(_, unit)| matches!(unit, Nanosecond | Microsecond | Millisecond))
     }
 
     /// Writes `1 DAY 2 HOUR`.

@@ -83,7 +83,7 @@ impl Kill {
         sql.push_str(" WHERE ");
         write_expr(renderer, &self.condition, sql);
         sql.push_str(self.mode.unwrap_or_default());
-        self.options.write_format(sql)
+        self.options.write_format(renderer, sql)
     }
 }
 

@@ -13,9 +13,13 @@ mod kill;
 mod named_collection;
 mod optimize;
 pub(crate) mod options;
+mod parallel;
 mod set;
+mod show;
+mod system;
 mod table_override;
 mod truncate;
+mod workload;
 
 pub use attach::{Attach, Detach, Undrop};
 pub use backup::{Backup, BackupPlace, Restore, Unfreeze};
@@ -23,7 +27,7 @@ pub use check::Check;
 pub use describe::Describe;
 pub use exchange::Exchange;
 pub use exists::Exists;
-pub use explain::Explain;
+pub use explain::{Explain, ExplainCurrentTransaction};
 pub use function::{ClickHouseFunction, FunctionCreateStatement, FunctionDropStatement};
 pub use interval::Interval;
 pub use kill::Kill;
@@ -32,6 +36,12 @@ pub use named_collection::{
     NamedCollectionDropStatement, Override,
 };
 pub use optimize::Optimize;
+pub use parallel::Parallel;
 pub use set::{Set, SetTimeZone, Use};
-pub use table_override::ExplainTableOverride;
+pub use show::{Show, ShowCreate, ShowGrants};
+pub use system::{Activity, Cache, DropReplica, Protocol, System};
+pub use table_override::{ExplainTableOverride, TableOverride};
 pub use truncate::Truncate;
+pub use workload::{
+    Operation, Resource, ResourceCreateStatement, SchedulingDropStatement, Workload, WorkloadCreateStatement,
+};

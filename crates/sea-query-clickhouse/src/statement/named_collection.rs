@@ -55,6 +55,16 @@ impl NamedCollection {
 }
 
 /// Whether who uses a named collection may give a key another value.
+///
+/// ```
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{NamedCollection, Override}};
+///
+/// let alter = NamedCollection::alter("login").value_with("port", 3307, Override::Allowed);
+/// assert_eq!(
+///     alter.to_string(ClickHouseQueryBuilder),
+///     "ALTER NAMED COLLECTION `login` SET `port` = 3307 OVERRIDABLE"
+/// );
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Override {
     /// `OVERRIDABLE`
@@ -133,6 +143,16 @@ macro_rules! entries {
 }
 
 /// `CREATE NAMED COLLECTION`. Its values do not show in `Debug`.
+///
+/// ```
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::NamedCollection};
+///
+/// let create = NamedCollection::create("login").if_not_exists().value("host", "db.example.com");
+/// assert_eq!(
+///     create.to_string(ClickHouseQueryBuilder),
+///     "CREATE NAMED COLLECTION IF NOT EXISTS `login` AS `host` = 'db.example.com'"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedCollectionCreateStatement {
     name: String,
@@ -224,6 +244,13 @@ statement!(NamedCollectionAlterStatement {
 });
 
 /// `DROP NAMED COLLECTION`
+///
+/// ```
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::NamedCollection};
+///
+/// let drop = NamedCollection::drop("login").if_exists();
+/// assert_eq!(drop.to_string(ClickHouseQueryBuilder), "DROP NAMED COLLECTION IF EXISTS `login`");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedCollectionDropStatement {
     name: String,

@@ -84,8 +84,12 @@ impl Options {
         Ok(())
     }
 
-    pub(crate) fn write_format(&self, sql: &mut String) -> Result<(), BuildError> {
+    /// Writes ` FORMAT name`, and lets the connection know of it.
+    pub(crate) fn write_format(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         let Some(format) = &self.format else { return Ok(()) };
+        renderer
+            .context
+            .require(|requirements| requirements.format = Some(format.clone()));
         sql.push_str(" FORMAT ");
         write_word(format, "FORMAT", sql)
     }

@@ -1,7 +1,10 @@
 use sea_query::{IntoTableRef, TableRef};
 
-use super::options::{Options, statement, write_name, write_object};
-use crate::{error::BuildError, literal::write_string, render::Renderer};
+use super::{
+    options::{Options, statement, write_name, write_object},
+    show::Pattern,
+};
+use crate::{error::BuildError, render::Renderer};
 
 /// `TRUNCATE`: removes all rows of a table, of a view that stores them, of all tables of a database; or all tables of
 /// one.
@@ -21,8 +24,7 @@ use crate::{error::BuildError, literal::write_string, render::Renderer};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Truncate {
     what: What,
-    /// LIKE or another of its kind, and the pattern.
-    pattern: Option<(&'static str, String)>,
+    pattern: Option<Pattern>,
     options: Options,
 }
 
@@ -88,7 +90,7 @@ impl Truncate {
     }
 
     fn pattern(mut self, keyword: &'static str, pattern: String) -> Self {
-        self.pattern = Some((keyword, pattern));
+        self.pattern = Some(Pattern::new(keyword, pattern));
         self
     }
 
@@ -107,17 +109,14 @@ impl Truncate {
                 write_object(renderer, object, sql)?;
             }
         }
-        if let Some((keyword, pattern)) = &self.pattern {
+        if let Some(pattern) = &self.pattern {
             if !matches!(self.what, What::AllTables(_)) {
                 return Err(BuildError::invalid(
-                    *keyword,
+                    pattern.keyword,
                     "only `Truncate::all_tables` chooses tables by a pattern",
                 ));
             }
-            sql.push(' ');
-            sql.push_str(keyword);
-            sql.push(' ');
-            write_string(sql, pattern);
+            pattern.write(sql);
         }
         self.options.write_cluster(sql)?;
         self.options.write_sync(sql);

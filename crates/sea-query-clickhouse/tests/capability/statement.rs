@@ -5,7 +5,7 @@ use sea_query::{
     SelectStatement, UnionType, WindowStatement, WithClause,
 };
 use sea_query_clickhouse::{
-    ClickHouseStatement, Feature,
+    ClickHouseStatement, Feature, access,
     constraint::TableConstraint,
     dictionary::{
         DictionaryAttribute, Layout,
@@ -21,7 +21,7 @@ use sea_query_clickhouse::{
     query::{Columns, Interpolate, Join, Limit, OrderBy, TableFunction, WithFill},
     statement::{
         Backup, BackupPlace, Check, ClickHouseFunction, Exists, ExplainTableOverride, Interval,
-        NamedCollection, Optimize, Restore, Set,
+        NamedCollection, Optimize, Parallel, Restore, Set, System, Workload,
     },
     statistics::Statistics,
     table::TableAlterStatement,
@@ -505,6 +505,33 @@ pub(super) fn statements(feature: Feature) -> Vec<Statement> {
         Feature::ModifyConstraint => one(Box::new(
             alter().modify_constraint(TableConstraint::check("c", Expr::col("a"))),
         )),
+        Feature::MaskingPolicies => one(Box::new(
+            access::ClickHouseMaskingPolicy::create("p")
+                .on("t")
+                .update("a", 1)
+                .to("u"),
+        )),
+        Feature::Workloads => one(Box::new(Workload::create("w"))),
+        Feature::AuthenticationMethods => one(Box::new(
+            access::ClickHouseUser::alter("u").add_identified(access::Authentication::ldap("s")),
+        )),
+        Feature::WildcardGrants => one(Box::new(
+            access::Grant::privileges(
+                [access::Privilege::SELECT],
+                access::Scope::databases_beginning_with("d"),
+            )
+            .to("u"),
+        )),
+        Feature::CheckGrant => one(Box::new(access::CheckGrant::privileges(
+            [access::Privilege::SELECT],
+            access::Scope::all(),
+        ))),
+        Feature::ExecuteAs => one(Box::new(access::ExecuteAs::user("u"))),
+        Feature::ParallelWith => {
+            static RELOADS: std::sync::LazyLock<[System; 2]> =
+                std::sync::LazyLock::new(|| [System::reload_config(), System::reload_users()]);
+            one(Box::new(Parallel::new(&RELOADS[0]).with(&RELOADS[1])))
+        }
         Feature::SqlSecurity => one(Box::new(
             ClickHouseView::create("v", ids()).sql_security(SqlSecurity::None),
         )),

@@ -1,0 +1,99 @@
+use std::fmt;
+
+use super::UserName;
+use crate::{
+    ClickHouseQueryBuilder, ClickHouseStatement, Feature,
+    build::sealed::Write,
+    context::Placement,
+    render::Renderer,
+    statement::options::{statement, to_string},
+};
+
+/// `EXECUTE AS`: what the session does from now on, it does as another user, whom who runs it may
+/// [impersonate](super::Privilege::IMPERSONATE). Before ClickHouse 26.3 the server's configuration must allow it.
+///
+/// Source: <https://clickhouse.com/docs/sql-reference/statements/execute_as>.
+///
+/// ```
+/// use sea_query::Query;
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, access::ExecuteAs};
+///
+/// assert_eq!(ExecuteAs::user("ada").to_string(ClickHouseQueryBuilder), "EXECUTE AS `ada`");
+/// let query = Query::select().column("id").from("sale").to_owned();
+/// assert_eq!(
+///     ExecuteAs::user("ada").statement(&query).to_string(ClickHouseQueryBuilder),
+///     "EXECUTE AS `ada` SELECT `id` FROM `sale`"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExecuteAs {
+    user: UserName,
+}
+
+impl ExecuteAs {
+    /// As this user.
+    pub fn user(name: impl Into<UserName>) -> Self {
+        Self { user: name.into() }
+    }
+
+    /// One statement alone. Its values stay parameters.
+    pub fn statement<S: ClickHouseStatement + ?Sized>(self, statement: &S) -> StatementAs<'_, S> {
+        StatementAs {
+            user: self,
+            statement,
+        }
+    }
+
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), crate::BuildError> {
+        renderer.context.check(Feature::ExecuteAs);
+        sql.push_str("EXECUTE AS ");
+        self.user.write("EXECUTE AS", sql)
+    }
+}
+
+statement!(ExecuteAs {});
+
+/// `EXECUTE AS user statement`, which [`ExecuteAs::statement`] makes.
+///
+/// ```
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, access::{ExecuteAs, StatementAs}, statement::Show};
+///
+/// let show = Show::tables();
+/// let statement: StatementAs<'_, Show> = ExecuteAs::user("ada").statement(&show);
+/// assert_eq!(statement.to_string(ClickHouseQueryBuilder), "EXECUTE AS `ada` SHOW TABLES");
+/// ```
+pub struct StatementAs<'a, S: ?Sized> {
+    user: ExecuteAs,
+    statement: &'a S,
+}
+
+impl<S: ClickHouseStatement + ?Sized> StatementAs<'_, S> {
+    /// The SQL with its values in place, for tests and logs.
+    ///
+    /// # Panics
+    ///
+    /// Where [`build_clickhouse`](crate::build_clickhouse) returns an error.
+    pub fn to_string(&self, builder: ClickHouseQueryBuilder) -> String {
+        to_string(self, builder)
+    }
+}
+
+impl<S: ClickHouseStatement + ?Sized> Write for StatementAs<'_, S> {
+    fn placement(&self) -> Placement {
+        self.statement.placement()
+    }
+
+    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
+        self.user.write(renderer, sql);
+        sql.push(' ');
+        self.statement.write(renderer, sql);
+    }
+}
+
+impl<S: ?Sized> fmt::Debug for StatementAs<'_, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StatementAs")
+            .field("user", &self.user)
+            .finish_non_exhaustive()
+    }
+}
