@@ -49,6 +49,8 @@ mod collect;
 mod column;
 pub mod constraint;
 mod context;
+mod cursor;
+pub mod definition;
 pub mod engine;
 mod error;
 pub mod func;

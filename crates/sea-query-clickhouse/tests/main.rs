@@ -10,6 +10,7 @@ mod column_type;
 mod condition;
 mod constraint;
 mod defaults;
+mod definition;
 mod drop;
 mod fill;
 mod function;

@@ -207,6 +207,11 @@ impl TableCreateStatement {
         self
     }
 
+    /// The engine, where one is set.
+    pub fn get_engine(&self) -> Option<&Engine> {
+        self.engine.as_ref()
+    }
+
     /// `PARTITION BY expr`; called again, the partition is by a tuple.
     pub fn partition_by(mut self, expr: impl Into<Expr>) -> Self {
         self.partition_by.push(expr.into());
