@@ -36,7 +36,12 @@ pub struct Projection {
 #[derive(Clone, Debug, PartialEq)]
 enum Source {
     Select(Box<SelectStatement>),
-    Index { expr: Box<Expr>, index_type: String },
+    /// A SELECT as a server prints it.
+    Text(String),
+    Index {
+        expr: Box<Expr>,
+        index_type: String,
+    },
 }
 
 impl Projection {
@@ -69,6 +74,15 @@ impl Projection {
                 expr: Box::new(expr.into()),
                 index_type: "basic".to_owned(),
             },
+            settings: Settings::default(),
+        }
+    }
+
+    /// A projection of a SELECT that a server has printed.
+    pub(crate) fn text(name: impl IntoIden, select: &str) -> Self {
+        Self {
+            name: name.into_iden(),
+            source: Source::Text(select.to_owned()),
             settings: Settings::default(),
         }
     }
@@ -115,6 +129,11 @@ impl Projection {
                 renderer
                     .context
                     .nested(|| write_projection(renderer, select, sql));
+                sql.push(')');
+            }
+            Source::Text(select) => {
+                sql.push_str(" (");
+                sql.push_str(select);
                 sql.push(')');
             }
             Source::Index { expr, index_type } => {

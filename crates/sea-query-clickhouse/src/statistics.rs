@@ -37,6 +37,18 @@ pub enum Statistics {
 }
 
 impl Statistics {
+    /// The kind of this name.
+    pub(crate) fn named(name: &str) -> Self {
+        match name {
+            "minmax" => Self::MinMax,
+            "tdigest" => Self::TDigest,
+            "uniq" => Self::Uniq,
+            "countmin" => Self::CountMin,
+            "basic" => Self::Basic,
+            other => Self::Custom(other.to_owned()),
+        }
+    }
+
     fn name(&self) -> &str {
         match self {
             Self::MinMax => "minmax",

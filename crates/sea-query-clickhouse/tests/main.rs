@@ -19,6 +19,7 @@ mod condition;
 mod constraint;
 mod database;
 mod defaults;
+mod definition;
 mod dictionary;
 mod dictionary_layout;
 mod dictionary_source;

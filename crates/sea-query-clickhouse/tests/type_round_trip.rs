@@ -3,6 +3,7 @@
 use sea_query::Query;
 use sea_query_clickhouse::{
     prelude::*,
+    table::TableCreateStatement,
     types::{AggregateParameter, AggregateType, IntervalUnit, JsonType},
 };
 
@@ -231,6 +232,11 @@ fn the_types_of_a_table() {
         table = table.col(ClickHouseColumnDef::new(format!("c{i}"), parsed(name)));
     }
     s.answer(&table, &Default::default());
+    let printed = s.run("SHOW CREATE TABLE t FORMAT TSVRaw");
+    let read_back: TableCreateStatement = printed.parse().unwrap();
+    s.run("DROP TABLE t SYNC");
+    s.answer(&read_back, &Default::default());
+    assert_eq!(s.run("SHOW CREATE TABLE t FORMAT TSVRaw"), printed);
     let described = s.run(
         "SELECT type FROM system.columns WHERE database = currentDatabase() ORDER BY position FORMAT TSVRaw",
     );

@@ -139,6 +139,11 @@ impl TableCreateStatement {
         self
     }
 
+    /// The engine, where one is set.
+    pub fn get_engine(&self) -> Option<&Engine> {
+        self.engine.as_ref()
+    }
+
     /// `ENGINE = ...`
     pub fn engine(mut self, engine: impl Into<Engine>) -> Self {
         self.engine = Some(engine.into());

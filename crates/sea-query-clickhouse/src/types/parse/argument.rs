@@ -5,8 +5,8 @@ use std::str::FromStr;
 use super::{
     super::{AggregateParameter, AggregateType, DataType, JsonType},
     MAX_DEPTH,
-    cursor::{Parsed, Parser},
 };
+use crate::cursor::{Parsed, Parser};
 
 impl Parser<'_> {
     pub(super) fn argument<T: FromStr>(&mut self) -> Parsed<T> {

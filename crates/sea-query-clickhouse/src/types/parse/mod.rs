@@ -1,14 +1,13 @@
 //! Reading the text form of a type.
 
 mod argument;
-mod cursor;
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use self::cursor::{Parsed, Parser};
 use super::{DataType, IntervalUnit, alias};
+use crate::cursor::{Parsed, Parser};
 
 /// How deep types may be nested in a text. Real ones stay below 10; without a limit a hostile text overflows the stack.
 const MAX_DEPTH: usize = 100;
@@ -71,7 +70,7 @@ impl FromStr for DataType {
 }
 
 impl Parser<'_> {
-    fn data_type(&mut self, depth: usize) -> Parsed<DataType> {
+    pub(crate) fn data_type(&mut self, depth: usize) -> Parsed<DataType> {
         if depth > MAX_DEPTH {
             return Err("types are nested too deeply");
         }
@@ -229,11 +228,12 @@ fn simple(name: &str) -> Option<DataType> {
         "Polygon" => DataType::Polygon,
         "MultiPolygon" => DataType::MultiPolygon,
         "Geometry" | "GEOMETRY" => DataType::Geometry,
+        // As SHOW CREATE TABLE prints the tuple of nothing.
+        "Tuple" => DataType::Tuple(Vec::new()),
         "Array"
         | "Nullable"
         | "LowCardinality"
         | "Map"
-        | "Tuple"
         | "Nested"
         | "Variant"
         | "FixedString"

@@ -1,30 +1,30 @@
-//! The words, numbers and quoted texts of a type.
+//! The words, numbers and quoted texts of what a server prints.
 
 use std::str::FromStr;
 
-/// A place in the text of a type.
-pub(super) struct Parser<'a> {
-    pub(super) text: &'a str,
-    pub(super) position: usize,
+/// A place in a text.
+pub(crate) struct Parser<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) position: usize,
 }
 
-pub(super) type Parsed<T> = Result<T, &'static str>;
+pub(crate) type Parsed<T> = Result<T, &'static str>;
 
 impl<'a> Parser<'a> {
-    pub(super) fn rest(&self) -> &'a str {
+    pub(crate) fn rest(&self) -> &'a str {
         self.text.get(self.position..).unwrap_or_default()
     }
 
-    pub(super) fn peek(&self) -> Option<char> {
+    pub(crate) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
-    pub(super) fn skip_space(&mut self) {
+    pub(crate) fn skip_space(&mut self) {
         let rest = self.rest();
         self.position += rest.len() - rest.trim_start().len();
     }
 
-    pub(super) fn take(&mut self, expected: char) -> bool {
+    pub(crate) fn take(&mut self, expected: char) -> bool {
         self.skip_space();
         let found = self.rest().starts_with(expected);
         if found {
@@ -33,11 +33,11 @@ impl<'a> Parser<'a> {
         found
     }
 
-    pub(super) fn expect(&mut self, expected: char, reason: &'static str) -> Parsed<()> {
+    pub(crate) fn expect(&mut self, expected: char, reason: &'static str) -> Parsed<()> {
         if self.take(expected) { Ok(()) } else { Err(reason) }
     }
 
-    pub(super) fn word(&mut self) -> &'a str {
+    pub(crate) fn word(&mut self) -> &'a str {
         self.skip_space();
         let rest = self.rest();
         let end = rest
@@ -47,7 +47,7 @@ impl<'a> Parser<'a> {
         rest.get(..end).unwrap_or_default()
     }
 
-    pub(super) fn number<T: FromStr>(&mut self) -> Parsed<T> {
+    pub(crate) fn number<T: FromStr>(&mut self) -> Parsed<T> {
         self.skip_space();
         let rest = self.rest();
         let sign = usize::from(rest.starts_with('-'));
@@ -59,7 +59,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A text in the given quotes, with the server's escapes undone.
-    pub(super) fn quoted(&mut self, quote: char) -> Parsed<String> {
+    pub(crate) fn quoted(&mut self, quote: char) -> Parsed<String> {
         self.expect(quote, "a quoted text is expected")?;
         let start = self.position;
         let mut value = String::new();
@@ -97,7 +97,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The next words when they are these in any case of letters, none otherwise.
-    pub(super) fn take_words(&mut self, words: &[&str]) -> bool {
+    pub(crate) fn take_words(&mut self, words: &[&str]) -> bool {
         let start = self.position;
         for word in words {
             if !self.word().eq_ignore_ascii_case(word) {
@@ -109,7 +109,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A name, bare or in quotes.
-    pub(super) fn identifier(&mut self) -> Parsed<String> {
+    pub(crate) fn identifier(&mut self) -> Parsed<String> {
         self.skip_space();
         match self.peek() {
             Some(quote @ ('`' | '"')) => self.quoted(quote),
@@ -120,7 +120,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    pub(super) fn arguments<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+    pub(crate) fn arguments<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         self.expect('(', "`(` is expected")?;
         let value = read(self)?;
         self.expect(')', "`)` is expected")?;
@@ -128,7 +128,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Any arguments, as text: brackets and quotes have to match.
-    pub(super) fn skip_arguments(&mut self) -> Parsed<()> {
+    pub(crate) fn skip_arguments(&mut self) -> Parsed<()> {
         let mut open = 0_usize;
         while let Some(letter) = self.peek() {
             match letter {

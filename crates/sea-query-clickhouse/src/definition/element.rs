@@ -1,0 +1,164 @@
+//! What stands between the columns of a table: indexes, projections and constraints.
+
+use super::expression::{Stop, arguments};
+use crate::{
+    SkipIndex, SkipIndexType,
+    constraint::TableConstraint,
+    cursor::{Parsed, Parser},
+    index::{Distance, Quantization, VectorSimilarity},
+    projection::Projection,
+    table::TableCreateStatement,
+};
+
+const TYPE: &[Stop] = &[(&["TYPE"], None)];
+
+impl Parser<'_> {
+    /// The list of columns, after its parenthesis.
+    pub(super) fn elements(&mut self, mut table: TableCreateStatement) -> Parsed<TableCreateStatement> {
+        loop {
+            self.skip_space();
+            table = if self.take_words(&["INDEX"]) {
+                table.index(self.index()?)
+            } else if self.take_words(&["PROJECTION"]) {
+                table.projection(self.projection()?)
+            } else if self.take_words(&["CONSTRAINT"]) {
+                table.constraint(self.constraint()?)
+            } else {
+                table.col(self.column()?)
+            };
+            if !self.take(',') {
+                self.expect(')', "`,` or `)` is expected")?;
+                return Ok(table);
+            }
+        }
+    }
+
+    fn index(&mut self) -> Parsed<SkipIndex> {
+        let name = self.identifier()?;
+        let expr = self.expression(TYPE)?;
+        if !self.take_words(&["TYPE"]) {
+            return Err("TYPE is expected");
+        }
+        let mut index = SkipIndex::new(name, expr, self.index_type()?);
+        if self.take_words(&["GRANULARITY"]) {
+            index = index.granularity(self.number()?);
+        }
+        Ok(index)
+    }
+
+    fn index_type(&mut self) -> Parsed<SkipIndexType> {
+        let name = self.identifier()?;
+        self.skip_space();
+        let parameters = arguments(self)?;
+        Ok(
+            known_index_type(&name, &parameters).unwrap_or_else(|| SkipIndexType::Custom {
+                name,
+                parameters: parameters.into_iter().map(str::to_owned).collect(),
+            }),
+        )
+    }
+
+    fn projection(&mut self) -> Parsed<Projection> {
+        let name = self.identifier()?;
+        let projection = if self.take_words(&["INDEX"]) {
+            let expr = self.expression(TYPE)?;
+            if !self.take_words(&["TYPE"]) {
+                return Err("TYPE is expected");
+            }
+            Projection::index(name, expr).index_type(self.word())
+        } else {
+            self.skip_space();
+            let start = self.position;
+            self.skip_arguments()?;
+            let text = self.text.get(start + 1..self.position.saturating_sub(1));
+            Projection::text(name, text.unwrap_or_default().trim())
+        };
+        if !self.take_words(&["WITH", "SETTINGS"]) {
+            return Ok(projection);
+        }
+        self.arguments(|parser| {
+            Ok(parser
+                .settings()?
+                .into_iter()
+                .fold(projection, |projection, (name, value)| {
+                    projection.setting(name, value)
+                }))
+        })
+    }
+
+    fn constraint(&mut self) -> Parsed<TableConstraint> {
+        let name = self.identifier()?;
+        if self.take_words(&["CHECK"]) {
+            Ok(TableConstraint::check(name, self.expression(&[])?))
+        } else if self.take_words(&["ASSUME"]) {
+            Ok(TableConstraint::assume(name, self.expression(&[])?))
+        } else {
+            Err("CHECK or ASSUME is expected")
+        }
+    }
+}
+
+fn known_index_type(name: &str, parameters: &[&str]) -> Option<SkipIndexType> {
+    let number = |text: &&str| text.parse::<u64>().ok();
+    let numbers = || parameters.iter().map(number).collect::<Option<Vec<_>>>();
+    Some(match (name, parameters) {
+        ("minmax", []) => SkipIndexType::MinMax,
+        ("hypothesis", []) => SkipIndexType::Hypothesis,
+        ("bloom_filter", []) => SkipIndexType::BloomFilter(None),
+        ("bloom_filter", [rate]) => SkipIndexType::BloomFilter(Some(rate.parse().ok()?)),
+        ("set", [rows]) => SkipIndexType::Set(number(rows)?),
+        ("vector_similarity", parameters) => vector_similarity(parameters)?.into(),
+        ("ngrambf_v1" | "tokenbf_v1" | "sparse_grams", _) => match (name, numbers()?.as_slice()) {
+            ("ngrambf_v1", &[n, size, hashes, seed]) => SkipIndexType::NGramBf {
+                n,
+                size,
+                hashes,
+                seed,
+            },
+            ("tokenbf_v1", &[size, hashes, seed]) => SkipIndexType::TokenBf { size, hashes, seed },
+            ("sparse_grams", &[min_length, max_length, ref rest @ .., size, hashes, seed])
+                if rest.len() < 2 =>
+            {
+                SkipIndexType::SparseGrams {
+                    min_length,
+                    max_length,
+                    min_cutoff_length: rest.first().copied(),
+                    size,
+                    hashes,
+                    seed,
+                }
+            }
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+fn vector_similarity(parameters: &[&str]) -> Option<VectorSimilarity> {
+    let (["'hnsw'", distance, dimensions], rest) = parameters.split_first_chunk::<3>()? else {
+        return None;
+    };
+    let distance = match *distance {
+        "'L2Distance'" => Distance::L2,
+        "'cosineDistance'" => Distance::Cosine,
+        "'dotProduct'" => Distance::DotProduct,
+        _ => return None,
+    };
+    let index = VectorSimilarity::new(distance, dimensions.parse().ok()?);
+    match rest {
+        [] => Some(index),
+        [quantization, connections, candidates] => {
+            let quantization = match *quantization {
+                "'f64'" => Quantization::Float64,
+                "'f32'" => Quantization::Float32,
+                "'f16'" => Quantization::Float16,
+                "'bf16'" => Quantization::BFloat16,
+                "'i8'" => Quantization::Int8,
+                "'b1'" => Quantization::Binary,
+                _ => return None,
+            };
+            Some(index.hnsw(quantization, connections.parse().ok()?, candidates.parse().ok()?))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,407 @@
+//! What is built, made on a server, printed by it and read back is what was built.
+
+use sea_query::{Expr, ExprTrait, Func, Order, Query};
+use sea_query_clickhouse::{
+    ClickHouseQueryBuilder, ClickHouseTable, DataType, Engine, SkipIndex, SkipIndexType, Target,
+    codec::Codec,
+    constraint::TableConstraint,
+    engine::{Buffer, Dictionary, Distributed, Join, Limits, Merge, MergeTree, Replication},
+    index::{Distance, Quantization, TextIndex, Tokenizer, VectorSimilarity},
+    prelude::ClickHouseColumnDef,
+    projection::Projection,
+    statistics::Statistics,
+    table::TableCreateStatement,
+    ttl::Ttl,
+};
+
+use crate::server::Server;
+
+fn column(name: &str, data_type: &str) -> ClickHouseColumnDef {
+    ClickHouseColumnDef::new(name.to_owned(), data_type.parse::<DataType>().unwrap())
+}
+
+fn read(text: &str) -> TableCreateStatement {
+    match text.parse() {
+        Ok(table) => table,
+        Err(error) => panic!("{error}\n{text}"),
+    }
+}
+
+/// What `SHOW CREATE TABLE` prints.
+fn shown(server: &Server, table: &str) -> String {
+    let text = server.run(&format!("SHOW CREATE TABLE `{table}` FORMAT TSVRaw"));
+    text.trim_end().to_owned()
+}
+
+/// Makes the table `t` and reads it back. The text that is read back makes the same table, of which the server prints
+/// the same again.
+#[track_caller]
+fn round_trip(server: &Server, table: &TableCreateStatement) -> TableCreateStatement {
+    server.answer(table, &Target::default());
+    let printed = shown(server, "t");
+    let read_back = read(&printed);
+    server.run("DROP TABLE t SYNC");
+    server.answer(&read_back, &Target::default());
+    assert_eq!(shown(server, "t"), printed);
+    server.run("DROP TABLE t SYNC");
+    read_back
+}
+
+/// The text of a statement without the database and the setting that the server adds to each table.
+fn text(server: &Server, table: &TableCreateStatement) -> String {
+    table
+        .to_string(ClickHouseQueryBuilder)
+        .replacen(&format!("`{}`.`t`", server.database()), "`t`", 1)
+        .replace(" SETTINGS index_granularity = 8192", "")
+        .replace(", index_granularity = 8192", "")
+}
+
+fn event() -> TableCreateStatement {
+    ClickHouseTable::create("t")
+        .col(column("id", "UInt64"))
+        .col(column("sign", "Int8"))
+        .col(column("version", "UInt32"))
+        .col(column("n", "UInt64"))
+        .col(column("m", "UInt64"))
+}
+
+#[test]
+fn engines_of_the_merge_tree_family() {
+    let server = Server::new();
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    for engine in [
+        MergeTree::Plain,
+        MergeTree::Replacing {
+            version: None,
+            is_deleted: None,
+        },
+        MergeTree::Replacing {
+            version: Some("version".into()),
+            is_deleted: None,
+        },
+        MergeTree::Summing { columns: names(&[]) },
+        MergeTree::Summing {
+            columns: names(&["n"]),
+        },
+        MergeTree::Summing {
+            columns: names(&["n", "m"]),
+        },
+        MergeTree::Aggregating,
+        MergeTree::Collapsing { sign: "sign".into() },
+        MergeTree::VersionedCollapsing {
+            sign: "sign".into(),
+            version: "version".into(),
+        },
+        MergeTree::Coalescing {
+            columns: names(&["n", "m"]),
+        },
+    ] {
+        let table = event().engine(Engine::MergeTree(engine)).order_by(["id"]);
+        let read_back = round_trip(&server, &table);
+        assert_eq!(text(&server, &read_back), text(&server, &table));
+        assert_eq!(read_back.get_engine(), table.get_engine());
+    }
+}
+
+#[test]
+fn other_engines() {
+    let server = Server::with(&["CREATE TABLE target (id UInt64, name String) ENGINE = Memory"]);
+    let database = server.database();
+    let table = || {
+        ClickHouseTable::create("t")
+            .col(column("id", "UInt64"))
+            .col(column("name", "String"))
+    };
+    let limits = |n| Limits {
+        seconds: n,
+        rows: n * 10,
+        bytes: n * 100,
+    };
+    for engine in [
+        Engine::Memory,
+        Engine::Null,
+        Engine::StripeLog,
+        Engine::TinyLog,
+        Engine::Log,
+        Engine::Set,
+        Join::any_left(["id"]).into(),
+        Join::all_full(["id", "name"]).into(),
+        Join::anti_left(["id"]).into(),
+        Merge::new(database, "^target$").into(),
+        Buffer::new(database, "target", 4)
+            .min(limits(1))
+            .max(limits(2))
+            .flush(limits(3))
+            .into(),
+    ] {
+        let table = table().engine(engine);
+        let read_back = round_trip(&server, &table);
+        assert_eq!(text(&server, &read_back), text(&server, &table));
+    }
+}
+
+#[test]
+fn engines_that_this_server_cannot_make() {
+    for (text, engine) in [
+        (
+            "ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')",
+            Engine::merge_tree().replicated(),
+        ),
+        ("ReplicatedMergeTree", Engine::merge_tree().replicated()),
+        (
+            "ReplicatedReplacingMergeTree('/t/{shard}', 'r\\'1', version)",
+            Engine::replacing_merge_tree_by("version").replicated_by(Replication::at("/t/{shard}", "r'1")),
+        ),
+        (
+            "SharedAggregatingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')",
+            MergeTree::Aggregating.replicated_by(Replication::Shared),
+        ),
+        (
+            "GraphiteMergeTree('rollup')",
+            Engine::MergeTree(MergeTree::Graphite {
+                section: "rollup".into(),
+            }),
+        ),
+        (
+            "Distributed('c', 'd', 't', rand(), 'policy')",
+            Distributed::new("c", "d", "t")
+                .sharding_key(Expr::cust("rand()"))
+                .policy("policy")
+                .into(),
+        ),
+        ("Dictionary('d.e')", Dictionary::new("d.e").into()),
+    ] {
+        assert_eq!(text.parse::<Engine>().unwrap(), engine, "{text}");
+    }
+    let kafka = "Kafka('broker:9092', 'topic', 'group', 'JSONEachRow', 3)";
+    let table = format!("CREATE TABLE d.t (`a` Int8) ENGINE = {kafka} SETTINGS kafka_num_consumers = 2");
+    assert_eq!(
+        read(&table).to_string(ClickHouseQueryBuilder),
+        format!("CREATE TABLE `d`.`t` (`a` Int8) ENGINE = {kafka} SETTINGS kafka_num_consumers = 2")
+    );
+}
+
+#[test]
+fn columns() {
+    let server = Server::new();
+    let table = ClickHouseTable::create("t")
+        .col(column("id", "UInt64").codec([Codec::double_delta(8), Codec::zstd(3)]))
+        .col(
+            column("at", "DateTime64(3, 'UTC')")
+                .default(Expr::cust("now64(3)"))
+                .comment("when, isn't it")
+                .codec(Codec::Lz4),
+        )
+        .col(column("day", "Date").materialized(Expr::cust("toDate(at)")))
+        .col(column("week", "Date").alias(Expr::cust("toMonday(at)")))
+        .col(column("raw", "String").ephemeral())
+        .col(column("raw2", "String").ephemeral_or("x"))
+        .col(
+            column("host", "LowCardinality(String)")
+                .default("a, COMMENT (b) CODEC")
+                .ttl(Expr::cust("day + toIntervalDay(1)")),
+        )
+        .col(column("COMMENT", "String").default("COMMENT"))
+        .col(column("port", "UInt16").statistics([Statistics::MinMax, Statistics::Uniq]))
+        .col(
+            column("body", "String")
+                .codec(Codec::T64 { bits: true })
+                .codec(Codec::lz4hc(9)),
+        )
+        .col(column("f", "Float64").codec([
+            Codec::Gorilla(None),
+            Codec::Fpc {
+                level: 12,
+                float_size: Some(8),
+            },
+        ]))
+        .col(column("tags", "Array(Tuple(name String, value Nullable(Int32)))"))
+        .col(column("big", "String").setting("max_compress_block_size", 1_000_000))
+        .col(column("we`ird\\ \"name", "Enum8('it\\'s' = 1, ',)' = 2)").comment("`\"\\\n--"))
+        .engine(Engine::merge_tree())
+        .order_by(["id"]);
+    let read_back = round_trip(&server, &table);
+    let again = text(&server, &read_back);
+    for part in [
+        "`id` UInt64 CODEC(DoubleDelta, ZSTD(3)), `at` DateTime64(3, 'UTC') DEFAULT now64(3) \
+         COMMENT 'when, isn\\'t it' CODEC(LZ4), `day` Date MATERIALIZED toDate(at), `week` Date ALIAS toMonday(at), ",
+        "`raw2` String EPHEMERAL 'x', ",
+        "`host` LowCardinality(String) DEFAULT 'a, COMMENT (b) CODEC' TTL day + toIntervalDay(1), ",
+        "`COMMENT` String DEFAULT 'COMMENT', ",
+        "`port` UInt16 STATISTICS(uniq, minmax), ",
+        "`big` String SETTINGS (max_compress_block_size = 1000000), ",
+        "`we\\`ird\\\\ \"name` Enum8('it\\'s' = 1, ',)' = 2) COMMENT '`\"\\\\\\n--'",
+    ] {
+        assert!(again.contains(part), "{part}\n{again}");
+    }
+}
+
+#[test]
+fn indexes_projections_and_constraints() {
+    let server = Server::new();
+    let table = ClickHouseTable::create("t")
+        .col(column("id", "UInt64"))
+        .col(column("day", "Date"))
+        .col(column("body", "String"))
+        .col(column("vector", "Array(Float32)"))
+        .index(SkipIndex::new("a", Expr::col("id"), SkipIndexType::MinMax).granularity(3))
+        .index(SkipIndex::new(
+            "b",
+            Expr::cust("lower(body)"),
+            SkipIndexType::Set(100),
+        ))
+        .index(SkipIndex::new(
+            "c",
+            Expr::col("body"),
+            SkipIndexType::BloomFilter(Some(0.01)),
+        ))
+        .index(SkipIndex::new(
+            "d",
+            Expr::col("body"),
+            SkipIndexType::BloomFilter(None),
+        ))
+        .index(SkipIndex::new(
+            "e",
+            Expr::col("body"),
+            SkipIndexType::NGramBf {
+                n: 3,
+                size: 256,
+                hashes: 2,
+                seed: 0,
+            },
+        ))
+        .index(SkipIndex::new(
+            "f",
+            Expr::col("body"),
+            SkipIndexType::TokenBf {
+                size: 256,
+                hashes: 2,
+                seed: 0,
+            },
+        ))
+        .index(SkipIndex::new(
+            "g",
+            Expr::col("vector"),
+            VectorSimilarity::new(Distance::L2, 3).hnsw(Quantization::BFloat16, 32, 128),
+        ))
+        .index(SkipIndex::new(
+            "h",
+            Expr::col("body"),
+            TextIndex::new(Tokenizer::Ngrams(Some(4))),
+        ))
+        .projection(Projection::new(
+            "per_day",
+            Query::select()
+                .column("day")
+                .expr(Func::cust("count"))
+                .group_by_col("day")
+                .take(),
+        ))
+        .projection(Projection::index("by_day", Expr::col("day")))
+        .constraint(TableConstraint::check("positive", Expr::col("id").gt(0)))
+        .constraint(TableConstraint::assume("small", Expr::col("id").lt(1000)))
+        .engine(Engine::merge_tree())
+        .order_by(["id"]);
+    let read_back = round_trip(&server, &table);
+    let again = text(&server, &read_back);
+    assert!(
+        again.contains(
+            "INDEX `a` `id` TYPE minmax GRANULARITY 3, INDEX `b` lower(body) TYPE set(100) GRANULARITY 1, \
+             INDEX `c` `body` TYPE bloom_filter(0.01) GRANULARITY 1, INDEX `d` `body` TYPE bloom_filter GRANULARITY 1, \
+             INDEX `e` `body` TYPE ngrambf_v1(3, 256, 2, 0) GRANULARITY 1, \
+             INDEX `f` `body` TYPE tokenbf_v1(256, 2, 0) GRANULARITY 1, \
+             INDEX `g` `vector` TYPE vector_similarity('hnsw', 'L2Distance', 3, 'bf16', 32, 128) GRANULARITY"
+        ),
+        "{again}"
+    );
+}
+
+#[test]
+fn keys_rules_and_settings() {
+    let server = Server::new();
+    let base = || {
+        ClickHouseTable::create("t")
+            .col(column("id", "UInt64"))
+            .col(column("kind", "String"))
+            .col(column("day", "Date"))
+            .col(column("n", "UInt64"))
+            .engine(Engine::merge_tree())
+    };
+    let table = base()
+        .partition_by(Expr::cust("toYYYYMM(day)"))
+        .partition_by(Expr::col("kind"))
+        .primary_key(["kind"])
+        .order_by(["kind", "day"])
+        .order_by_expr(Expr::cust("cityHash64(id)"), Order::Asc)
+        .ttl(Ttl::new(Expr::cust("day + toIntervalMonth(1)")).recompress(Codec::zstd(9)))
+        .ttl(
+            Ttl::new(Expr::cust("day + toIntervalMonth(2)"))
+                .delete_where(Expr::cust("kind = 'debug, TO DISK'")),
+        )
+        .ttl(
+            Ttl::new(Expr::cust("day + toIntervalMonth(3)"))
+                .group_by(["kind"])
+                .set("n", Expr::cust("max(n)"))
+                .set("id", Expr::cust("any(id)")),
+        )
+        .ttl(Ttl::new(Expr::cust("day + toIntervalYear(1)")))
+        .setting("index_granularity", 1024)
+        .setting("min_bytes_for_wide_part", 0)
+        .setting("merge_with_ttl_timeout", 3600)
+        .comment("it's 'a' \\ table");
+    let read_back = round_trip(&server, &table);
+    assert_eq!(text(&server, &read_back), text(&server, &table));
+    let sampled = base()
+        .order_by_exprs([Expr::col("day"), Expr::cust("intHash32(id)")])
+        .sample_by(Expr::cust("intHash32(id)"));
+    assert_eq!(
+        text(&server, &round_trip(&server, &sampled)),
+        text(&server, &sampled)
+    );
+    let unsorted = base().order_by([] as [&str; 0]);
+    assert_eq!(
+        text(&server, &round_trip(&server, &unsorted)),
+        text(&server, &unsorted)
+    );
+    let descending = base()
+        .order_by(["kind"])
+        .order_by_expr(Expr::col("day"), Order::Desc)
+        .setting("allow_experimental_reverse_key", 1);
+    assert_eq!(
+        text(&server, &round_trip(&server, &descending)),
+        text(&server, &descending)
+    );
+}
+
+#[test]
+fn what_is_not_a_table_is_refused_with_its_place() {
+    for (text, sentence) in [
+        (
+            "",
+            "the definition of the table cannot be read at byte 0: CREATE is expected",
+        ),
+        (
+            "CREATE VIEW v AS SELECT 1",
+            "the definition of the table cannot be read at byte 6, before ` VIEW v AS SELECT 1`: TABLE is expected; \
+             views and dictionaries are not read back",
+        ),
+        (
+            "CREATE TABLE t (a Int8) ENGINE = Memory FREEZE",
+            "the definition of the table cannot be read at byte 40, before `FREEZE`: the text goes on with what is not \
+             known here",
+        ),
+        (
+            "CREATE TABLE t (a Int8 DEFAULT (1) ENGINE = Memory",
+            "the definition of the table cannot be read at byte 50: `,` or `)` is expected",
+        ),
+        (
+            "CREATE TABLE t (a Int8) ENGINE = MergeTree ORDER BY a SETTINGS disk = disk(type = 'local')",
+            "the definition of the table cannot be read at byte 90: a number, a truth value or a text is expected",
+        ),
+    ] {
+        match text.parse::<TableCreateStatement>() {
+            Err(error) => assert_eq!(error.to_string(), sentence),
+            Ok(table) => panic!("{table:?}"),
+        }
+    }
+}
