@@ -159,39 +159,37 @@ impl<'a> Context<'a> {
         self.view.get()
     }
 
-    /// Writes the placeholder of a parameter for `value`, or gives it back when it must be a literal.
+    /// Writes the placeholder of a parameter for `value`, whose text is taken; `false` where it must be a literal.
     #[inline]
-    pub(crate) fn bind(&self, value: TypedValue, sql: &mut impl std::fmt::Write) -> Option<TypedValue> {
-        if self.placement.get() != Placement::Parameters {
-            return Some(value);
-        }
-        if self.mutation.get() && value.has_fraction_of_second() {
-            return Some(value);
+    pub(crate) fn bind(&self, value: &mut TypedValue, sql: &mut impl std::fmt::Write) -> bool {
+        if self.placement.get() != Placement::Parameters
+            || self.mutation.get() && value.has_fraction_of_second()
+        {
+            return false;
         }
         let mut parameters = self.parameters.borrow_mut();
         if parameters.len() >= MAX_PARAMETERS {
-            return Some(value);
+            return false;
         }
-        let (data_type, text) = match value.into_parameter(MAX_FIELD_BYTES) {
-            Ok(parameter) => parameter,
-            Err(value) => return Some(value),
+        let Some(text) = value.take_text(MAX_FIELD_BYTES) else {
+            return false;
         };
         if parameters.capacity() == 0 {
             parameters.reserve(8);
         }
         let (opening, name) = placeholder(parameters.len());
         push(sql, opening);
-        match data_type.plain_name() {
+        match value.data_type().plain_name() {
             Some(plain) => push(sql, plain),
-            None => push(sql, &data_type.to_string()),
+            None => push(sql, &value.data_type().to_string()),
         }
         let _ = sql.write_char('}');
         parameters.push(Parameter {
             name,
-            data_type,
+            data_type: value.take_data_type(),
             text,
         });
-        None
+        true
     }
 
     /// Enters a query: its tables are what unqualified and qualified columns are looked up in.

@@ -37,11 +37,8 @@ pub(crate) struct Scratch {
 }
 
 impl Scratch {
-    pub(crate) fn with_capacity(bytes: usize) -> Self {
-        Self {
-            text: String::with_capacity(bytes),
-            values: RefCell::default(),
-        }
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -57,8 +54,8 @@ impl Scratch {
         self.values.borrow().is_empty()
     }
 
-    pub(crate) fn into_text(self) -> String {
-        self.text
+    pub(crate) fn take_text(&mut self) -> String {
+        std::mem::take(&mut self.text)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -6,7 +6,7 @@ use crate::{capability::Feature, clause::Clause, error::BuildError, render::Rend
 impl Parts {
     /// Writes a SELECT as the grammar of projections has it: what it lacks would be read as something else there,
     /// DISTINCT as a column.
-    pub(super) fn write_projection(self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
+    pub(super) fn write_projection(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
         if let Err(error) = self.check(renderer).and_then(|()| self.check_projection()) {
             return renderer.context.refuse(error);
         }

@@ -28,12 +28,16 @@ pub(crate) fn write_select(
     select: &SelectStatement,
     sql: &mut impl SqlWriter,
 ) {
-    collect_select(renderer, with, select, in_any_order).write(renderer, sql);
+    collect_select(renderer, with, select, in_any_order, |parts| {
+        parts.write(renderer, sql)
+    });
 }
 
 /// The text of a SELECT that is a whole statement.
 pub(crate) fn select_text(renderer: &Renderer<'_>, select: &SelectStatement) -> String {
-    collect_select(renderer, None, select, in_any_order).into_text(renderer)
+    collect_select(renderer, None, select, in_any_order, |parts| {
+        parts.take_text(renderer)
+    })
 }
 
 /// Writes the SELECT of a projection, whose grammar is its own.
@@ -42,7 +46,9 @@ pub(crate) fn write_projection(renderer: &Renderer<'_>, select: &SelectStatement
         renderer.write_ascending(order, sql);
         false
     };
-    collect_select(renderer, None, select, ascending).write_projection(renderer, sql);
+    collect_select(renderer, None, select, ascending, |parts| {
+        parts.write_projection(renderer, sql)
+    });
 }
 
 /// Writes an item of ORDER BY; whether it has WITH FILL.
@@ -52,21 +58,24 @@ fn in_any_order(renderer: &Renderer<'_>, order: &OrderExpr, sql: &mut Scratch) -
     renderer.write_order(order, sql)
 }
 
-fn collect_select(
+/// Collects the parts of a SELECT, and lends them to `write` where they are: moving so much costs as much as filling it.
+fn collect_select<R>(
     renderer: &Renderer<'_>,
     with: Option<&WithClause>,
     select: &SelectStatement,
     write_order: WriteOrder,
-) -> Parts {
+    write: impl FnOnce(&mut Parts) -> R,
+) -> R {
     if renderer.context.target.columns.is_some() {
         renderer.context.enter(scope_of_select(renderer, select));
     }
-    let collector = SelectCollector {
+    let mut collector = SelectCollector {
         renderer,
         write_order,
-        parts: RefCell::new(Parts::new()),
+        parts: RefCell::default(),
         window_name: RefCell::default(),
     };
+    collector.parts.get_mut().scratch.reserve(512);
     if let Some(with) = with {
         collector.prepare_with_clause(with, &mut Void);
     }
@@ -75,7 +84,7 @@ fn collect_select(
     if renderer.context.target.columns.is_some() {
         renderer.context.leave();
     }
-    let parts = collector.parts.into_inner();
+    let parts = collector.parts.get_mut();
     let says_itself = parts
         .clauses
         .iter()
@@ -85,7 +94,7 @@ fn collect_select(
             .context
             .require(|requirements| requirements.join_use_nulls = required);
     }
-    parts
+    write(parts)
 }
 
 struct SelectCollector<'a> {

@@ -72,17 +72,10 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) fn new() -> Self {
-        Self {
-            scratch: Scratch::with_capacity(512),
-            ..Self::default()
-        }
-    }
-
     /// The statement as a text of its own, which is the collected one where nothing must move.
-    pub(super) fn into_text(self, renderer: &Renderer<'_>) -> String {
+    pub(super) fn take_text(&mut self, renderer: &Renderer<'_>) -> String {
         if self.is_in_order() && self.scratch.is_finished() && self.check(renderer).is_ok() {
-            return self.scratch.into_text();
+            return self.scratch.take_text();
         }
         let mut sql = String::with_capacity(512);
         self.write(renderer, &mut sql);

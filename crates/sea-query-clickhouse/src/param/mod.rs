@@ -7,7 +7,7 @@
 mod instant;
 mod typed;
 
-use std::{borrow::Cow, fmt::Write};
+use std::{borrow::Cow, fmt::Write, mem};
 
 use sea_query::Value;
 
@@ -34,14 +34,15 @@ pub(crate) struct TypedValue {
 }
 
 impl TypedValue {
-    /// The value as `hint` where that is exact, else as the type its variant stands for. `None` for NULL.
+    /// The value as `hint` where that is exact, else as the type its variant stands for.
     #[inline]
-    pub(crate) fn new(value: &Value, hint: Option<&DataType>) -> Result<Option<Self>, BuildError> {
+    pub(crate) fn new(value: &Value, hint: Option<&DataType>) -> Result<Self, BuildError> {
         let (data_type, form) = typed(value, hint.map(DataType::value_type))?;
-        Ok(match form {
-            Form::Null => None,
-            form => Some(Self { data_type, form }),
-        })
+        Ok(Self { data_type, form })
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self.form, Form::Null)
     }
 
     /// One `Array(T)` of `values`, or `None` when they are not of one type or one of them is NULL.
@@ -49,10 +50,8 @@ impl TypedValue {
         let mut element: Option<DataType> = None;
         let mut forms = Vec::with_capacity(values.len());
         for value in values {
-            let Some(typed) = Self::new(value, hint)? else {
-                return Ok(None);
-            };
-            if matches!(typed.form, Form::Bytes(_) | Form::List(_)) {
+            let typed = Self::new(value, hint)?;
+            if matches!(typed.form, Form::Null | Form::Bytes(_) | Form::List(_)) {
                 return Ok(None);
             }
             match &element {
@@ -81,27 +80,26 @@ impl TypedValue {
         &self.data_type
     }
 
-    /// The type and the text of the parameter; the value itself where only a literal can carry it, because it has
-    /// bytes that are not UTF-8, or more than `limit` of them.
+    /// The text of the parameter, taken out of the value; `None` where only a literal can carry it, because it has bytes
+    /// that are not UTF-8, or more than `limit` of them.
     #[inline]
-    pub(crate) fn into_parameter(self, limit: usize) -> Result<(DataType, String), Self> {
-        let text = match self.form {
-            Form::Bare(text) if text.len() <= limit => return Ok((self.data_type, text)),
+    pub(crate) fn take_text(&mut self, limit: usize) -> Option<String> {
+        match &mut self.form {
+            Form::Bare(text) if text.len() <= limit => Some(mem::take(text)),
             // Escaping at most doubles the text.
-            Form::Text(text) if text.len() <= limit / 2 => {
-                return Ok((self.data_type, escape_parameter(text)));
-            }
+            Form::Text(text) if text.len() <= limit / 2 => Some(escape_parameter(mem::take(text))),
             Form::Null | Form::Bare(_) | Form::Bytes(_) => None,
-            Form::Text(ref text) => Some(escape_parameter(text.clone())),
+            Form::Text(text) => Some(escape_parameter(text.clone())).filter(|text| text.len() <= limit),
             Form::List(_) => {
-                let mut out = String::new();
-                write_nested(&mut out, &self.form).map(|()| out)
+                let mut text = String::new();
+                write_nested(&mut text, &self.form)?;
+                Some(text).filter(|text| text.len() <= limit)
             }
-        };
-        match text {
-            Some(text) if text.len() <= limit => Ok((self.data_type, text)),
-            _ => Err(self),
         }
+    }
+
+    pub(crate) fn take_data_type(&mut self) -> DataType {
+        mem::replace(&mut self.data_type, DataType::Nothing)
     }
 
     /// Writes the value as a literal of its type.

@@ -68,19 +68,19 @@ impl Renderer<'_> {
             return sql.push_param(value.clone(), self);
         }
         match TypedValue::new(value, hint) {
-            Ok(Some(typed)) => self.write_typed(typed, sql),
-            Ok(None) => push(sql, "NULL"),
+            Ok(typed) if typed.is_null() => push(sql, "NULL"),
+            Ok(mut typed) => self.write_typed(&mut typed, sql),
             Err(error) => self.context.refuse(error),
         }
     }
 
     #[inline]
-    fn write_typed(&self, typed: TypedValue, sql: &mut impl SqlWriter) {
+    fn write_typed(&self, typed: &mut TypedValue, sql: &mut impl SqlWriter) {
         // A literal names no type where the server reads one from it: `true` is a number to older servers.
         if self.context.placement() == Placement::Parameters || *typed.data_type() != DataType::Bool {
             self.check_type(typed.data_type());
         }
-        if let Some(typed) = self.context.bind(typed, sql) {
+        if !self.context.bind(typed, sql) {
             typed.write_literal(sql);
         }
     }
@@ -250,7 +250,7 @@ impl Renderer<'_> {
         let Some(values) = items.iter().map(plain_value).collect::<Option<Vec<_>>>() else {
             return false;
         };
-        let typed = match TypedValue::list(&values, self.type_of(left).as_ref()) {
+        let mut typed = match TypedValue::list(&values, self.type_of(left).as_ref()) {
             Ok(Some(typed)) => typed,
             Ok(None) => return false,
             Err(error) => {
@@ -263,7 +263,7 @@ impl Renderer<'_> {
         push(sql, " ");
         self.write_operator(op, sql);
         push(sql, " ");
-        self.write_typed(typed, sql);
+        self.write_typed(&mut typed, sql);
         true
     }
 
@@ -425,7 +425,9 @@ pub(crate) fn plain_value(expr: &Expr) -> Option<&Value> {
 fn is_null(expr: &Expr) -> bool {
     match expr {
         Expr::Keyword(Keyword::Null) => true,
-        Expr::Value(value) | Expr::Constant(value) => matches!(TypedValue::new(value, None), Ok(None)),
+        Expr::Value(value) | Expr::Constant(value) => {
+            TypedValue::new(value, None).is_ok_and(|typed| typed.is_null())
+        }
         _ => false,
     }
 }

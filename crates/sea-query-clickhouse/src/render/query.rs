@@ -354,8 +354,7 @@ impl QueryBuilder for Renderer<'_> {
 
     fn write_value(&self, sql: &mut impl std::fmt::Write, value: &Value) -> std::fmt::Result {
         match TypedValue::new(value, None) {
-            Ok(Some(typed)) => typed.write_literal(sql),
-            Ok(None) => return sql.write_str("NULL"),
+            Ok(typed) => typed.write_literal(sql),
             Err(error) => self.context.refuse(error),
         }
         Ok(())
