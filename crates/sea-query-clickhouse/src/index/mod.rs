@@ -35,6 +35,21 @@ pub struct SkipIndex {
 }
 
 /// The type of a skip index, with its parameters.
+///
+/// Source: <https://clickhouse.com/docs/engines/table-engines/mergetree-family/mergetree#available-types-of-indices>.
+///
+/// ```
+/// use sea_query::Expr;
+/// use sea_query_clickhouse::prelude::*;
+///
+/// let sql = |index_type| {
+///     let index = SkipIndex::new("i", Expr::col("name"), index_type);
+///     ClickHouseTable::alter("event").add_index(index).to_string(ClickHouseQueryBuilder)
+/// };
+/// let words = SkipIndexType::TokenBf { size: 1024, hashes: 3, seed: 0 };
+/// assert_eq!(sql(words), "ALTER TABLE `event` ADD INDEX `i` `name` TYPE tokenbf_v1(1024, 3, 0)");
+/// assert_eq!(sql(SkipIndexType::Set(100)), "ALTER TABLE `event` ADD INDEX `i` `name` TYPE set(100)");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SkipIndexType {
