@@ -311,3 +311,7 @@ pub mod prelude {
         DataType, Engine, SkipIndex, SkipIndexType,
     };
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
