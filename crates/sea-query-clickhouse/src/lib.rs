@@ -211,7 +211,7 @@
 //!
 //! ```
 //! use sea_query::{Expr, ExprTrait, Query, TableName};
-//! use sea_query_clickhouse::{ColumnTypes, ServerVersion, Target, build_clickhouse, prelude::*};
+//! use sea_query_clickhouse::{ColumnTypes, ServerVersion, prelude::*};
 //!
 //! struct Event;
 //!
@@ -308,7 +308,7 @@ pub mod prelude {
     };
     pub use crate::{
         ClickHouseColumnDef, ClickHouseDictionary, ClickHouseQueryBuilder, ClickHouseTable, ClickHouseView,
-        DataType, Engine, SkipIndex, SkipIndexType,
+        DataType, Engine, SkipIndex, SkipIndexType, Target, build_clickhouse,
     };
 }
 

@@ -8,9 +8,8 @@ use std::{env, error::Error};
 use clickhouse::{Client, Compression};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use sea_query_clickhouse::{
-    ClickHouseStatement, ServerVersion, Target,
+    ClickHouseStatement, ServerVersion,
     aggregate::{count, sum, uniq},
-    build_clickhouse,
     codec::Codec,
     engine::MergeTree,
     func::date_time::{to_start_of_hour, to_yyyymm},
