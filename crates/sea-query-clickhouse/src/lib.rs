@@ -31,7 +31,7 @@
 //! | EXPLAIN, SHOW, SYSTEM, SET, KILL, BACKUP, SQL functions, named collections, workloads | [`statement`] |
 //! | what `SHOW CREATE TABLE` prints, read back | [`definition`] |
 //! | which version of ClickHouse has what | [`capability`] |
-//! | for who writes a connection: the rows of an INSERT, the count of a mutation, where columns come from, what to ask the server | [`source`], [`mutation`], [`output`], [`system`] |
+//! | for the author of a connection: the rows of an INSERT, the count of a mutation, where columns come from, what to ask the server | [`source`], [`mutation`], [`output`], [`system`] |
 //! | texts of SQL: placeholders bound, statements split | [`bind_placeholders`], [`split_statements`], [`only_reads`] |
 //!
 //! # SELECT

@@ -99,7 +99,7 @@ pub enum SkipIndexType {
     /// Which vectors are near to which: approximate nearest neighbours.
     VectorSimilarity(VectorSimilarity),
     /// Whether a condition holds for all rows of a granule, for the optimizer. ClickHouse has it
-    /// [no more since 26.3](https://github.com/ClickHouse/ClickHouse/pull/96874).
+    /// [no longer since 26.3](https://github.com/ClickHouse/ClickHouse/pull/96874).
     Hypothesis,
     /// Any other type: its name, and its parameters as SQL that is written as it is.
     Custom {
