@@ -18,12 +18,22 @@ use crate::{
 /// What a statement is built for: the server's version, the types of known columns, and the caller's choices.
 ///
 /// The default knows neither version nor columns: every clause that some ClickHouse takes is written.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::{MutationKind, ServerVersion, Target, build_clickhouse};
+///
+/// let target = Target::default().version(ServerVersion::new(25, 8, 0)).mutation(MutationKind::Lightweight);
+/// let delete = Query::delete().from_table("event").and_where(Expr::col("id").eq(7)).to_owned();
+/// assert_eq!(build_clickhouse(&delete, &target)?.sql, "DELETE FROM `event` WHERE `id` = {p0:Int32}");
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
 #[derive(Clone, Copy, Default)]
 #[non_exhaustive]
 pub struct Target<'a> {
     /// The version of the server. Clauses that it lacks are refused, naming the first version that has them.
     pub version: Option<ServerVersion>,
-    /// The types of the columns of known tables, by which parameters are typed.
+    /// The types of the columns of known tables, by which values are bound whose own type leaves a choice.
     pub columns: Option<&'a dyn ColumnTypes>,
     /// Whether an UPDATE or DELETE without a condition means all rows, as it does in SeaORM. Otherwise the
     /// statement must say so by `all_rows()`.
@@ -71,6 +81,23 @@ impl fmt::Debug for Target<'_> {
 /// How UPDATE and DELETE are written.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/alter/update>.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::{MutationKind, Target, build_clickhouse};
+///
+/// let update = Query::update().table("event").value("port", 53).and_where(Expr::col("port").eq(5353)).to_owned();
+/// let sql = |kind| build_clickhouse(&update, &Target::default().mutation(kind)).map(|built| built.sql);
+/// assert_eq!(
+///     sql(MutationKind::Alter)?,
+///     "ALTER TABLE `event` UPDATE `port` = {p0:Int32} WHERE `port` = {p1:Int32}"
+/// );
+/// assert_eq!(
+///     sql(MutationKind::Lightweight)?,
+///     "UPDATE `event` SET `port` = {p0:Int32} WHERE `port` = {p1:Int32}"
+/// );
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MutationKind {
@@ -84,12 +111,45 @@ pub enum MutationKind {
 }
 
 /// The types of columns, for a [`Target`].
+///
+/// A value whose own type leaves a choice, such as a date or the text of an address, is bound as what its column is:
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query, TableName};
+/// use sea_query_clickhouse::{ColumnTypes, DataType, Target, build_clickhouse};
+///
+/// struct Known;
+///
+/// impl ColumnTypes for Known {
+///     fn data_type(&self, table: &TableName, column: &str) -> Option<DataType> {
+///         (table.1.to_string() == "event" && column == "host").then_some(DataType::IPv4)
+///     }
+/// }
+///
+/// let query = Query::select().column("id").from("event").and_where(Expr::col("host").eq("10.0.0.1")).to_owned();
+/// let sql = |target| build_clickhouse(&query, &target).map(|built| built.sql);
+/// assert_eq!(sql(Target::default())?, "SELECT `id` FROM `event` WHERE `host` = {p0:String}");
+/// assert_eq!(sql(Target::default().columns(&Known))?, "SELECT `id` FROM `event` WHERE `host` = {p0:IPv4}");
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
 pub trait ColumnTypes: Send + Sync {
     /// The type of `column` in `table`, or `None` when it is not known.
     fn data_type(&self, table: &TableName, column: &str) -> Option<DataType>;
 }
 
 /// SQL that a server takes as it is, with its parameters.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::{Target, build_clickhouse};
+///
+/// let query = Query::select().column("id").from("event").and_where(Expr::col("port").is_in([53, 5353])).to_owned();
+/// let built = build_clickhouse(&query, &Target::default())?;
+/// assert_eq!(built.sql, "SELECT `id` FROM `event` WHERE `port` IN {p0:Array(Int32)}");
+/// let fields: Vec<_> = built.parameters.iter().map(|p| (format!("param_{}", p.name), p.text.as_str())).collect();
+/// assert_eq!(fields, [("param_p0".to_owned(), "[53,5353]")]);
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ClickHouseSql {
@@ -113,6 +173,16 @@ impl ClickHouseSql {
 }
 
 /// A server-side parameter.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::{DataType, Target, build_clickhouse};
+///
+/// let query = Query::select().column("id").from("event").and_where(Expr::col("path").eq("a\tb")).to_owned();
+/// let parameter = &build_clickhouse(&query, &Target::default())?.parameters[0];
+/// assert_eq!((parameter.name, &parameter.data_type, parameter.text.as_str()), ("p0", &DataType::String, r"a\tb"));
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Parameter {
@@ -125,6 +195,19 @@ pub struct Parameter {
 }
 
 /// What a statement needs of the server beside its text.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::{Target, build_clickhouse};
+///
+/// let query = Query::select()
+///     .column(("visit", "id"))
+///     .from("event")
+///     .left_join("visit", Expr::col(("event", "id")).equals(("visit", "id")))
+///     .to_owned();
+/// assert!(build_clickhouse(&query, &Target::default())?.requirements.join_use_nulls);
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Requirements {
@@ -181,6 +264,16 @@ pub(crate) fn build_with(
 }
 
 /// A statement of SeaQuery or of this crate that can be built by [`build_clickhouse`]. It is sealed.
+///
+/// ```
+/// use sea_query::Query;
+/// use sea_query_clickhouse::{ClickHouseStatement, ClickHouseTable, Target, build_clickhouse};
+///
+/// let query = Query::select().column("id").from("event").to_owned();
+/// let statements: [&dyn ClickHouseStatement; 2] = [&query, &ClickHouseTable::drop("event")];
+/// let built = statements.map(|statement| build_clickhouse(statement, &Target::default()).map(|built| built.sql));
+/// assert_eq!(built, [Ok("SELECT `id` FROM `event`".to_owned()), Ok("DROP TABLE `event`".to_owned())]);
+/// ```
 pub trait ClickHouseStatement: sealed::Write {}
 
 impl<S: sealed::Write + ?Sized> ClickHouseStatement for S {}

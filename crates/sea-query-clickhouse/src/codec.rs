@@ -75,6 +75,20 @@ pub enum Codec {
 }
 
 /// A parameter of a [`Codec::Custom`].
+///
+/// ```
+/// use sea_query_clickhouse::{codec::{Codec, CodecParameter}, prelude::*};
+///
+/// let codec = Codec::Custom {
+///     name: "Quantized".to_owned(),
+///     parameters: vec![CodecParameter::Text("rabitq".to_owned()), CodecParameter::Number(128)],
+/// };
+/// let column = ClickHouseColumnDef::new("v", DataType::array(DataType::Float32)).codec(codec);
+/// assert_eq!(
+///     ClickHouseTable::alter("event").modify_column(column).to_string(ClickHouseQueryBuilder),
+///     "ALTER TABLE `event` MODIFY COLUMN `v` Array(Float32) CODEC(Quantized('rabitq', 128))"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CodecParameter {
@@ -224,6 +238,18 @@ impl Codec {
 ///
 /// It is made of a [`Codec`], of several, or of a text such as `Delta, ZSTD(1)`, in which codecs are names with
 /// numbers and strings as parameters.
+///
+/// ```
+/// use sea_query_clickhouse::{codec::{Codec, CodecChain}, prelude::*};
+///
+/// let sql = |chain: CodecChain| {
+///     let column = ClickHouseColumnDef::new("n", DataType::UInt64).codec(chain);
+///     ClickHouseTable::alter("t").modify_column(column).to_string(ClickHouseQueryBuilder)
+/// };
+/// let expected = "ALTER TABLE `t` MODIFY COLUMN `n` UInt64 CODEC(Delta, ZSTD(1))";
+/// assert_eq!(sql([Codec::Delta(None), Codec::zstd(1)].into()), expected);
+/// assert_eq!(sql("Delta, ZSTD(1)".into()), expected);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodecChain(Links);
 

@@ -26,6 +26,15 @@ struct Inner {
 }
 
 /// The kind of a [`BuildError`].
+///
+/// ```
+/// use sea_query::Query;
+/// use sea_query_clickhouse::{BuildErrorKind, ServerVersion, Target, build_clickhouse, prelude::*};
+///
+/// let query = Query::select().column("port").from("event").group_by_all().to_owned();
+/// let error = build_clickhouse(&query, &Target::default().version(ServerVersion::new(22, 3, 0))).unwrap_err();
+/// assert_eq!(error.kind(), BuildErrorKind::ServerTooOld);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildErrorKind {

@@ -12,6 +12,15 @@ use crate::{
 };
 
 /// One column of a result, or all columns of a table.
+///
+/// ```
+/// use sea_query::{Asterisk, Query};
+/// use sea_query_clickhouse::output::{Output, outputs};
+///
+/// let all = Query::select().column(Asterisk).from("event").to_owned();
+/// let [Output::All { tables }] = &outputs(&all)[..] else { panic!() };
+/// assert_eq!(tables[0].1.to_string(), "event");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Output {

@@ -31,6 +31,17 @@ pub struct InsertSource {
 }
 
 /// One cell of the VALUES of an INSERT.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Keyword, Query};
+/// use sea_query_clickhouse::{Target, source::{Cell, InsertSource}};
+///
+/// let row = [7.into(), Expr::Keyword(Keyword::Default), Expr::val(1).add(2)];
+/// let insert = Query::insert().into_table("event").columns(["id", "at", "n"]).values_panic(row).to_owned();
+/// let source = InsertSource::new(&insert, &Target::default())?;
+/// assert_eq!(source.cells(), [Cell::Value(7.into()), Cell::Default, Cell::Expr]);
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Cell {

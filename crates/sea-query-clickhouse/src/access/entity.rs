@@ -151,7 +151,7 @@ pub(crate) use on;
 /// The methods that statements of many access entities have.
 macro_rules! part {
     (and) => {
-        /// One more, by its name.
+        /// Another one, by its name.
         pub fn and(mut self, name: impl Into<crate::access::UserName>) -> Self {
             self.names.push(name.into());
             self

@@ -9,7 +9,7 @@ use crate::{
     statement::options::{statement, to_string},
 };
 
-/// `EXECUTE AS`: what the session does from now on, it does as another user, whom who runs it may
+/// `EXECUTE AS`: what the session does from now on, it does as another user, whom the present one may
 /// [impersonate](super::Privilege::IMPERSONATE). Before ClickHouse 26.3 the server's configuration must allow it.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/execute_as>.

@@ -63,7 +63,7 @@ impl Grant {
         Self::new(What::Privileges(all))
     }
 
-    /// `GRANT CURRENT GRANTS(privileges ON scope)`: of these privileges those that who runs the statement may pass on.
+    /// `GRANT CURRENT GRANTS(privileges ON scope)`: those of the privileges that the user who runs it may pass on.
     pub fn current_grants(privileges: impl IntoIterator<Item = Privilege>, scope: Scope) -> Self {
         let mut all = Privileges::default();
         all.add(privileges, scope);
@@ -265,7 +265,7 @@ impl Revoke {
 
 statement!(Revoke { on_cluster });
 
-/// `CHECK GRANT`: one row with 1 where who runs it has the privileges, else with 0.
+/// `CHECK GRANT`: one row, with 1 if the user who runs it has the privileges, else with 0.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/check-grant>.
 ///

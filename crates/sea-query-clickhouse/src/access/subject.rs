@@ -108,7 +108,7 @@ impl RolesOrUsers {
         Self::new(Who::None)
     }
 
-    /// `CURRENT_USER`: who runs the statement.
+    /// `CURRENT_USER`: the user who runs the statement.
     pub fn current_user() -> Self {
         Self::new(Who::Named(Vec::new())).and_current_user()
     }

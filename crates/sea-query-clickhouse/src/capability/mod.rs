@@ -66,6 +66,13 @@ impl fmt::Display for ServerVersion {
 }
 
 /// A text that is not the version of a server.
+///
+/// ```
+/// use sea_query_clickhouse::ServerVersion;
+///
+/// let error = "latest".parse::<ServerVersion>().unwrap_err();
+/// assert_eq!(error.to_string(), "`latest` is not the version of a ClickHouse server, such as 26.7.2.1");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerVersionError(String);
 
@@ -100,6 +107,14 @@ impl FromStr for ServerVersion {
 }
 
 /// Whether a server has a feature.
+///
+/// ```
+/// use sea_query_clickhouse::{Feature, ServerVersion, Support};
+///
+/// let old = ServerVersion::new(20, 3, 0);
+/// assert_eq!(Feature::Parameters.support(old), Support::Emulated { since: ServerVersion::new(20, 8, 0) });
+/// assert_eq!(Feature::Qualify.support(old), Support::TooOld { since: ServerVersion::new(24, 4, 0) });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Support {

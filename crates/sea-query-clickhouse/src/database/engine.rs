@@ -34,7 +34,7 @@ impl DatabaseEngine {
     }
 
     /// [`Lazy(seconds)`](https://clickhouse.com/docs/engines/database-engines/lazy): keeps its Log tables in memory for
-    /// so many seconds after their last use. ClickHouse 26.7 has it no more.
+    /// so many seconds after their last use. ClickHouse 26.7 no longer has it.
     pub fn lazy(seconds: u32) -> Self {
         Self::custom("Lazy", [Argument::value(seconds)])
     }
@@ -177,7 +177,7 @@ impl DatabaseEngine {
         }
     }
 
-    /// One argument more, after those that there are.
+    /// Another argument, after those that are there.
     pub fn argument(mut self, argument: impl Into<Argument>) -> Self {
         self.arguments.push(argument.into());
         self

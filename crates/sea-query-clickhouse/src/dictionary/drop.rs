@@ -34,7 +34,7 @@ impl DictionaryDropStatement {
         }
     }
 
-    /// Drops one dictionary more.
+    /// Drops another dictionary.
     pub fn and(mut self, dictionary: impl IntoTableRef) -> Self {
         self.dictionaries.push(dictionary.into_table_ref());
         self

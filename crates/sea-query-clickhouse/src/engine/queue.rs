@@ -283,7 +283,7 @@ impl FileLog {
         watch_backoff_init_ms: number = "poll_directory_watch_events_backoff_init";
         /// The longest pause of the thread that watches the directory, in milliseconds.
         watch_backoff_max_ms: number = "poll_directory_watch_events_backoff_max";
-        /// By what the pause is multiplied while nothing is new.
+        /// The factor by which the pause grows while nothing is new.
         watch_backoff_factor: number = "poll_directory_watch_events_backoff_factor";
         /// What happens to a line that cannot be read.
         handle_error_mode: error_mode = "handle_error_mode";

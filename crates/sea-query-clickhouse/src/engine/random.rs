@@ -82,7 +82,7 @@ pub struct FuzzJson {
 }
 
 impl FuzzJson {
-    /// Texts that differ from a template, other ones each time.
+    /// Texts that differ from a template, others each time.
     pub fn new(template: impl Into<String>) -> Self {
         Self {
             template: template.into(),
@@ -125,7 +125,7 @@ pub struct FuzzQuery {
 }
 
 impl FuzzQuery {
-    /// Queries that differ from a template, other ones each time.
+    /// Queries that differ from a template, others each time.
     pub fn new(template: impl Into<String>) -> Self {
         Self {
             template: template.into(),

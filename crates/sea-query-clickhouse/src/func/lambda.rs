@@ -11,6 +11,18 @@ const CARRIER: &str = "clickhouse_lambda";
 /// A lambda, `x -> x + 1`: an argument of the functions that look at each element.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/functions/overview#arrow-operator-and-lambda>.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::{func::{Lambda, array::array_filter, lambda}, prelude::*};
+///
+/// let even: Lambda = lambda("x", Expr::col("x").modulo(2).eq(0));
+/// let query = Query::select().expr(array_filter(even, [Expr::col("sizes")])).from("event").to_owned();
+/// assert_eq!(
+///     query.to_string(ClickHouseQueryBuilder),
+///     "SELECT arrayFilter(`x` -> `x` % 2 = 0, `sizes`) FROM `event`"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lambda {
     parameters: Vec<String>,

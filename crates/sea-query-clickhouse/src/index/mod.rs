@@ -35,6 +35,21 @@ pub struct SkipIndex {
 }
 
 /// The type of a skip index, with its parameters.
+///
+/// Source: <https://clickhouse.com/docs/engines/table-engines/mergetree-family/mergetree#available-types-of-indices>.
+///
+/// ```
+/// use sea_query::Expr;
+/// use sea_query_clickhouse::prelude::*;
+///
+/// let sql = |index_type| {
+///     let index = SkipIndex::new("i", Expr::col("name"), index_type);
+///     ClickHouseTable::alter("event").add_index(index).to_string(ClickHouseQueryBuilder)
+/// };
+/// let words = SkipIndexType::TokenBf { size: 1024, hashes: 3, seed: 0 };
+/// assert_eq!(sql(words), "ALTER TABLE `event` ADD INDEX `i` `name` TYPE tokenbf_v1(1024, 3, 0)");
+/// assert_eq!(sql(SkipIndexType::Set(100)), "ALTER TABLE `event` ADD INDEX `i` `name` TYPE set(100)");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SkipIndexType {
@@ -84,7 +99,7 @@ pub enum SkipIndexType {
     /// Which vectors are near to which: approximate nearest neighbours.
     VectorSimilarity(VectorSimilarity),
     /// Whether a condition holds for all rows of a granule, for the optimizer. ClickHouse has it
-    /// [no more since 26.3](https://github.com/ClickHouse/ClickHouse/pull/96874).
+    /// [no longer since 26.3](https://github.com/ClickHouse/ClickHouse/pull/96874).
     Hypothesis,
     /// Any other type: its name, and its parameters as SQL that is written as it is.
     Custom {

@@ -41,7 +41,7 @@ impl Exchange {
         Self::new("EXCHANGE DICTIONARIES ", a.into_table_ref(), b.into_table_ref())
     }
 
-    /// Exchanges one pair more.
+    /// Exchanges another pair.
     pub fn and(mut self, a: impl IntoTableRef, b: impl IntoTableRef) -> Self {
         self.pairs.push((a.into_table_ref(), b.into_table_ref()));
         self

@@ -42,7 +42,9 @@ impl ClickHouseFunction {
     }
 }
 
-/// `CREATE FUNCTION`: an expression with a name, on all databases of the server.
+/// `CREATE FUNCTION`: an expression with a name, for all databases of the server.
+///
+/// Functions in WebAssembly and executable ones have no statement here.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/create/function>.
 ///

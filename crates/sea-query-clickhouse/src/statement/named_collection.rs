@@ -54,7 +54,7 @@ impl NamedCollection {
     }
 }
 
-/// Whether who uses a named collection may give a key another value.
+/// Whether a user of a named collection may give a key another value.
 ///
 /// ```
 /// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{NamedCollection, Override}};

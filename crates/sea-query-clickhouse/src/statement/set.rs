@@ -46,13 +46,13 @@ impl Set {
         )
     }
 
-    /// Sets one setting more.
+    /// Sets another setting.
     pub fn and(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
         self.settings.push((name.into(), Some(value.into())));
         self
     }
 
-    /// Gives one setting more its default.
+    /// Gives another setting its default.
     pub fn and_default_of(mut self, name: impl Into<String>) -> Self {
         self.settings.push((name.into(), None));
         self

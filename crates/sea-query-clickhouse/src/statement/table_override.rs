@@ -48,7 +48,7 @@ macro_rules! overrides {
             self
         }
 
-        /// `COLUMNS (...)`: a column more, or with another type.
+        /// `COLUMNS (...)`: another column, or one with another type.
         pub fn col(mut self, column: ClickHouseColumnDef) -> Self {
             self.overrides.columns.push(column);
             self

@@ -38,7 +38,7 @@ impl TableDropStatement {
         }
     }
 
-    /// Drops one table more.
+    /// Drops another table.
     pub fn and(mut self, table: impl IntoTableRef) -> Self {
         self.tables.push(table.into_table_ref());
         self

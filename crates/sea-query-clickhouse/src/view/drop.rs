@@ -35,7 +35,7 @@ impl ViewDropStatement {
         }
     }
 
-    /// Drops one view more.
+    /// Drops another view.
     pub fn and(mut self, view: impl IntoTableRef) -> Self {
         self.views.push(view.into_table_ref());
         self

@@ -89,7 +89,7 @@ impl Refresh {
         self
     }
 
-    /// `DEPENDS ON view`: not before the other materialized view was refreshed; called again, one view more.
+    /// `DEPENDS ON view`: not before the other materialized view was refreshed; called again, another view.
     pub fn depends_on(mut self, view: impl IntoTableRef) -> Self {
         self.dependencies.push(view.into_table_ref());
         self

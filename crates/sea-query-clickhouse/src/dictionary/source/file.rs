@@ -90,7 +90,7 @@ impl Http {
         self
     }
 
-    /// `headers(...)`: a header of the request; called again, one more.
+    /// `headers(...)`: a header of the request; called again, another one.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let mut header = Parameters::default();
         header.set("name", Parameter::Value(name.into().into()));

@@ -28,7 +28,7 @@ pub struct ShowGrants {
 }
 
 impl ShowGrants {
-    /// What who asks has.
+    /// What the user who asks has.
     pub fn new() -> Self {
         Self::default()
     }

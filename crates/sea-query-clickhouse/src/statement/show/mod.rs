@@ -160,7 +160,7 @@ impl Show {
         processlist => "PROCESSLIST", NOTHING;
         /// the settings whose names are like a pattern.
         settings => "SETTINGS", SETTINGS;
-        /// the settings that have not their default, and whose names are like a pattern.
+        /// the settings that differ from their default, and whose names are like a pattern.
         changed_settings => "CHANGED SETTINGS", SETTINGS;
         /// the table engines.
         engines => "ENGINES", NOTHING;

@@ -104,7 +104,7 @@ impl TableAlterStatement {
         )
     }
 
-    /// `MODIFY COLUMN ... ADD ENUM VALUES (names)`: names more for an Enum column, with the numbers after its largest.
+    /// `MODIFY COLUMN ... ADD ENUM VALUES (names)`: more names for an Enum column, with the numbers after its largest.
     ///
     /// ```
     /// use sea_query_clickhouse::prelude::*;
@@ -126,7 +126,7 @@ impl TableAlterStatement {
         )
     }
 
-    /// `MODIFY COLUMN ... ADD ENUM VALUES ('name' = number, ...)`: names more for an Enum column, with their numbers.
+    /// `MODIFY COLUMN ... ADD ENUM VALUES ('name' = number, ...)`: more names for an Enum column, with their numbers.
     pub fn add_numbered_enum_values<N: Into<String>>(
         self,
         column: impl IntoIden,

@@ -96,7 +96,9 @@ impl TableAlterStatement {
         self.of_part("ATTACH PART", part, [])
     }
 
-    /// `ATTACH PARTITION ... FROM table`: adds the rows of another table of the same structure, which keeps them.
+    /// `ATTACH PARTITION ... FROM table`: adds the rows of another table of the same structure, which keeps them. The
+    /// keys must be the same in their text: the server takes `ORDER BY (id)`, as it is written here, and `ORDER BY id` for
+    /// different ones.
     pub fn attach_partition_from(self, partition: Partition, from: impl IntoTableRef) -> Self {
         self.partition("ATTACH PARTITION", partition, table("FROM", from))
     }

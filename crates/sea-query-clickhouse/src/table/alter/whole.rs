@@ -53,7 +53,7 @@ impl TableAlterStatement {
         self.action(Action::new("MATERIALIZE TTL", Takes::PARTITION, []))
     }
 
-    /// `MODIFY SETTING name = value`: a setting of the table; called again, one more. [`setting`](Self::setting) is
+    /// `MODIFY SETTING name = value`: a setting of the table; called again, another one. [`setting`](Self::setting) is
     /// about the statement.
     ///
     /// Source: <https://clickhouse.com/docs/sql-reference/statements/alter/setting>.

@@ -15,6 +15,13 @@ const MAX_DEPTH: usize = 100;
 const SHOWN: usize = 200;
 
 /// The text is not a type: brackets or quotes do not match, or an argument of a known type is wrong.
+///
+/// ```
+/// use sea_query_clickhouse::DataType;
+///
+/// let error = "Array(String".parse::<DataType>().unwrap_err();
+/// assert_eq!((error.text(), error.position()), ("Array(String", 12));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataTypeError {
     text: String,
