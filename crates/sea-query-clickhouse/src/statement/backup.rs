@@ -132,6 +132,16 @@ impl Element {
         !self.except_tables.is_empty() || !self.except_databases.is_empty()
     }
 
+    fn check_databases(&self, options: &Options) -> Result<(), BuildError> {
+        match &self.what {
+            What::Object("TEMPORARY TABLE", _) => Ok(()),
+            What::Object(_, object) => std::iter::once(object)
+                .chain(&self.alias)
+                .try_for_each(|object| options.check_database(object)),
+            What::Database(_) | What::All => Ok(()),
+        }
+    }
+
     fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         match &self.what {
             What::Object(kind, object) => {
@@ -346,6 +356,9 @@ macro_rules! backup {
                 sql.push_str($verb);
                 sql.push(' ');
                 write_elements(&self.elements, renderer, sql)?;
+                for element in &self.elements {
+                    element.check_databases(&self.options)?;
+                }
                 self.options.write_cluster(sql)?;
                 sql.push_str(concat!(" ", $preposition, " "));
                 place.write(renderer, sql)?;

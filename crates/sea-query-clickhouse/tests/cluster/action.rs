@@ -45,7 +45,7 @@ fn columns() {
             .add_column(column("it's `m`"), ColumnPosition::After("id".into()))
             .drop_column_if_exists("nothing"),
     );
-    columns("n UInt8, id UInt32, it's `m` UInt8, name String");
+    columns("n UInt8, id UInt32, it\\'s `m` UInt8, name String");
     c.rows("SELECT n, id FROM t ORDER BY id", "7\t1\n7\t2", "7\t3");
     c.run(
         &alter(&c)

@@ -2,6 +2,7 @@
 
 use sea_query::{Expr, Func};
 use sea_query_clickhouse::{
+    Target,
     engine::{Distributed, KeeperMap, MergeTree, Replication},
     prelude::*,
     statement::ShowCreate,
@@ -13,7 +14,7 @@ use super::Cluster;
 fn shown(c: &Cluster, node: usize) -> String {
     let show = ShowCreate::table("t").format("TSVRaw");
     c.node(node)
-        .answer(&show, &Default::default())
+        .answer(&show, &Target::default())
         .trim_end()
         .to_owned()
 }
@@ -112,5 +113,20 @@ fn distributed() {
 fn keeper_map() {
     let Some(c) = Cluster::new() else { return };
     let engine = KeeperMap::new(format!("/{}", c.database())).keys_limit(10);
-    round_trip(&c, event().engine(engine).primary_key(["id"]));
+    let mut table = event().engine(engine).primary_key(["id"]);
+    // The second node makes what the first has printed, and so on: a map has the same definition on all nodes.
+    let mut printed = String::new();
+    for (number, node) in c.nodes().iter().enumerate() {
+        node.answer(&table, &Target::default());
+        if number > 0 {
+            assert_eq!(shown(&c, number), printed);
+        }
+        printed = shown(&c, number);
+        table = match printed.parse() {
+            Ok(table) => table,
+            Err(error) => panic!("{error}\n{printed}"),
+        };
+    }
+    c.node(0).run("INSERT INTO t (id, version) VALUES (1, 7)");
+    c.everywhere("SELECT version FROM t", "7");
 }

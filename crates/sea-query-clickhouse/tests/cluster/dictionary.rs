@@ -42,7 +42,7 @@ fn a_dictionary_lives() {
     c.node(0).run("INSERT INTO t VALUES (4, 'd')");
     c.sync("t");
     assert_eq!(get(4, "d"), r"it\'s \\ it\'s \\ it\'s \\ it\'s \\");
-    c.run(&System::reload_dictionary("d").on_cluster(c.name()));
+    c.run(&System::reload_dictionary(c.at("d")).on_cluster(c.name()));
     assert_eq!(get(4, "d"), r"d d it\'s \\ it\'s \\");
     c.run(&create("d").or_replace().layout(Hashed::new()));
     c.catalogue("d", "create_table_query LIKE '%LAYOUT(HASHED())%'", "1");

@@ -24,7 +24,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sea_query::IntoTableRef;
 use sea_query_clickhouse::{
     ClickHouseStatement, Target, build_clickhouse,
     database::{ClickHouseDatabase, DatabaseEngine},
@@ -186,8 +185,8 @@ impl Cluster {
 
     /// Waits until the replicas of a table have the same rows.
     #[track_caller]
-    pub fn sync(&self, table: impl IntoTableRef) {
-        self.run(&System::sync_replica(table).on_cluster(&self.name));
+    pub fn sync(&self, table: &'static str) {
+        self.run(&System::sync_replica(self.at(table)).on_cluster(&self.name));
     }
 
     /// Makes a replicated table of `id` and `name` in which shard 1 has the rows 1 and 2, and shard 2 has 3.
@@ -196,7 +195,7 @@ impl Cluster {
         self.run(&self.table(table));
         self.nodes[0].run(&format!("INSERT INTO {table} VALUES (1, 'a'), (2, 'b')"));
         self.nodes[2].run(&format!("INSERT INTO {table} VALUES (3, 'c')"));
-        self.sync(self.at(table));
+        self.sync(table);
     }
 
     /// The statement of such a table.

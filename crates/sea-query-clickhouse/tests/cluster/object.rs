@@ -1,7 +1,8 @@
 //! Statements about whole tables, and about functions.
 
-use sea_query::{Expr, ExprTrait};
+use sea_query::{Expr, ExprTrait, Query};
 use sea_query_clickhouse::{
+    Target,
     engine::KeeperMap,
     prelude::*,
     statement::{Attach, ClickHouseFunction, Detach, Exchange, Truncate, Undrop},
@@ -118,27 +119,29 @@ fn functions() {
 #[test]
 fn keeper_map() {
     let Some(c) = Cluster::new() else { return };
-    c.run(
-        &ClickHouseTable::create("map")
-            .on_cluster(c.name())
-            .col(ClickHouseColumnDef::new("key", DataType::String))
-            .col(ClickHouseColumnDef::new("value", DataType::UInt64))
-            .engine(KeeperMap::new(format!("/{}", c.database())).keys_limit(3))
-            .primary_key(["key"]),
-    );
+    let create = ClickHouseTable::create("map")
+        .col(ClickHouseColumnDef::new("key", DataType::String))
+        .col(ClickHouseColumnDef::new("value", DataType::UInt64))
+        .engine(KeeperMap::new(format!("/{}", c.database())).keys_limit(3))
+        .primary_key(["key"]);
+    // Keeper knows the nodes of a map by the UUIDs of the table and of the server. ON CLUSTER gives all nodes one of the
+    // first, and the servers of a test may have none of the second.
+    for node in c.nodes() {
+        node.answer(&create, &Target::default());
+    }
     c.catalogue("map", "engine", "KeeperMap");
     c.node(0).run("INSERT INTO map VALUES ('it''s', 1), ('b', 2)");
     c.node(3).run("INSERT INTO map VALUES ('b', 3)");
     c.everywhere("SELECT * FROM map ORDER BY key", "b\t3\nit\\'s\t1");
     // One map for all nodes: one of them changes it for all.
-    let target = sea_query_clickhouse::Target::default();
-    let update = sea_query::Query::update()
+    let target = Target::default();
+    let update = Query::update()
         .table("map")
         .value("value", 7)
         .and_where(Expr::col("key").eq("it's"))
         .to_owned();
     c.node(2).answer(&update, &target);
-    let delete = sea_query::Query::delete()
+    let delete = Query::delete()
         .from_table("map")
         .and_where(Expr::col("key").eq("b"))
         .to_owned();

@@ -224,7 +224,7 @@ fn from_others() {
     let count = Query::select()
         .column("id")
         .expr_as(Func::cust("upper").arg(Expr::col("name")), "big")
-        .from("t")
+        .from(c.at("t"))
         .to_owned();
     c.run(
         &ClickHouseTable::create("empty")
