@@ -1,8 +1,8 @@
 //! Distributed, and the table functions that ask other servers.
 
-use sea_query::{Asterisk, Expr, ExprTrait, Func, Order, Query, SelectStatement, Value};
+use sea_query::{Asterisk, Expr, ExprTrait, Func, Order, Query, SelectStatement, TableName, Value};
 use sea_query_clickhouse::{
-    Target,
+    ColumnTypes, Target,
     engine::Distributed,
     prelude::*,
     query::{Join, TableFunction},
@@ -136,25 +136,48 @@ fn values_reach_the_shards() {
         ("huge", i64::MIN.into()),
         ("yes", true.into()),
     ];
+    let types = Types(
+        columns
+            .map(|(name, data_type, _)| (name, data_type.parse().unwrap()))
+            .into(),
+    );
+    let count = |condition: Expr, target: &Target<'_>| {
+        let query = Query::select()
+            .expr(Func::cust("count"))
+            .from("all")
+            .and_where(condition)
+            .to_owned();
+        c.node(0).answer(&query, target)
+    };
     for (column, value) in values {
-        let count = |condition: Expr| {
-            let query = Query::select()
-                .expr(Func::cust("count"))
-                .from("all")
-                .and_where(condition)
-                .to_owned();
-            c.node(0).answer(&query, &Target::default())
-        };
-        assert_eq!(count(Expr::col(column).eq(value.clone())), "1\n", "{column}");
-        assert_eq!(count(Expr::col(column).ne(value.clone())), "0\n", "{column}");
-        // Without the type of the column a list of instants is of DateTime64, with which the server compares no DateTime.
-        if column != "second" {
-            assert_eq!(
-                count(Expr::col(column).is_in([value.clone(), value])),
-                "1\n",
-                "{column}"
-            );
-        }
+        let untyped = Target::default();
+        assert_eq!(
+            count(Expr::col(column).eq(value.clone()), &untyped),
+            "1\n",
+            "{column}"
+        );
+        assert_eq!(
+            count(Expr::col(column).ne(value.clone()), &untyped),
+            "0\n",
+            "{column}"
+        );
+        // A list of another type than the column's is refused (DateTime64 for DateTime), or is a list of floating point
+        // numbers to the other shards (Decimal).
+        let typed = Target::default().columns(&types);
+        assert_eq!(
+            count(Expr::col(column).is_in([value.clone(), value]), &typed),
+            "1\n",
+            "{column}"
+        );
+    }
+}
+
+struct Types(Vec<(&'static str, DataType)>);
+
+impl ColumnTypes for Types {
+    fn data_type(&self, _: &TableName, column: &str) -> Option<DataType> {
+        let (_, data_type) = self.0.iter().find(|(name, _)| *name == column)?;
+        Some(data_type.clone())
     }
 }
 

@@ -50,7 +50,6 @@ fn drop_detach_attach() {
     c.run(&alter(&c, "t").drop_partition(Partition::All));
     c.sync("t");
     c.rows(T, "", "");
-    c.run(&alter(&c, "t").forget_partition(Partition::of(5)));
 }
 
 #[test]

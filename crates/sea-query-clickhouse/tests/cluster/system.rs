@@ -4,7 +4,6 @@ use std::{thread, time::Duration};
 
 use sea_query::{Expr, ExprTrait, Query};
 use sea_query_clickhouse::{
-    Target,
     prelude::*,
     statement::{Activity, Cache, DropReplica, Kill, Optimize, System},
 };

@@ -216,6 +216,10 @@ impl Server {
     ) -> Result<String, String> {
         const BOUNDARY: &str = "----a-boundary-that-no-test-has-in-its-text";
         let mut path = format!("/?wait_end_of_query=1&database={database}");
+        if !self.owned {
+            // A node that is gone shall not be waited for as long as the server would.
+            path.push_str("&distributed_ddl_task_timeout=60");
+        }
         for (name, value) in settings {
             path.push_str(&format!("&{name}={value}"));
         }
