@@ -228,11 +228,15 @@ impl Drop for Cluster {
         }
         dropped.expect("the database of the test is dropped");
         for node in &self.nodes {
+            let of_the_test =
+                |name: &str| format!("{name} = '{0}' OR startsWith({name}, '{0}_')", self.database());
             let left = format!(
-                "SELECT count() FROM system.databases WHERE name LIKE '{0}%' UNION ALL \
-                 SELECT count() FROM system.tables WHERE database LIKE '{0}%' UNION ALL \
-                 SELECT count() FROM system.functions WHERE name LIKE '{0}%'",
-                self.database()
+                "SELECT count() FROM system.databases WHERE {} UNION ALL \
+                 SELECT count() FROM system.tables WHERE {} UNION ALL \
+                 SELECT count() FROM system.functions WHERE {}",
+                of_the_test("name"),
+                of_the_test("database"),
+                of_the_test("name")
             );
             assert_eq!(
                 node.run_outside(&left),
