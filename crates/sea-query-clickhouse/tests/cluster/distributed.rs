@@ -110,6 +110,7 @@ fn values_reach_the_shards() {
     // The rows are on the shard to which the query is not sent.
     c.node(2)
         .run(&format!("INSERT INTO t VALUES ({})", literals.join(", ")));
+    c.sync("t");
     let instant = |text: &str| {
         text.parse::<sea_query::prelude::chrono::DateTime<sea_query::prelude::chrono::Utc>>()
             .unwrap()

@@ -139,6 +139,7 @@ fn refreshable() {
     );
     c.await_everywhere("SELECT * FROM counted", "3");
     c.node(0).run("INSERT INTO t VALUES (4, 'd')");
+    c.sync("t");
     for node in c.nodes() {
         node.answer(&System::refresh_view("counted"), &Target::default());
         node.answer(&System::wait_view("counted"), &Target::default());
