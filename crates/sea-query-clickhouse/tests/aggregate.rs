@@ -272,7 +272,7 @@ fn the_server_refuses_the_pairs_that_are_refused_here() {
 fn parameters_are_literals() {
     let s = server();
     let built = build_clickhouse(&of(quantile(0.5, col("n")).add(1)), &Target::default()).unwrap();
-    assert_eq!(built.sql, "SELECT quantile(0.5)(`n`) + {p0:Int32} FROM `t`");
+    assert_eq!(built.sql, "SELECT quantile(0.5)(`n`) + {p0:UInt8} FROM `t`");
     check(
         &s,
         group_concat("it's \\ {p:String}", col("s")).if_(col("n").lt(3)),

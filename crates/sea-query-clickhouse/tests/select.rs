@@ -412,8 +412,8 @@ fn parameters_of_build_follow_the_text() {
         2.into(),
         3.into(),
         4.into(),
-        7.into(),
-        8.into(),
+        7u8.into(),
+        8u8.into(),
         9u64.into(),
         10u64.into(),
     ];
@@ -431,6 +431,6 @@ fn parameters_of_build_follow_the_text() {
     );
     assert_eq!(
         values.0,
-        vec![1.into(), 2.into(), 3.into(), 4u64.into()] as Vec<Value>
+        vec![1.into(), 2.into(), 3u8.into(), 4u64.into()] as Vec<Value>
     );
 }

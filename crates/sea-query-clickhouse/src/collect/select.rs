@@ -173,7 +173,7 @@ impl SelectCollector<'_> {
                     |p| &mut p.named,
                     ", ",
                     |renderer, sql| {
-                        renderer.prepare_expr(expr, sql);
+                        renderer.write_argument(expr, sql);
                         push(sql, " AS ");
                         renderer.write_name(name, sql);
                     },
@@ -189,7 +189,7 @@ impl SelectCollector<'_> {
         }
         let list = |span: fn(&mut Parts) -> &mut Span, exprs: &[Expr]| {
             for expr in exprs {
-                self.item(span, ", ", |renderer, sql| renderer.prepare_expr(expr, sql));
+                self.item(span, ", ", |renderer, sql| renderer.write_key(expr, sql));
             }
         };
         if let Some(Clause::DistinctOn(exprs)) =
@@ -204,7 +204,14 @@ impl SelectCollector<'_> {
                 self.item(
                     |p| &mut p.grouping_sets,
                     ", ",
-                    |renderer, sql| renderer.prepare_tuple(set, sql),
+                    |renderer, sql| {
+                        push(sql, "(");
+                        for (i, expr) in set.iter().enumerate() {
+                            push(sql, if i == 0 { "" } else { ", " });
+                            renderer.write_key(expr, sql);
+                        }
+                        push(sql, ")");
+                    },
                 );
             }
         }
@@ -382,7 +389,7 @@ impl QueryBuilder for SelectCollector<'_> {
             " GROUP BY ",
             |p| &mut p.groups,
             ", ",
-            |renderer, sql| renderer.prepare_expr(expr, sql),
+            |renderer, sql| renderer.write_key(expr, sql),
         );
     }
 

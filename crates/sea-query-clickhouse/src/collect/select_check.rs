@@ -78,6 +78,12 @@ impl Parts {
                 "ClickHouse does not take it with HAVING and WITH ROLLUP or CUBE, which have the total themselves",
             );
         }
+        if distinct_on && has(&Clause::WithTies) {
+            return invalid(
+                "WITH TIES",
+                "ClickHouse does not take it with DISTINCT ON; write `.limit_by(1, ..)` in its place",
+            );
+        }
         self.check_order()
     }
 

@@ -293,8 +293,13 @@ impl Parts {
                 check(amount, Feature::NegativeLimit);
             }
         }
-        if let Some(limit) = limit {
-            limit.write(sql);
+        match limit {
+            Some(limit) => limit.write(sql),
+            // After LIMIT BY, the server's grammar has no OFFSET alone.
+            None if !self.limit_by.is_empty() && !self.has_limit && (self.has_offset || offset.is_some()) => {
+                push(sql, " LIMIT 18446744073709551615");
+            }
+            None => {}
         }
         self.scratch.replay(&self.limit, sql, renderer);
         if let Some(offset) = offset {

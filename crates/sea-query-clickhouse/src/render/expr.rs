@@ -130,9 +130,9 @@ impl Renderer<'_> {
         if let Some(function) = bit_function(op) {
             push(sql, function);
             push(sql, "(");
-            self.prepare_expr(left, sql);
+            self.write_bits(left, *op == BinOper::LShift, sql);
             push(sql, ", ");
-            self.prepare_expr(right, sql);
+            self.write_bits(right, false, sql);
             return push(sql, ")");
         }
         if let Some(by_columns) = super::tuple::by_columns(left, op, right) {
@@ -164,8 +164,15 @@ impl Renderer<'_> {
                 first = inner_left;
             }
         }
+        // Beside a UInt64, a parameter of a signed type would make the result signed.
+        let is_arithmetic = matches!(
+            op,
+            BinOper::Add | BinOper::Sub | BinOper::Mul | BinOper::Div | BinOper::Mod
+        );
         self.in_parentheses(!binds_tighter(first), sql, |sql| {
-            self.write_operand(first, self.type_of(right).as_ref(), sql);
+            if !is_arithmetic || !self.write_number(first, sql) {
+                self.write_operand(first, self.type_of(right).as_ref(), sql);
+            }
         });
         let mut before = Some(first);
         let mut next = Some(right);
@@ -194,9 +201,25 @@ impl Renderer<'_> {
                 _ => false,
             };
             self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
-                self.write_operand(right, hint.as_ref(), sql);
+                if !is_arithmetic || !self.write_number(right, sql) {
+                    self.write_operand(right, hint.as_ref(), sql);
+                }
             });
         }
+    }
+
+    /// An operand of a bit operator. As a literal, a number is of the narrowest type, whose highest bit would become a
+    /// sign, or be shifted out.
+    fn write_bits(&self, expr: &Expr, is_shifted: bool, sql: &mut impl SqlWriter) {
+        let conversion = match expr {
+            Expr::Value(value) | Expr::Constant(value) => match whole(value) {
+                Some((number, conversion)) if is_shifted || !(0..128).contains(&number) => conversion,
+                _ => "",
+            },
+            _ => "",
+        };
+        push(sql, conversion);
+        self.in_parentheses(!conversion.is_empty(), sql, |sql| self.prepare_expr(expr, sql));
     }
 
     /// `a AND b AND c`, in a loop: a chain of thousands of parts is thousands of levels deep to the left.
@@ -450,6 +473,21 @@ pub(super) fn bit_function(op: &BinOper) -> Option<&'static str> {
         BinOper::BitOr => "bitOr",
         BinOper::LShift => "bitShiftLeft",
         BinOper::RShift => "bitShiftRight",
+        _ => return None,
+    })
+}
+
+/// A whole number, and the function that makes it of its own type.
+fn whole(value: &Value) -> Option<(i128, &'static str)> {
+    Some(match *value {
+        Value::TinyInt(number) => (number?.into(), "toInt8"),
+        Value::SmallInt(number) => (number?.into(), "toInt16"),
+        Value::Int(number) => (number?.into(), "toInt32"),
+        Value::BigInt(number) => (number?.into(), "toInt64"),
+        Value::TinyUnsigned(number) => (number?.into(), "toUInt8"),
+        Value::SmallUnsigned(number) => (number?.into(), "toUInt16"),
+        Value::Unsigned(number) => (number?.into(), "toUInt32"),
+        Value::BigUnsigned(number) => (number?.into(), "toUInt64"),
         _ => return None,
     })
 }

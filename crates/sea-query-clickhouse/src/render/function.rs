@@ -1,10 +1,12 @@
-use sea_query::{DynIden, Expr, Func, FunctionCall, QueryBuilder, SqlWriter, Value};
+use sea_query::{
+    CaseStatement, Condition, DynIden, Expr, Func, FunctionCall, QueryBuilder, SelectInto, SqlWriter, Value,
+};
 
 use super::Renderer;
 use crate::{
     aggregate::{Aggregate, over_parts},
     capability::Feature,
-    collect::{push, select_exprs},
+    collect::{lexical, nested_by_renderer, push, select_exprs},
     error::{BuildError, BuildErrorKind},
     func::{Lambda, since},
     literal::is_word,
@@ -90,16 +92,40 @@ impl Renderer<'_> {
         }
     }
 
-    /// An argument of a function, the only place of a lambda.
-    fn write_argument(&self, arg: &Expr, sql: &mut impl SqlWriter) {
+    /// An argument of a function or an expression of WITH, the only places of a lambda.
+    pub(crate) fn write_argument(&self, arg: &Expr, sql: &mut impl SqlWriter) {
         match arg {
             Expr::FunctionCall(call) if Lambda::is_carried_by(call) => self.write_lambda(call, sql),
-            Expr::Value(value) => match narrowest(value) {
-                Some(number) => self.write_parameter(&number, None, sql),
-                None => self.prepare_expr(arg, sql),
-            },
+            _ if self.write_number(arg, sql) => {}
             _ => self.prepare_expr(arg, sql),
         }
+    }
+
+    /// Writes a whole number as what its literal is; false where the expression is none.
+    pub(super) fn write_number(&self, expr: &Expr, sql: &mut impl SqlWriter) -> bool {
+        let Expr::Value(value) = expr else {
+            return false;
+        };
+        match narrowest(value) {
+            // A literal of this size has a common type with Int64 and with UInt64, a parameter with one of them.
+            Some(Value::BigUnsigned(Some(number))) if i64::try_from(number).is_ok() => self
+                .context
+                .with_literals(|| self.write_parameter(value, None, sql)),
+            Some(number) => self.write_parameter(&number, None, sql),
+            None => return false,
+        }
+        true
+    }
+
+    /// A result of CASE, whose type is one with those of the others.
+    fn write_result(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        if !self.write_number(expr, sql) {
+            self.prepare_expr(expr, sql);
+        }
+    }
+
+    pub(super) fn write_case(&self, case: &CaseStatement, sql: &mut impl SqlWriter) {
+        CaseDefaults { renderer: self }.prepare_case_statement(case, sql);
     }
 
     fn write_lambda(&self, call: &FunctionCall, sql: &mut impl SqlWriter) {
@@ -173,6 +199,28 @@ impl Renderer<'_> {
             push(sql, ")");
         }
     }
+}
+
+/// SeaQuery's default way of writing CASE, in which the results are the expressions outside of conditions.
+struct CaseDefaults<'a> {
+    renderer: &'a Renderer<'a>,
+}
+
+lexical!(CaseDefaults<'_>);
+
+impl QueryBuilder for CaseDefaults<'_> {
+    nested_by_renderer!();
+
+    fn prepare_condition_where(&self, condition: &Condition, sql: &mut impl SqlWriter) {
+        self.renderer.prepare_condition_where(condition, sql);
+    }
+
+    fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        self.renderer.write_result(expr, sql);
+    }
+
+    fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
+    fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
 }
 
 /// A whole number as the narrowest type that holds it, unsigned where it can be: the type of a literal.

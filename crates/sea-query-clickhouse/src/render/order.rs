@@ -11,10 +11,21 @@ use super::Renderer;
 use crate::{
     clause::Clause,
     collect::{Scratch, lexical, nested_by_renderer, push},
+    context::Placement,
     query::WithFill,
 };
 
 impl Renderer<'_> {
+    /// Writes a key of ORDER BY, GROUP BY or LIMIT BY, where a number is the position of a column: a literal alone is.
+    pub(crate) fn write_key(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        match expr {
+            Expr::Value(_) if self.context.placement() == Placement::Parameters => {
+                self.context.with_literals(|| self.prepare_expr(expr, sql));
+            }
+            _ => self.prepare_expr(expr, sql),
+        }
+    }
+
     pub(crate) fn write_window(&self, window: &WindowStatement, sql: &mut impl SqlWriter) {
         let mut scratch = Scratch::default();
         WindowDefaults { renderer: self }.prepare_window_statement(window, &mut scratch);
@@ -153,9 +164,9 @@ impl QueryBuilder for OrderDefaults<'_> {
             && let Ok(Clause::OrderBy(expr, collation, fill)) = Clause::from_call(call)
         {
             self.end.replace(Some((collation, fill)));
-            return self.renderer.prepare_expr(&expr, sql);
+            return self.renderer.write_key(&expr, sql);
         }
-        self.renderer.prepare_expr(expr, sql);
+        self.renderer.write_key(expr, sql);
     }
 
     fn write_value(&self, sql: &mut impl std::fmt::Write, value: &Value) -> std::fmt::Result {

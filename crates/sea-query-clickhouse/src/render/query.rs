@@ -1,6 +1,6 @@
 use sea_query::{
-    BinOper, ColumnRef, CommonTableExpression, DeleteStatement, ExplainStatement, Expr, Frame, Func,
-    FunctionCall, InsertStatement, JoinExpr, JoinType, LockClause, OrderExpr, PostgresQueryBuilder,
+    BinOper, CaseStatement, ColumnRef, CommonTableExpression, DeleteStatement, ExplainStatement, Expr, Frame,
+    Func, FunctionCall, InsertStatement, JoinExpr, JoinType, LockClause, OrderExpr, PostgresQueryBuilder,
     QueryBuilder, QuotedBuilder, ReturningClause, SelectDistinct, SelectExpr, SelectInto, SelectStatement,
     SqlWriter, SubQueryOper, SubQueryStatement, TableRef, TypeRef, UnionType, UpdateStatement, Value, Values,
     WindowSelectType, WindowStatement, WithClause, WithQuery,
@@ -294,6 +294,10 @@ impl QueryBuilder for Renderer<'_> {
 
     fn binary_expr(&self, left: &Expr, op: &BinOper, right: &Expr, sql: &mut impl SqlWriter) {
         self.write_binary(left, op, right, sql);
+    }
+
+    fn prepare_case_statement(&self, case: &CaseStatement, sql: &mut impl SqlWriter) {
+        self.write_case(case, sql);
     }
 
     fn prepare_bin_oper(&self, op: &BinOper, sql: &mut impl SqlWriter) {

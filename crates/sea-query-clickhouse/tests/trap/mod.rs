@@ -58,7 +58,7 @@ fn bit_operators_are_functions() {
     for (expr, text, answer) in [
         (Expr::val(12).bit_and(10), "bitAnd(12, 10)", "8"),
         (Expr::val(12).bit_or(3), "bitOr(12, 3)", "15"),
-        (Expr::val(1).left_shift(4), "bitShiftLeft(1, 4)", "16"),
+        (Expr::val(1).left_shift(4), "bitShiftLeft(toInt32(1), 4)", "16"),
         (Expr::val(16).right_shift(2), "bitShiftRight(16, 2)", "4"),
         (
             Expr::val(12).bit_and(10).add(1).eq(9),
