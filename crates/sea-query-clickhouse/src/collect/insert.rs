@@ -6,7 +6,10 @@ use sea_query::{
 };
 
 use super::{Void, conflict::targets_of, lexical, nested_by_renderer, push, select::write_select};
-use crate::{capability::Feature, clause::Clause, error::BuildError, query::write_names, render::Renderer};
+use crate::{
+    capability::Feature, clause::Clause, error::BuildError, query::write_names, render::Renderer,
+    types::DataType,
+};
 
 /// An INSERT, taken apart.
 #[derive(Default)]
@@ -73,6 +76,18 @@ impl InsertParts {
                  the last row of a sorting key",
             ));
         }
+    }
+
+    /// The types of the columns, where the target knows them.
+    fn column_types(&self, renderer: &Renderer<'_>) -> Vec<Option<DataType>> {
+        let (Some(columns), Some(TableRef::Table(table, _))) = (renderer.context.target.columns, &self.table)
+        else {
+            return Vec::new();
+        };
+        let named = self.columns.iter();
+        named
+            .map(|column| columns.data_type(table, &column.inner()))
+            .collect()
     }
 
     pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
@@ -151,11 +166,12 @@ impl InsertParts {
         }
         push(sql, " VALUES ");
         let width = self.columns.len().max(1);
+        let hints = self.column_types(renderer);
         for (row, cells) in self.cells.chunks(width).enumerate() {
             push(sql, if row == 0 { "(" } else { ", (" });
             for (i, cell) in cells.iter().enumerate() {
                 push(sql, if i == 0 { "" } else { ", " });
-                renderer.prepare_expr(cell, sql);
+                renderer.write_operand(cell, hints.get(i).and_then(Option::as_ref), sql);
             }
             push(sql, ")");
         }

@@ -30,8 +30,24 @@ pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType,
         Value::Unsigned(v) => bare(v, DataType::UInt32),
         Value::BigUnsigned(v) => bare(v, DataType::UInt64),
         Value::String(v) => string(v.as_deref(), hint),
-        _ => return other(value, hint),
+        _ => {
+            let (data_type, form) = other(value, hint)?;
+            (beside(data_type, hint), form)
+        }
     })
+}
+
+/// The type beside a column of another: the server refuses to compare a String with what has one text, and in a list
+/// finds nothing; a list of decimals it refuses beside a float.
+fn beside(data_type: DataType, hint: Option<&DataType>) -> DataType {
+    match (data_type, hint) {
+        (
+            DataType::Uuid | DataType::Date | DataType::Date32 | DataType::IPv4 | DataType::IPv6,
+            Some(DataType::String),
+        ) => DataType::String,
+        (DataType::Decimal(..), Some(float @ (DataType::Float32 | DataType::Float64))) => float.clone(),
+        (data_type, _) => data_type,
+    }
 }
 
 fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), BuildError> {

@@ -96,7 +96,7 @@ impl Renderer<'_> {
         self.write_operand(expr, hint.as_ref(), sql);
     }
 
-    fn write_operand(&self, expr: &Expr, hint: Option<&DataType>, sql: &mut impl SqlWriter) {
+    pub(crate) fn write_operand(&self, expr: &Expr, hint: Option<&DataType>, sql: &mut impl SqlWriter) {
         match plain_value(expr) {
             Some(value) => self.write_parameter(value, hint, sql),
             None => self.prepare_expr(expr, sql),
