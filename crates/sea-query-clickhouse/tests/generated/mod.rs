@@ -2,9 +2,12 @@
 
 mod expr;
 mod random;
+mod select;
 
 use sea_query::{Order, Query};
-use sea_query_clickhouse::{ClickHouseQueryBuilder, ClickHouseSql, Target, build_clickhouse};
+use sea_query_clickhouse::{
+    ClickHouseQueryBuilder, ClickHouseSql, DataType, Parameter, Target, build_clickhouse,
+};
 
 use self::{
     expr::{HOSTILE, Names, Twin},
@@ -17,7 +20,7 @@ fn server() -> Server {
     Server::with(&[
         &format!(
             "CREATE TABLE t (id Int32, a Int32, b Int64, n Nullable(Int32), `{hostile}` Int16, s String, \
-             m Nullable(String), list Array(Int32)) ENGINE = MergeTree ORDER BY id"
+             m Nullable(String), list Array(Int32)) ENGINE = ReplacingMergeTree ORDER BY id"
         ),
         "INSERT INTO t VALUES (1, 2, -3, NULL, 4, 'a', NULL, [1, 2]), (2, 0, 0, 0, 0, '', '', []), \
          (3, -5, 3000000000, 7, -1, 'abc', 'b%', [-1]), (4, 3, 4, 2, 1, 'Ä\\'; --', '\\\\', [5, 5, 5]), \
@@ -77,5 +80,99 @@ fn expressions_mean_what_their_tree_says() {
             })
             .collect();
         same_on_every_row(&server, &twins);
+    }
+}
+
+/// The literal that a parameter stands for.
+fn literal(parameter: &Parameter) -> String {
+    match parameter.data_type {
+        DataType::String => format!("'{}'", parameter.text.replace('\'', "\\'")),
+        _ => parameter.text.clone(),
+    }
+}
+
+/// The built form with its parameters put in.
+fn put_in(built: &ClickHouseSql) -> String {
+    let places: Vec<_> = built
+        .parameters
+        .iter()
+        .map(|parameter| {
+            (
+                format!("{{{}:{}}}", parameter.name, parameter.data_type),
+                parameter,
+            )
+        })
+        .collect();
+    let (mut sql, mut rest) = (String::new(), built.sql.as_str());
+    while let Some(at) = rest.find('{') {
+        let (before, from) = rest.split_at(at);
+        sql.push_str(before);
+        rest = match places.iter().find(|(place, _)| from.starts_with(place)) {
+            None => {
+                sql.push('{');
+                &from[1..]
+            }
+            Some((place, parameter)) => {
+                match (&parameter.data_type, before.ends_with("IN ")) {
+                    // The values of a list.
+                    (DataType::Array(_), true) => {
+                        sql.push_str(&format!("({})", &parameter.text[1..parameter.text.len() - 1]));
+                    }
+                    _ => sql.push_str(&literal(parameter)),
+                }
+                &from[place.len()..]
+            }
+        };
+    }
+    sql + rest
+}
+
+/// The trees of statements as the server writes them, asked in one go.
+fn trees(server: &Server, statements: &[String]) -> Vec<String> {
+    let quoted: Vec<_> = statements
+        .iter()
+        .map(|statement| format!("'{}'", statement.replace('\\', "\\\\").replace('\'', "\\'")))
+        .collect();
+    let sql = format!(
+        "SELECT ifNull(formatQuerySingleLineOrNull(arrayJoin([{}])), 'not parsed')",
+        quoted.join(", ")
+    );
+    let answer = server.run_built(&ClickHouseSql::raw(sql));
+    answer.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn queries_with_parameters_are_the_queries_without() {
+    let server = server();
+    let mut random = Random::new(0xc11c);
+    let (mut texts, mut filled) = (Vec::new(), Vec::new());
+    for i in 0..1_000 {
+        let query = select::sorted(select::select(&mut random, 3), 3);
+        let built = build_clickhouse(&query, &Target::default()).unwrap();
+        let mut text = ClickHouseSql::raw(query.to_string(ClickHouseQueryBuilder));
+        text.requirements = built.requirements.clone();
+        texts.push(text.sql.clone());
+        filled.push(put_in(&built));
+        if i % 3 > 0 {
+            continue;
+        }
+        let answers = [&built, &text].map(|form| server.try_run_built(form));
+        if let [Ok(built), Ok(text)] = &answers
+            && built == text
+        {
+            continue;
+        }
+        panic!(
+            "{}\n{:?}\n{}\n{answers:#?}",
+            built.sql, built.parameters, text.sql
+        );
+    }
+    for (texts, filled) in texts.chunks(200).zip(filled.chunks(200)) {
+        let (texts, filled) = (trees(&server, texts), trees(&server, filled));
+        assert_eq!(texts.len(), filled.len());
+        for (text, filled) in texts.iter().zip(&filled) {
+            assert_ne!(text, "not parsed");
+            assert_eq!(text, filled);
+        }
     }
 }
