@@ -64,6 +64,7 @@ const CLAUSES: &[Clause] = &[
     ("interpolate", |q| { q.order_by_with(OrderBy::new(Expr::col("n")).fill(WithFill::new())).interpolate([Interpolate::with("i", Expr::col("i").add(1))]); }, " INTERPOLATE (`i` AS `i` + 1)"),
     ("limit by", |q| { q.limit_by(2, [Expr::col("b")]); }, " LIMIT 2 BY `b`"),
     ("limit by offset", |q| { q.limit_by_offset(3, 4, [Expr::col("b")]); }, " LIMIT 3 OFFSET 4 BY `b`"),
+    ("limit by all", |q| { q.limit_by_all(6); }, " LIMIT 6 BY ALL"),
     ("limit", |q| { q.limit(8); }, " LIMIT 8"),
     ("offset", |q| { q.offset(9); }, " OFFSET 9"),
     ("limit from the end", |q| { q.limit_with(Limit::last(5)); }, " LIMIT -5"),
@@ -84,6 +85,10 @@ const SETTERS: [&[&str]; 4] = [
 
 /// The pairs that contradict each other, and the clause that the sentence begins with.
 const REFUSED: &[(&str, &str, &str)] = &[
+    ("distinct on", "limit by all", "DISTINCT ON"),
+    ("distinct on expressions", "limit by all", "DISTINCT ON"),
+    ("limit by", "limit by all", "LIMIT BY"),
+    ("limit by offset", "limit by all", "LIMIT BY"),
     ("distinct", "distinct on expressions", "DISTINCT ON"),
     ("distinct on", "distinct on expressions", "DISTINCT ON"),
     ("distinct on", "limit by", "DISTINCT ON"),

@@ -1,6 +1,8 @@
 //! Window functions: inline and named windows, frames, and functions over windows inside of expressions.
 
-use sea_query::{Expr, ExprTrait, Frame, FrameType, Order, Query, WindowSelectType, WindowStatement};
+use sea_query::{
+    Expr, ExprTrait, Frame, FrameType, Func, Order, OverStatement, Query, WindowSelectType, WindowStatement,
+};
 use sea_query_clickhouse::{Target, aggregate::*, build_clickhouse, prelude::*};
 
 use crate::server::Server;
@@ -308,5 +310,43 @@ fn over_follows_a_call_only() {
             .unwrap_err()
             .to_string(),
         "OVER: it follows the call of a function; make the call by `aggregate::over`, and build the expression around it"
+    );
+}
+
+#[test]
+fn a_window_starts_from_a_named_one() {
+    let s = Server::with(&[
+        "CREATE TABLE t (id UInt32, k UInt8) ENGINE = MergeTree ORDER BY id",
+        "INSERT INTO t VALUES (1, 1), (2, 1), (3, 2)",
+    ]);
+    let name = "w`; --";
+    let running = window_of(name)
+        .order_by("id", Order::Asc)
+        .frame_start(FrameType::Rows, Frame::UnboundedPreceding)
+        .take();
+    let query = Query::select()
+        .column("id")
+        .expr_window(Func::cust("sum").arg(Expr::col("id")), running)
+        .expr_window(Func::cust("count"), window_of(name))
+        .from("t")
+        .window(name, WindowStatement::partition_by("k"))
+        .order_by("id", Order::Asc)
+        .to_owned();
+    s.check(
+        &query,
+        "SELECT `id`, sum(`id`) OVER (`w\\`; --` ORDER BY `id` ASC ROWS UNBOUNDED PRECEDING), \
+         count() OVER (`w\\`; --`) FROM `t` WINDOW `w\\`; --` AS (PARTITION BY `k`) ORDER BY `id` ASC",
+        "1\t1\t2\n2\t3\t2\n3\t3\t1",
+    );
+    let twice = OverStatement::partition_by(&mut window_of("w"), "k").take();
+    let query = Query::select()
+        .expr_window(Func::cust("count"), twice)
+        .from("t")
+        .to_owned();
+    assert_eq!(
+        build_clickhouse(&query, &Target::default())
+            .unwrap_err()
+            .to_string(),
+        "OVER: the window that it starts from has the partitions; drop those of this one"
     );
 }

@@ -43,7 +43,7 @@ pub use quantile::*;
 pub use sequence::*;
 pub use statistic::*;
 pub use time_series::*;
-pub use window::over;
+pub use window::{over, window_of};
 pub use window_function::*;
 
 pub(crate) use window::{is_over, over_parts};

@@ -1,8 +1,11 @@
 //! A function over a window as an expression, which SeaQuery has in the select list only.
 
 use sea_query::{
-    Expr, Func, FunctionCall, Query, SelectExpr, SelectStatement, SubQueryStatement, WindowSelectType,
+    Expr, Func, FunctionCall, IntoIden, OverStatement, Query, SelectExpr, SelectStatement, SubQueryStatement,
+    WindowSelectType, WindowStatement,
 };
+
+use crate::clause::Clause;
 
 /// The name of the function node that carries it. A builder of another database writes it as a function, which its
 /// server does not know.
@@ -34,6 +37,32 @@ pub fn over(call: impl Into<Expr>, window: WindowSelectType) -> Expr {
         })
         .to_owned();
     Expr::FunctionCall(Func::cust(CARRIER).arg(Expr::SubQuery(None, Box::new(select.into()))))
+}
+
+/// A window that starts from a named one: it has its partitions, and its order where it has one, and adds an order or
+/// a frame.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Order, OrderedStatement, Query, WindowStatement};
+/// use sea_query_clickhouse::{aggregate::window_of, prelude::*};
+///
+/// let window = window_of("w").order_by("at", Order::Asc).take();
+/// let query = Query::select()
+///     .expr_window(Expr::col("bytes").sum(), window)
+///     .from("event")
+///     .window("w", WindowStatement::partition_by("port"))
+///     .to_owned();
+/// assert_eq!(
+///     query.to_string(ClickHouseQueryBuilder),
+///     "SELECT sumOrNull(`bytes`) OVER (`w` ORDER BY `at` ASC) FROM `event` WINDOW `w` AS (PARTITION BY `port`)"
+/// );
+/// ```
+///
+/// Source: <https://clickhouse.com/docs/sql-reference/window-functions>.
+pub fn window_of(name: impl IntoIden) -> WindowStatement {
+    let mut window = WindowStatement::new();
+    window.add_partition_by(Clause::WindowOf(name.into_iden().to_string()).into_expr());
+    window
 }
 
 /// Whether a function call carries a function over a window.

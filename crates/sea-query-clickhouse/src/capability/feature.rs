@@ -117,6 +117,8 @@ features! {
     NegativeLimit => "negative LIMIT", (25, 10);
     /// `LIMIT -n BY ...` ([since 26.5](https://github.com/ClickHouse/ClickHouse/pull/103222)).
     NegativeLimitBy => "negative LIMIT BY", (26, 5);
+    /// `LIMIT n BY ALL` ([since 25.10](https://github.com/ClickHouse/ClickHouse/pull/84079)).
+    LimitByAll => "LIMIT BY ALL", (25, 10);
     /// `LIMIT 0.1` and `OFFSET 0.5` ([since 25.11](https://github.com/ClickHouse/ClickHouse/pull/88755)).
     FractionalLimit => "fractional LIMIT", (25, 11);
 

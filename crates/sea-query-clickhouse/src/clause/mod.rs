@@ -80,12 +80,15 @@ clauses! {
     Totals => "WITH TOTALS",
     /// Windows of a WINDOW clause, on a query that has nothing else.
     Windows(query: Box<SelectStatement>) => "WINDOW",
+    /// The named window that another starts from, in the place of its partitions.
+    WindowOf(name: String) => "OVER",
     Qualify(condition: Expr) => "QUALIFY",
     OrderByAll(descending: bool, nulls_first: Option<bool>) => "ORDER BY ALL",
     /// An expression of ORDER BY with what follows its direction.
     OrderBy(expr: Expr, collation: Option<String>, fill: Option<Box<WithFill>>) => "ORDER BY",
     Interpolate(columns: Vec<(String, Option<Expr>)>) => "INTERPOLATE",
     LimitBy(limit: Limit, offset: Option<Limit>, exprs: Vec<Expr>) => "LIMIT BY",
+    LimitByAll(limit: Limit) => "LIMIT BY",
     Limit(limit: Limit) => "LIMIT",
     Offset(offset: Limit) => "OFFSET",
     WithTies => "WITH TIES",
@@ -179,6 +182,7 @@ impl Clause {
                 limit.check_by()?;
                 offset.as_ref().map_or(Ok(()), Limit::check_by)
             }
+            Self::LimitByAll(limit) => limit.check_by(),
             Self::DistinctOn(exprs) if exprs.is_empty() => empty("the list of expressions"),
             Self::GroupingSets(sets) if sets.is_empty() => empty("the list of sets"),
             Self::ArrayJoin(_, items) if items.is_empty() => empty("the list of arrays"),

@@ -28,7 +28,12 @@ impl Parts {
             );
         }
         let distinct_on = !self.distinct_on.is_empty() || self.is_distinct_on;
-        if distinct_on && !self.limit_by.is_empty() {
+        let limit_by_all =
+            Clause::last(&self.clauses, |clause| matches!(clause, Clause::LimitByAll(_))).is_some();
+        if limit_by_all && !self.limit_by.is_empty() {
+            return invalid("LIMIT BY", "it is of expressions and of ALL; keep one of the two");
+        }
+        if distinct_on && (limit_by_all || !self.limit_by.is_empty()) {
             return invalid(
                 "DISTINCT ON",
                 "it is LIMIT 1 BY in other words, and ClickHouse takes one of the two; put one into a sub-query",
@@ -166,6 +171,7 @@ impl Parts {
             | Clause::ArrayJoin(..)
             | Clause::OrderBy(..)
             | Clause::Columns(_)
+            | Clause::WindowOf(_)
             | Clause::Named(..)
             | Clause::Query(_)
             | Clause::View(..)

@@ -100,7 +100,11 @@ impl Parts {
             || self.clauses.iter().any(|clause| {
                 matches!(
                     clause,
-                    Clause::Setting(..) | Clause::Limit(_) | Clause::Offset(_) | Clause::OrderByAll(..)
+                    Clause::Setting(..)
+                        | Clause::LimitByAll(_)
+                        | Clause::Limit(_)
+                        | Clause::Offset(_)
+                        | Clause::OrderByAll(..)
                 )
             });
         let wrapped = !self.unions.is_empty() && closed;
@@ -285,6 +289,15 @@ impl Parts {
             push(sql, " BY ");
             self.scratch.replay(&self.limit_by, sql, renderer);
         }
+        let all = self.last(|clause| matches!(clause, Clause::LimitByAll(_)));
+        if let Some(Clause::LimitByAll(limit)) = all {
+            renderer.context.check(Feature::LimitByAll);
+            push(sql, " LIMIT ");
+            check(limit, Feature::NegativeLimitBy);
+            limit.write(sql);
+            push(sql, " BY ALL");
+        }
+        let limit_by = all.is_some() || !self.limit_by.is_empty();
         let limit = self.last(|clause| matches!(clause, Clause::Limit(_)));
         let offset = self.last(|clause| matches!(clause, Clause::Offset(_)));
         // SeaQuery's are in one span, LIMIT first.
@@ -296,7 +309,7 @@ impl Parts {
         match limit {
             Some(limit) => limit.write(sql),
             // After LIMIT BY, the server's grammar has no OFFSET alone.
-            None if !self.limit_by.is_empty() && !self.has_limit && (self.has_offset || offset.is_some()) => {
+            None if limit_by && !self.has_limit && (self.has_offset || offset.is_some()) => {
                 push(sql, " LIMIT 18446744073709551615");
             }
             None => {}

@@ -4,6 +4,7 @@ use crate::{
     capability::Feature,
     clause::{Clause, record, words},
     collect::push,
+    error::BuildError,
     literal::write_string,
     render::Renderer,
 };
@@ -27,7 +28,7 @@ use crate::{
 pub struct Columns {
     table: Option<String>,
     pattern: Option<String>,
-    list: Vec<String>,
+    list: Option<Vec<String>>,
     changes: Vec<Change>,
 }
 
@@ -69,7 +70,7 @@ struct Change {
 record!(Change { kind, names, exprs });
 
 impl Columns {
-    fn new(pattern: Option<String>, list: Vec<String>) -> Self {
+    fn new(pattern: Option<String>, list: Option<Vec<String>>) -> Self {
         Self {
             table: None,
             pattern,
@@ -80,7 +81,7 @@ impl Columns {
 
     /// `*`
     pub fn all() -> Self {
-        Self::new(None, Vec::new())
+        Self::new(None, None)
     }
 
     /// `COLUMNS('regex')`: the columns whose names have a match of a regular expression (RE2).
@@ -94,12 +95,12 @@ impl Columns {
     /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT COLUMNS('^port') APPLY(max) FROM `event`");
     /// ```
     pub fn matching(regex: impl Into<String>) -> Self {
-        Self::new(Some(regex.into()), Vec::new())
+        Self::new(Some(regex.into()), None)
     }
 
     /// `COLUMNS(a, b)`: the columns of these names.
     pub fn named<C: IntoIden>(columns: impl IntoIterator<Item = C>) -> Self {
-        Self::new(None, names(columns))
+        Self::new(None, Some(names(columns)))
     }
 
     /// The columns of one table among several.
@@ -175,16 +176,31 @@ impl Columns {
             renderer.write_name(table, sql);
             push(sql, ".");
         }
-        match &self.pattern {
-            Some(regex) => {
+        let without = |names: &Vec<String>| names.is_empty();
+        let is_except =
+            |change: &&Change| matches!(change.kind, ChangeKind::Except | ChangeKind::ExceptStrict);
+        if self.list.as_ref().is_some_and(without)
+            || self
+                .changes
+                .iter()
+                .filter(is_except)
+                .any(|change| without(&change.names))
+        {
+            renderer.context.refuse(BuildError::invalid(
+                "COLUMNS",
+                "a list of its columns is empty; name one, or drop the list",
+            ));
+        }
+        match (&self.pattern, &self.list) {
+            (Some(regex), _) => {
                 push(sql, "COLUMNS(");
                 write_string(sql, regex);
                 push(sql, ")");
             }
-            None if self.list.is_empty() => push(sql, "*"),
-            None => {
+            (None, None) => push(sql, "*"),
+            (None, Some(list)) => {
                 push(sql, "COLUMNS(");
-                write_names(renderer, &self.list, sql);
+                write_names(renderer, list, sql);
                 push(sql, ")");
             }
         }

@@ -258,6 +258,20 @@ pub trait ClickHouseSelectStatementExt {
         exprs: impl IntoIterator<Item = E>,
     ) -> &mut Self;
 
+    /// `LIMIT n BY ALL`: the first rows for each value of all selected expressions that are no aggregates; since
+    /// ClickHouse 25.10.
+    ///
+    /// Source: <https://clickhouse.com/docs/sql-reference/statements/select/limit-by#limit-by-all>.
+    ///
+    /// ```
+    /// use sea_query::Query;
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let query = Query::select().columns(["id", "port"]).from("event").limit_by_all(1).to_owned();
+    /// assert_eq!(query.to_string(ClickHouseQueryBuilder), "SELECT `id`, `port` FROM `event` LIMIT 1 BY ALL");
+    /// ```
+    fn limit_by_all(&mut self, limit: impl Into<Limit>) -> &mut Self;
+
     /// `LIMIT n OFFSET m BY exprs`: as [`limit_by`](Self::limit_by), after leaving out some rows of each value.
     fn limit_by_offset<E: Into<Expr>>(
         &mut self,

@@ -133,6 +133,10 @@ impl ClickHouseSelectStatementExt for SelectStatement {
         self.and_where(Clause::LimitBy(limit.into(), None, exprs).into_expr())
     }
 
+    fn limit_by_all(&mut self, limit: impl Into<Limit>) -> &mut Self {
+        self.and_where(Clause::LimitByAll(limit.into()).into_expr())
+    }
+
     fn limit_by_offset<E: Into<Expr>>(
         &mut self,
         limit: impl Into<Limit>,

@@ -1,6 +1,9 @@
 //! ORDER BY and windows, of which SeaQuery's defaults do a part.
 
-use std::{cell::RefCell, fmt};
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+};
 
 use sea_query::{
     Expr, Frame, MysqlQueryBuilder, NullOrdering, OrderExpr, PostgresQueryBuilder, QueryBuilder, SelectInto,
@@ -28,9 +31,16 @@ impl Renderer<'_> {
 
     pub(crate) fn write_window(&self, window: &WindowStatement, sql: &mut impl SqlWriter) {
         let mut scratch = Scratch::default();
-        WindowDefaults { renderer: self }.prepare_window_statement(window, &mut scratch);
-        // SeaQuery starts ORDER BY and the frame with a space, also where nothing stands before.
-        let start = usize::from(scratch.starts_with_space());
+        let defaults = WindowDefaults {
+            renderer: self,
+            starts_from: Cell::new(false),
+        };
+        defaults.prepare_window_statement(window, &mut scratch);
+        let start = match defaults.starts_from.get() {
+            true => PARTITION_BY.len(),
+            // SeaQuery starts ORDER BY and the frame with a space, also where nothing stands before.
+            false => usize::from(scratch.starts_with_space()),
+        };
         scratch.replay(&(start..scratch.len()), sql, self);
     }
 
@@ -120,14 +130,33 @@ impl SqlWriter for End {
 /// SeaQuery's default way of writing a window, which the renderer overrides and needs too.
 struct WindowDefaults<'a> {
     renderer: &'a Renderer<'a>,
+    /// Whether the name of another window stands in the place of the partitions.
+    starts_from: Cell<bool>,
 }
+
+/// What SeaQuery writes before the first partition.
+const PARTITION_BY: &str = "PARTITION BY ";
 
 lexical!(WindowDefaults<'_>);
 
 impl QueryBuilder for WindowDefaults<'_> {
     nested_by_renderer!();
 
+    /// Of a window, SeaQuery hands over the partitions alone as plain expressions.
     fn prepare_expr(&self, expr: &Expr, sql: &mut impl SqlWriter) {
+        if self.starts_from.get() {
+            return self.renderer.context.refuse(crate::BuildError::invalid(
+                "OVER",
+                "the window that it starts from has the partitions; drop those of this one",
+            ));
+        }
+        if let Expr::FunctionCall(call) = expr
+            && Clause::is_carried_by(call)
+            && let Ok(Clause::WindowOf(name)) = Clause::from_call(call)
+        {
+            self.starts_from.set(true);
+            return self.renderer.write_name(&name, sql);
+        }
         self.renderer.prepare_expr(expr, sql);
     }
 

@@ -284,6 +284,9 @@ pub(super) fn statements(feature: Feature) -> Vec<Statement> {
                 query.limit_by_offset(1u64, Limit::last(1), [Expr::col("id")]);
             }),
         ],
+        Feature::LimitByAll => one(of(|query| {
+            query.limit_by_all(1);
+        })),
         Feature::FractionalLimit => one(of(|query| {
             query.limit_with(Limit::share(0.5));
         })),
