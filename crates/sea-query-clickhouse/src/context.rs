@@ -51,6 +51,7 @@ pub(crate) struct Context<'a> {
     mutation: Cell<bool>,
     view: Cell<bool>,
     depth: Cell<u32>,
+    arm: Cell<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -69,6 +70,7 @@ impl<'a> Context<'a> {
             mutation: Cell::new(false),
             view: Cell::new(false),
             depth: Cell::new(0),
+            arm: Cell::new(false),
         }
     }
 
@@ -90,6 +92,16 @@ impl<'a> Context<'a> {
         let result = write();
         self.depth.set(self.depth.get() - 1);
         result
+    }
+
+    /// Says that the next SELECT is an arm of a union.
+    pub(crate) fn enter_arm(&self) {
+        self.arm.set(true);
+    }
+
+    /// Whether the SELECT that starts is an arm of a union.
+    pub(crate) fn take_arm(&self) -> bool {
+        self.arm.replace(false)
     }
 
     /// Whether what is written now stands inside of another statement.

@@ -1,6 +1,6 @@
 //! Numbers in expressions: the type of a parameter decides the type of what it is a part of.
 
-use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement, UnionType};
 use sea_query_clickhouse::{Target, build_clickhouse, func::lambda, prelude::*};
 
 use crate::server::Server;
@@ -203,5 +203,40 @@ fn a_lambda_under_a_name_was_refused() {
         &query,
         "WITH `x` -> `x` * 2 AS `twice` SELECT twice(`id`) FROM `t` ORDER BY `id` ASC",
         "2\n4",
+    );
+}
+
+#[test]
+fn a_number_in_an_arm_of_a_union_made_the_column_a_variant() {
+    let s = server();
+    let number = || Query::select().expr_as(Expr::val(7), "x").to_owned();
+    let column = || {
+        Query::select()
+            .expr_as(Expr::col("hash"), "x")
+            .from("t")
+            .to_owned()
+    };
+    let typed = |query: SelectStatement| {
+        Query::select()
+            .distinct()
+            .expr(Func::cust("toTypeName").arg(Expr::col("x")))
+            .from_subquery(query, "q")
+            .to_owned()
+    };
+    s.check(
+        &typed(column().union(UnionType::All, number()).take()),
+        "SELECT DISTINCT toTypeName(`x`) FROM (SELECT `hash` AS `x` FROM `t` UNION ALL (SELECT 7 AS `x`)) AS `q`",
+        "UInt64",
+    );
+    s.check(
+        &typed(number().union(UnionType::All, column()).take()),
+        "SELECT DISTINCT toTypeName(`x`) FROM (SELECT 7 AS `x` UNION ALL (SELECT `hash` AS `x` FROM `t`)) AS `q`",
+        "UInt64",
+    );
+    // The values of two types are never the same.
+    s.check(
+        &column().union(UnionType::Intersect, number()).take(),
+        "SELECT `hash` AS `x` FROM `t` INTERSECT DISTINCT (SELECT 7 AS `x`)",
+        "7",
     );
 }

@@ -17,7 +17,7 @@ mod tables;
 mod with;
 
 pub(crate) use conflict::conflict_targets;
-pub(crate) use exprs::select_exprs;
+pub(crate) use exprs::{has_unions, select_exprs};
 pub(crate) use insert::{InsertParts, insert_parts, write_insert, write_insert_parts, write_insert_target};
 pub(crate) use mutation::{MutationParts, delete_parts, update_parts, write_mutation};
 pub(crate) use select::{select_text, write_projection, write_select};

@@ -8,7 +8,7 @@ use sea_query::{
 };
 
 use super::{
-    Scratch, Void, lexical,
+    Scratch, Void, has_unions, lexical,
     limit::limits,
     nested_by_renderer, push, scope_of_select,
     select_parts::{Parts, Span, TableEnd},
@@ -71,6 +71,8 @@ fn collect_select<R>(
     }
     let mut collector = SelectCollector {
         renderer,
+        select,
+        is_arm: renderer.context.take_arm(),
         write_order,
         parts: RefCell::default(),
         window_name: RefCell::default(),
@@ -99,12 +101,19 @@ fn collect_select<R>(
 
 struct SelectCollector<'a> {
     renderer: &'a Renderer<'a>,
+    select: &'a SelectStatement,
+    is_arm: bool,
     write_order: WriteOrder,
     parts: RefCell<Parts>,
     window_name: RefCell<Option<DynIden>>,
 }
 
 impl SelectCollector<'_> {
+    /// Whether the columns have one type with those of other arms, which a number must not keep from a UInt64.
+    fn is_in_union(&self) -> bool {
+        self.is_arm || has_unions(self.renderer, self.select)
+    }
+
     fn keep_window_name(&self, name: &DynIden) {
         self.window_name.replace(Some(name.clone()));
     }
@@ -290,6 +299,16 @@ impl QueryBuilder for SelectCollector<'_> {
                 alias: None,
                 window: None,
             } => self.renderer.prepare_iden(name, &mut parts.scratch),
+            SelectExpr {
+                expr: value @ Expr::Value(_),
+                alias,
+                window: None,
+            } if self.is_in_union() && self.renderer.write_number(value, &mut parts.scratch) => {
+                if let Some(alias) = alias {
+                    push(&mut parts.scratch, " AS ");
+                    self.renderer.prepare_iden(alias, &mut parts.scratch);
+                }
+            }
             _ => self.renderer.prepare_select_expr(expr, &mut parts.scratch),
         }
         parts.exprs.end = parts.scratch.len();

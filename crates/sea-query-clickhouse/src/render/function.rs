@@ -102,7 +102,7 @@ impl Renderer<'_> {
     }
 
     /// Writes a whole number as what its literal is; false where the expression is none.
-    pub(super) fn write_number(&self, expr: &Expr, sql: &mut impl SqlWriter) -> bool {
+    pub(crate) fn write_number(&self, expr: &Expr, sql: &mut impl SqlWriter) -> bool {
         let Expr::Value(value) = expr else {
             return false;
         };

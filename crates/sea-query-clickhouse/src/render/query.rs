@@ -134,6 +134,7 @@ impl QueryBuilder for Renderer<'_> {
                 _ => return self.refuse("set operation", "ClickHouse knows UNION, INTERSECT and EXCEPT"),
             },
         );
+        self.context.enter_arm();
         self.context.nested(|| self.prepare_select_statement(select, sql));
         push(sql, ")");
     }
