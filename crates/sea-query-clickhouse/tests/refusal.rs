@@ -9,7 +9,9 @@ use sea_query::{
         sqlite::SqliteBinOper,
     },
 };
-use sea_query_clickhouse::{BuildErrorKind, ServerVersion, Target, build_clickhouse, prelude::*};
+use sea_query_clickhouse::{
+    BuildErrorKind, ServerVersion, Target, build_clickhouse, prelude::*, query::Columns,
+};
 
 fn ids() -> SelectStatement {
     Query::select().column("id").from("t").to_owned()
@@ -265,4 +267,17 @@ fn an_old_server_is_named() {
     let error =
         build_clickhouse(&drop, &Target::default().version(ServerVersion::new(24, 3, 1))).unwrap_err();
     assert_eq!(error.kind(), BuildErrorKind::ServerTooOld);
+}
+
+#[test]
+fn an_empty_list_of_columns_meant_all_of_them() {
+    let sentence = "COLUMNS: a list of its columns is empty; name one, or drop the list";
+    for columns in [
+        Columns::named::<&str>([]),
+        Columns::all().except::<&str>([]),
+        Columns::all().except_strict::<&str>([]),
+    ] {
+        let query = Query::select().expr(columns).from("t").to_owned();
+        refused(&query, sentence);
+    }
 }
