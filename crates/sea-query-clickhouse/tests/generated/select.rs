@@ -136,7 +136,7 @@ pub fn select(random: &mut Random, depth: usize) -> SelectStatement {
             0 => aggregate::sum(whole(value.clone()))
                 .if_(condition(random, names))
                 .into(),
-            1 => Expr::from(Func::max(value.clone())),
+            1 => Expr::from(Func::max(whole(value.clone()))),
             _ => aggregate::uniq_exact([value.clone()]).or_null().into(),
         };
         query.expr_as(whole(total), name(depth));
