@@ -24,6 +24,11 @@ fn twin(expr: Expr, text: impl Into<String>) -> Twin {
     }
 }
 
+/// Beside a signed number, a UInt64 makes a Variant of CASE and coalesce, which the server compares by type and value.
+fn signed(call: sea_query::FunctionCall) -> Expr {
+    Func::cust("toInt64").arg(call).into()
+}
+
 fn quoted(name: &str) -> String {
     format!("`{}`", name.replace('\\', "\\\\").replace('`', "\\`"))
 }
@@ -131,7 +136,10 @@ pub fn number(random: &mut Random, names: &mut Names, depth: usize) -> Twin {
         }
         14 => {
             let inner = number(random, names, depth);
-            twin(Func::abs(inner.expr).into(), format!("abs({})", inner.text))
+            twin(
+                signed(Func::abs(inner.expr)),
+                format!("toInt64(abs({}))", inner.text),
+            )
         }
         15 => {
             let (one, other) = (number(random, names, depth), number(random, names, depth));
@@ -143,8 +151,8 @@ pub fn number(random: &mut Random, names: &mut Names, depth: usize) -> Twin {
         16 => {
             let inner = text(random, names, depth);
             twin(
-                Func::char_length(inner.expr).into(),
-                format!("lengthUTF8({})", inner.text),
+                signed(Func::char_length(inner.expr)),
+                format!("toInt64(lengthUTF8({}))", inner.text),
             )
         }
         17 => {
