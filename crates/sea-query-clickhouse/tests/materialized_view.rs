@@ -131,8 +131,8 @@ fn rows_go_into_a_table_of_its_own() {
             .sql_security(SqlSecurity::CurrentUser),
         &format!(
             "CREATE MATERIALIZED VIEW `o` (`port` UInt16, `bytes` UInt64 CODEC(ZSTD(3)), \
-             INDEX `by_bytes` `bytes` TYPE minmax, PROJECTION `p` (SELECT sum(bytes)), \
-             CONSTRAINT `c` CHECK (port > 0)) ENGINE = MergeTree \
+             INDEX `by_bytes` `bytes` TYPE minmax, CONSTRAINT `c` CHECK (port > 0), \
+             PROJECTION `p` (SELECT sum(bytes))) ENGINE = MergeTree \
              ORDER BY (intHash32(port)) SAMPLE BY intHash32(port) TTL toDateTime(bytes) + INTERVAL 100 YEAR \
              DEFINER = CURRENT_USER SQL SECURITY DEFINER AS {SUMS}"
         ),
@@ -376,7 +376,7 @@ fn refusals() {
             .engine(Engine::Memory)
             .col(ClickHouseColumnDef::new("port", DataType::UInt16))
             .index(SkipIndex::new("i", Expr::col("port"), SkipIndexType::MinMax)),
-        "INDEX: only the engines of the MergeTree family have indexes and projections",
+        "INDEX: the engine of the table does not take it; those of the MergeTree family do",
     );
     refused(
         &view().to("t").sql_security(SqlSecurity::Invoker),
@@ -416,15 +416,15 @@ fn refusals() {
     );
     refused(
         &view().engine(Engine::merge_tree()),
-        "ORDER BY: a MergeTree engine has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
+        "ORDER BY: a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
     );
     refused(
         &view().engine(Storage::new(Engine::Memory).order_by(["port"])),
-        "ORDER BY: the engine of the view does not have it",
+        "ORDER BY: the engine of the table does not take it; those of the MergeTree family do",
     );
     refused(
         &view().engine(Storage::new(Engine::Null).setting("a", 1)),
-        "SETTINGS: the engine of the view does not have it",
+        "SETTINGS: the engine of the table has no settings",
     );
 }
 

@@ -116,7 +116,7 @@ fn refusals() {
     );
     refused(
         &view().to("t").inner_engine(Engine::merge_tree()),
-        "ORDER BY: a MergeTree engine has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
+        "ORDER BY: a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
     );
     let old = Target::default().version(ServerVersion::new(21, 8, 0));
     assert_eq!(

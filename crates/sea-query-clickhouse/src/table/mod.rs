@@ -4,10 +4,12 @@
 //! are the ones that say all that ClickHouse can.
 
 mod alter;
-pub(crate) mod create;
+pub(crate) mod columns;
+mod create;
 mod drop;
 mod rename;
 pub(crate) mod setting;
+pub(crate) mod storage;
 
 pub use alter::{ColumnPosition, ColumnProperty, TableAlterStatement};
 pub use create::TableCreateStatement;

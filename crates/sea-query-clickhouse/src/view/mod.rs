@@ -12,7 +12,6 @@ mod materialized;
 mod query;
 mod refresh;
 mod security;
-mod storage;
 mod window;
 
 pub use alter::ViewAlterStatement;
@@ -21,11 +20,11 @@ pub use drop::ViewDropStatement;
 pub use materialized::MaterializedViewCreateStatement;
 pub use refresh::Refresh;
 pub use security::SqlSecurity;
-pub use storage::Storage;
 pub use window::{Watermark, WindowViewCreateStatement};
 
 use sea_query::{Expr, IntoTableRef, SelectStatement};
 
+pub use crate::table::storage::Storage;
 use crate::{DataType, Feature, clause::Clause, context::Context, error::BuildError, literal::is_word};
 
 /// Where statements about views begin.
