@@ -1,7 +1,8 @@
-use sea_query::{Expr, QueryBuilder, TableRef};
+use sea_query::{DynIden, Expr, QueryBuilder, TableRef};
 
 use crate::{
     ClickHouseColumnDef, Feature, SkipIndex,
+    collect::Change,
     constraint::TableConstraint,
     error::BuildError,
     literal::{is_word, write_string},
@@ -92,6 +93,8 @@ pub(super) struct Action {
     pub(super) condition: &'static str,
     pub(super) position: ColumnPosition,
     pub(super) partition: Option<Partition>,
+    /// Of UPDATE and DELETE: the assignments, and the rows.
+    change: Option<Box<(Vec<(DynIden, Expr)>, Expr)>>,
     /// Whether it ends with a list, to which a comma after it would belong.
     pub(super) is_list: bool,
     /// Whether it ends with EPHEMERAL alone, of which a word after it would be the expression.
@@ -180,6 +183,7 @@ impl Action {
             condition: "",
             position: ColumnPosition::Last,
             partition: None,
+            change: None,
             is_list: false,
             is_open: false,
         }
@@ -207,7 +211,18 @@ impl Action {
         }
     }
 
-    pub(super) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+    pub(super) fn change(keyword: &'static str, assignments: Vec<(DynIden, Expr)>, condition: Expr) -> Self {
+        let mut action = Self::new(keyword, Takes::PARTITION, []);
+        action.change = Some(Box::new((assignments, condition)));
+        action
+    }
+
+    pub(super) fn write(
+        &self,
+        renderer: &Renderer<'_>,
+        table: &TableRef,
+        sql: &mut String,
+    ) -> Result<(), BuildError> {
         if let Some(feature) = self.feature {
             renderer.context.check(feature);
         }
@@ -231,7 +246,21 @@ impl Action {
                 write_name(name, "AFTER", sql)?;
             }
         }
-        Partition::write_in(self.partition.as_ref(), renderer, sql);
+        match (self.change.as_deref(), table) {
+            (Some((assignments, condition)), TableRef::Table(table, _)) => {
+                if self.keyword == "UPDATE" && assignments.is_empty() {
+                    return Err(BuildError::invalid("UPDATE", "it sets no column"));
+                }
+                let change = Change {
+                    table,
+                    assignments,
+                    partition: self.partition.as_ref(),
+                    condition: Some(condition),
+                };
+                change.write(renderer, sql);
+            }
+            _ => Partition::write_in(self.partition.as_ref(), renderer, sql),
+        }
         Ok(())
     }
 }

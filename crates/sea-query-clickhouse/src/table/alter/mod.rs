@@ -168,7 +168,7 @@ impl TableAlterStatement {
         for (i, action) in self.actions.iter().enumerate() {
             sql.push_str(if i == 0 { " " } else { ", " });
             sql.push_str(if parentheses { "(" } else { "" });
-            action.write(renderer, sql)?;
+            action.write(renderer, &self.table, sql)?;
             sql.push_str(if parentheses { ")" } else { "" });
         }
         self.options.write_settings(sql)
