@@ -338,15 +338,15 @@ fn time_series_collections_and_custom_engines() {
         ),
         (
             series(inner().engine(Engine::Memory).order_by(["id"])),
-            "DATA INNER ENGINE: the engine has no keys",
+            "DATA INNER ORDER BY: the engine of the table does not take it; those of the MergeTree family do",
         ),
         (
             series(inner().engine(Engine::Memory).ttl(Expr::col("timestamp"))),
-            "DATA INNER ENGINE: the engine has no TTL",
+            "DATA INNER TTL: the engine of the table does not take it; those of the MergeTree family do",
         ),
         (
             series(inner().engine(Engine::merge_tree())),
-            "DATA INNER ENGINE: a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
+            "DATA INNER ORDER BY: a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
         ),
         (
             series(TimeSeriesTable::table("there").order_by(["id"])),
@@ -440,4 +440,23 @@ fn an_old_server_is_told_so() {
         let error = build_clickhouse(&create.engine(engine), &target).unwrap_err();
         assert_eq!(error.to_string(), sentence);
     }
+}
+
+#[test]
+fn replicas_of_an_engine_that_has_none() {
+    let sentence = |name: &str| {
+        format!(
+            "{name}: only engines of the MergeTree family have replicas; leave `replicated` out. An engine that is \
+             given by its name says `Replicated` there"
+        )
+    };
+    assert_eq!(refused(table(Engine::Memory.replicated())), sentence("Memory"));
+    let by_name = Engine::custom("MergeTree", [] as [&str; 0]).replicated();
+    assert_eq!(refused(table(by_name)), sentence("MergeTree"));
+    let twice = Engine::Log
+        .replicated()
+        .replicated_by(Replication::at("/path", "one"));
+    assert_eq!(refused(table(twice)), sentence("Log"));
+    let again = Engine::merge_tree().replicated().replicated();
+    assert!(build_clickhouse(&table(again).order_by(["id"]), &Target::default()).is_ok());
 }

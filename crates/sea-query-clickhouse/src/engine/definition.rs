@@ -47,6 +47,14 @@ impl Definition {
         BuildError::invalid(self.name.clone(), sentence.into())
     }
 
+    /// The error of an engine without replicas of which some were asked for.
+    pub(super) fn unreplicated(&self) -> BuildError {
+        self.invalid(
+            "only engines of the MergeTree family have replicas; leave `replicated` out. An engine that is given by its \
+             name says `Replicated` there",
+        )
+    }
+
     pub(crate) fn arg(mut self, argument: impl Into<Argument>) -> Self {
         self.arguments.push(argument.into());
         self

@@ -153,6 +153,9 @@ macro_rules! engines {
                 /// How the replicas find each other.
                 replication: Replication,
             },
+            /// An engine whose replicas were asked for by [`replicated`](Self::replicated) and that has none: it is
+            /// refused when its statement is built.
+            Unreplicated(Box<Engine>),
             /// Rows in memory, gone when the server stops.
             Memory,
             /// Takes rows and keeps none.
@@ -180,6 +183,7 @@ macro_rules! engines {
                 match self {
                     Self::MergeTree(engine) => engine.definition(None),
                     Self::Replicated { engine, replication } => engine.definition(Some(replication)),
+                    Self::Unreplicated(engine) => Err(engine.definition()?.unreplicated()),
                     Self::Memory => plain("Memory"),
                     Self::Null => plain("Null"),
                     Self::StripeLog => plain("StripeLog"),
@@ -311,20 +315,21 @@ impl Engine {
         })
     }
 
-    /// The engine with its `Replicated` name, by the server's default path and replica name. Of an engine outside of
-    /// the MergeTree family there is none, and it stays as it is.
+    /// The engine with its `Replicated` name, by the server's default path and replica name. An engine outside of the
+    /// MergeTree family has none, and its statement is refused when it is built.
     pub fn replicated(self) -> Self {
         self.replicated_by(Replication::Default)
     }
 
-    /// The engine with its `Replicated` or `Shared` name. Of an engine outside of the MergeTree family there is none,
-    /// and it stays as it is.
+    /// The engine with its `Replicated` or `Shared` name. An engine outside of the MergeTree family has none, and its
+    /// statement is refused when it is built.
     pub fn replicated_by(self, replication: Replication) -> Self {
         match self {
             Self::MergeTree(engine) | Self::Replicated { engine, .. } => {
                 Self::Replicated { engine, replication }
             }
-            other => other,
+            Self::Unreplicated(engine) => Self::Unreplicated(engine),
+            other => Self::Unreplicated(Box::new(other)),
         }
     }
 
