@@ -4,8 +4,8 @@ use sea_query::{DynIden, Expr, InsertStatement, Keyword, ReturningClause, TableR
 
 use crate::{
     SettingValue,
-    build::{ClickHouseSql, Target},
-    clause::Clause,
+    build::{ClickHouseSql, Target, build_with},
+    clause::{Clause, check_setting, write_settings},
     collect::{InsertParts, insert_parts, write_insert_target},
     context::{Context, Placement},
     error::BuildError,
@@ -171,14 +171,8 @@ impl InsertSource {
     ///
     /// As [`build_clickhouse`](crate::build_clickhouse).
     pub fn build(&self, target: &Target<'_>) -> Result<ClickHouseSql, BuildError> {
-        let context = Context::new(target, Placement::Literals);
-        let mut sql = String::with_capacity(256);
-        self.parts.write(&Renderer::new(&context), &mut sql);
-        let (parameters, requirements) = context.finish()?;
-        Ok(ClickHouseSql {
-            sql,
-            parameters,
-            requirements,
+        build_with(target, Placement::Literals, |renderer, sql| {
+            self.parts.write(renderer, sql);
         })
     }
 
@@ -223,28 +217,24 @@ pub fn insert_native(
     settings: &[(String, SettingValue)],
     target: &Target<'_>,
 ) -> Result<ClickHouseSql, BuildError> {
-    let context = Context::new(target, Placement::Literals);
-    let renderer = Renderer::new(&context);
-    let mut sql = String::from("INSERT INTO ");
-    write_insert_target(&renderer, table, &mut sql);
-    for (i, column) in columns.iter().enumerate() {
-        sql.push_str(if i == 0 { " (" } else { ", " });
-        renderer.write_name(column, &mut sql);
-    }
-    sql.push(')');
-    for (name, value) in settings {
-        crate::clause::check_setting(name, value)?;
-    }
-    let settings: Vec<_> = settings
-        .iter()
-        .map(|(name, value)| (name.as_str(), value))
-        .collect();
-    crate::clause::write_settings(&settings, &mut sql);
-    sql.push_str(" FORMAT Native");
-    let (parameters, requirements) = context.finish()?;
-    Ok(ClickHouseSql {
-        sql,
-        parameters,
-        requirements,
+    build_with(target, Placement::Literals, |renderer, sql| {
+        sql.push_str("INSERT INTO ");
+        write_insert_target(renderer, table, sql);
+        for (i, column) in columns.iter().enumerate() {
+            sql.push_str(if i == 0 { " (" } else { ", " });
+            renderer.write_name(column, sql);
+        }
+        sql.push(')');
+        for (name, value) in settings {
+            if let Err(error) = check_setting(name, value) {
+                renderer.context.refuse(error);
+            }
+        }
+        let settings: Vec<_> = settings
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
+            .collect();
+        write_settings(&settings, sql);
+        sql.push_str(" FORMAT Native");
     })
 }

@@ -1,12 +1,11 @@
 //! The statements with which a connection asks the server about itself.
 
-use sea_query::TableRef;
+use sea_query::{TableRef, TableRefBuilder};
 
 use crate::{
-    build::{ClickHouseSql, Target},
-    context::{Context, Placement},
+    build::{ClickHouseSql, Target, build_with},
+    context::Placement,
     error::BuildError,
-    render::Renderer,
 };
 
 /// Asks for nothing, and thereby tells that the server answers and accepts the user.
@@ -42,14 +41,9 @@ pub fn describe(table: &TableRef) -> Result<ClickHouseSql, BuildError> {
         ));
     };
     let target = Target::default();
-    let context = Context::new(&target, Placement::Literals);
-    let mut sql = String::from("DESCRIBE TABLE ");
-    sea_query::TableRefBuilder::prepare_table_name(&Renderer::new(&context), name, &mut sql);
-    sql.push_str(" FORMAT Native");
-    let (parameters, requirements) = context.finish()?;
-    Ok(ClickHouseSql {
-        sql,
-        parameters,
-        requirements,
+    build_with(&target, Placement::Literals, |renderer, sql| {
+        sql.push_str("DESCRIBE TABLE ");
+        renderer.prepare_table_name(name, sql);
+        sql.push_str(" FORMAT Native");
     })
 }

@@ -373,7 +373,7 @@ fn updates_and_deletes_stand_beside_other_actions() {
     server.check_table(
         &alter,
         "ALTER TABLE `t` (MODIFY SETTING ttl_only_drop_parts = 1), (ADD COLUMN `m` Int64), \
-         (UPDATE `n` = 11, `m` = 7 WHERE TRUE), (MODIFY COMMENT 'changed') SETTINGS mutations_sync = 1",
+         (UPDATE `n` = 11, `m` = 7 WHERE true), (MODIFY COMMENT 'changed') SETTINGS mutations_sync = 1",
     );
     assert_eq!(server.run("SELECT * FROM t"), "2\t11\t1\t7\n");
 }

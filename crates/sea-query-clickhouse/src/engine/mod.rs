@@ -105,11 +105,11 @@ mod time_series;
 
 pub use collection::Collection;
 pub use custom::Custom;
-pub use database::{Jdbc, MongoDb, MySql, Odbc, PostgreSql, Sqlite};
+pub use database::{Jdbc, MaterializedPostgreSql, MongoDb, MySql, Odbc, PostgreSql, Sqlite};
 pub use distributed::{Buffer, Distributed, Limits};
 pub use executable::Executable;
 pub use file::{File, Hdfs, Url};
-pub use keyed::{EmbeddedRocksDb, KeeperMap, MaterializedPostgreSql, Redis};
+pub use keyed::{EmbeddedRocksDb, KeeperMap, Redis};
 pub use lake::{DeltaLake, Hudi, Iceberg, Paimon};
 pub use log::{BoundedMemory, Join};
 pub use merge_tree::{MergeTree, Replication};

@@ -1,9 +1,8 @@
 use std::fmt;
 
-use super::options::{Options, statement, to_string};
+use super::options::{Options, statement};
 use crate::{
-    ClickHouseQueryBuilder, ClickHouseStatement, Feature, SettingValue, build::sealed::Write,
-    context::Placement, error::BuildError, render::Renderer, table::setting::Settings,
+    ClickHouseStatement, Feature, SettingValue, error::BuildError, render::Renderer, table::setting::Settings,
 };
 
 const WHAT_IF: &str = "EXPLAIN WHATIF";
@@ -91,21 +90,6 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
         self
     }
 
-    /// `FORMAT name`: the [format](https://clickhouse.com/docs/interfaces/formats) of the answer.
-    pub fn format(mut self, name: impl Into<String>) -> Self {
-        self.options.format = Some(name.into());
-        self
-    }
-
-    /// The SQL with its values in place, for tests and logs.
-    ///
-    /// # Panics
-    ///
-    /// Where [`build_clickhouse`](crate::build_clickhouse) returns an error.
-    pub fn to_string(&self, builder: ClickHouseQueryBuilder) -> String {
-        to_string(self, builder)
-    }
-
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         if self.kind == WHAT_IF {
             renderer.context.check(Feature::HypotheticalIndex);
@@ -141,17 +125,9 @@ impl ExplainCurrentTransaction {
 
 statement!(ExplainCurrentTransaction {});
 
-impl<S: ClickHouseStatement + ?Sized> Write for Explain<'_, S> {
-    fn placement(&self) -> Placement {
-        self.statement.placement()
-    }
-
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
-        if let Err(error) = self.render(renderer, sql) {
-            renderer.context.refuse(error);
-        }
-    }
-}
+statement!(
+    [S: ClickHouseStatement + ?Sized] Explain<'_, S> { format } |explain| explain.statement.placement()
+);
 
 impl<S: ?Sized> fmt::Debug for Explain<'_, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -14,6 +14,7 @@ mod named_collection;
 mod optimize;
 pub(crate) mod options;
 mod parallel;
+mod rename;
 mod set;
 mod show;
 mod system;
@@ -37,6 +38,7 @@ pub use named_collection::{
 };
 pub use optimize::Optimize;
 pub use parallel::Parallel;
+pub use rename::Rename;
 pub use set::{Set, SetTimeZone, Use};
 pub use show::{Show, ShowCreate, ShowGrants};
 pub use system::{Activity, Cache, DropReplica, Protocol, System};

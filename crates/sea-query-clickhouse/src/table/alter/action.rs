@@ -1,4 +1,4 @@
-use sea_query::{DynIden, Expr, QueryBuilder, TableRef};
+use sea_query::{DynIden, Expr, IntoIden, QueryBuilder, TableRef};
 
 use crate::{
     ClickHouseColumnDef, Feature, SkipIndex,
@@ -171,6 +171,11 @@ pub(super) enum Part {
     EnumValues(Vec<(String, Option<i16>)>),
     Kinds(Vec<Statistics>),
     Partition(Partition),
+}
+
+/// The name of a column, or of what else the table has.
+pub(super) fn name(name: impl IntoIden) -> Part {
+    Part::Name(name.into_iden().inner().into_owned())
 }
 
 impl Action {

@@ -7,7 +7,7 @@ mod whole;
 pub use action::{ColumnPosition, ColumnProperty};
 
 use action::{Action, Takes};
-use sea_query::TableRef;
+use sea_query::{IntoIden, TableRef};
 
 use crate::{
     Feature,
@@ -69,6 +69,11 @@ impl TableAlterStatement {
     fn action(mut self, action: Action) -> Self {
         self.actions.push(action);
         self
+    }
+
+    /// An action about what has this name.
+    fn named(self, keyword: &'static str, takes: Takes, name: impl IntoIden) -> Self {
+        self.action(Action::new(keyword, takes, [action::name(name)]))
     }
 
     /// Changes the last action, if it takes `modifier`.

@@ -8,10 +8,6 @@ use crate::{
     Feature, SkipIndex, constraint::TableConstraint, projection::Projection, statistics::Statistics,
 };
 
-fn name(name: impl IntoIden) -> [Part; 1] {
-    [Part::Name(name.into_iden().inner().into_owned())]
-}
-
 fn names<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Part {
     Part::Names(names.into_iter().map(Into::into).collect())
 }
@@ -31,25 +27,17 @@ impl TableAlterStatement {
 
     /// `MATERIALIZE INDEX`: builds an index for the parts that are there. A mutation.
     pub fn materialize_index(self, index: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "MATERIALIZE INDEX",
-            Takes::EXISTS_AND_PARTITION,
-            name(index),
-        ))
+        self.named("MATERIALIZE INDEX", Takes::EXISTS_AND_PARTITION, index)
     }
 
     /// `CLEAR INDEX`: removes an index from the parts that are there.
     pub fn clear_index(self, index: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "CLEAR INDEX",
-            Takes::EXISTS_AND_PARTITION,
-            name(index),
-        ))
+        self.named("CLEAR INDEX", Takes::EXISTS_AND_PARTITION, index)
     }
 
     /// `DROP INDEX`
     pub fn drop_index(self, index: impl IntoIden) -> Self {
-        self.action(Action::new("DROP INDEX", Takes::IF_EXISTS, name(index)))
+        self.named("DROP INDEX", Takes::IF_EXISTS, index)
     }
 }
 
@@ -68,25 +56,17 @@ impl TableAlterStatement {
 
     /// `MATERIALIZE PROJECTION`: builds a projection for the parts that are there. A mutation.
     pub fn materialize_projection(self, projection: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "MATERIALIZE PROJECTION",
-            Takes::EXISTS_AND_PARTITION,
-            name(projection),
-        ))
+        self.named("MATERIALIZE PROJECTION", Takes::EXISTS_AND_PARTITION, projection)
     }
 
     /// `CLEAR PROJECTION`: removes a projection from the parts that are there.
     pub fn clear_projection(self, projection: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "CLEAR PROJECTION",
-            Takes::EXISTS_AND_PARTITION,
-            name(projection),
-        ))
+        self.named("CLEAR PROJECTION", Takes::EXISTS_AND_PARTITION, projection)
     }
 
     /// `DROP PROJECTION`
     pub fn drop_projection(self, projection: impl IntoIden) -> Self {
-        self.action(Action::new("DROP PROJECTION", Takes::IF_EXISTS, name(projection)))
+        self.named("DROP PROJECTION", Takes::IF_EXISTS, projection)
     }
 }
 
@@ -117,7 +97,7 @@ impl TableAlterStatement {
 
     /// `DROP CONSTRAINT`
     pub fn drop_constraint(self, constraint: impl IntoIden) -> Self {
-        self.action(Action::new("DROP CONSTRAINT", Takes::IF_EXISTS, name(constraint)))
+        self.named("DROP CONSTRAINT", Takes::IF_EXISTS, constraint)
     }
 }
 
