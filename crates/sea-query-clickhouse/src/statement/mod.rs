@@ -20,10 +20,11 @@ mod show;
 mod system;
 mod table_override;
 mod truncate;
+mod unfreeze;
 mod workload;
 
 pub use attach::{Attach, Detach, Undrop};
-pub use backup::{Backup, BackupPlace, Restore, Unfreeze};
+pub use backup::{Backup, BackupPlace, Restore};
 pub use check::Check;
 pub use describe::Describe;
 pub use exchange::Exchange;
@@ -44,6 +45,7 @@ pub use show::{Show, ShowCreate, ShowGrants};
 pub use system::{Activity, Cache, DropReplica, Protocol, System};
 pub use table_override::{ExplainTableOverride, TableOverride};
 pub use truncate::Truncate;
+pub use unfreeze::Unfreeze;
 pub use workload::{
     Operation, Resource, ResourceCreateStatement, SchedulingDropStatement, Workload, WorkloadCreateStatement,
 };

@@ -1,5 +1,7 @@
 //! Statements that are not about the rows or the shape of a table, nor about access, SHOW, SYSTEM and EXPLAIN.
 
+mod name;
+
 use sea_query::{Expr, ExprTrait, Func};
 use sea_query_clickhouse::{
     ClickHouseStatement, Target, build_clickhouse,

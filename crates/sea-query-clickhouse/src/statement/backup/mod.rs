@@ -1,206 +1,15 @@
-use sea_query::{IntoTableRef, TableRef};
+mod element;
+mod place;
 
-use super::options::{Options, statement, write_list, write_name, write_names, write_object, write_objects};
+use element::{Element, What, write_elements};
+pub use place::BackupPlace;
+use sea_query::IntoTableRef;
+
+use super::options::{Options, statement};
 use crate::{
-    Feature,
-    argument::{Argument, write_call},
-    error::BuildError,
-    partition::Partition,
-    render::Renderer,
+    Feature, argument::Argument, error::BuildError, partition::Partition, render::Renderer,
     table::setting::Settings,
 };
-
-/// Where a backup is written to and read from.
-///
-/// Source: <https://clickhouse.com/docs/operations/backup#command-summary>.
-///
-/// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{Backup, BackupPlace}};
-///
-/// let place = BackupPlace::s3("https://bucket.s3.amazonaws.com/2024", "key", "secret");
-/// assert!(!format!("{place:?}").contains("secret"));
-/// assert_eq!(
-///     Backup::database("shop").to(place).to_string(ClickHouseQueryBuilder),
-///     "BACKUP DATABASE `shop` TO S3('https://bucket.s3.amazonaws.com/2024', 'key', 'secret')"
-/// );
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct BackupPlace {
-    engine: String,
-    arguments: Vec<Argument>,
-}
-
-impl BackupPlace {
-    /// `File('path')`: in a directory that the server's configuration allows.
-    pub fn file(path: impl Into<String>) -> Self {
-        Self::custom("File", [Argument::value(path.into())])
-    }
-
-    /// `Disk('disk', 'path')`: on a disk of the server's configuration.
-    pub fn disk(disk: impl Into<String>, path: impl Into<String>) -> Self {
-        Self::custom(
-            "Disk",
-            [Argument::value(disk.into()), Argument::value(path.into())],
-        )
-    }
-
-    /// `S3('endpoint', 'key', 'secret')`
-    pub fn s3(endpoint: impl Into<String>, key: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self::custom(
-            "S3",
-            [
-                Argument::value(endpoint.into()),
-                Argument::secret(key),
-                Argument::secret(secret),
-            ],
-        )
-    }
-
-    /// `S3(collection, 'path')`: endpoint and keys are in a named collection.
-    pub fn s3_collection(collection: impl Into<String>, path: impl Into<String>) -> Self {
-        Self::custom("S3", [Argument::name(collection), Argument::value(path.into())])
-    }
-
-    /// `AzureBlobStorage('connection string', 'container', 'path')`
-    pub fn azure(
-        connection: impl Into<String>,
-        container: impl Into<String>,
-        path: impl Into<String>,
-    ) -> Self {
-        Self::custom(
-            "AzureBlobStorage",
-            [
-                Argument::secret(connection),
-                Argument::value(container.into()),
-                Argument::value(path.into()),
-            ],
-        )
-    }
-
-    /// `Memory('name')`: in the memory of the session, for tests.
-    pub fn memory(name: impl Into<String>) -> Self {
-        Self::custom("Memory", [Argument::value(name.into())])
-    }
-
-    /// `Null`: nowhere, to measure.
-    pub fn null() -> Self {
-        Self::custom("Null", [])
-    }
-
-    /// Any other engine: its name, and its arguments.
-    pub fn custom(engine: impl Into<String>, arguments: impl IntoIterator<Item = Argument>) -> Self {
-        Self {
-            engine: engine.into(),
-            arguments: arguments.into_iter().collect(),
-        }
-    }
-
-    pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        write_call(&self.engine, &self.arguments, renderer, sql)
-    }
-}
-
-/// What a backup holds, or what is restored of it.
-#[derive(Clone, Debug, PartialEq)]
-struct Element {
-    what: What,
-    alias: Option<TableRef>,
-    partitions: Vec<Partition>,
-    except_tables: Vec<TableRef>,
-    except_databases: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum What {
-    Object(&'static str, TableRef),
-    Database(String),
-    All,
-}
-
-impl Element {
-    fn new(what: What) -> Self {
-        Self {
-            what,
-            alias: None,
-            partitions: Vec::new(),
-            except_tables: Vec::new(),
-            except_databases: Vec::new(),
-        }
-    }
-
-    fn has_exceptions(&self) -> bool {
-        !self.except_tables.is_empty() || !self.except_databases.is_empty()
-    }
-
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        match &self.what {
-            What::Object(kind, object) => {
-                sql.push_str(kind);
-                sql.push(' ');
-                write_object(renderer, object, sql)?;
-                if self.has_exceptions() {
-                    return Err(BuildError::invalid(
-                        "EXCEPT",
-                        "only `all` and `database` leave tables out",
-                    ));
-                }
-            }
-            What::Database(name) => {
-                sql.push_str("DATABASE ");
-                write_name(name, "DATABASE", sql)?;
-            }
-            What::All => sql.push_str("ALL"),
-        }
-        match (&self.alias, &self.what) {
-            (None, _) => {}
-            (Some(alias), What::Object(..)) => {
-                sql.push_str(" AS ");
-                write_object(renderer, alias, sql)?;
-            }
-            (Some(TableRef::Table(name, None)), What::Database(_)) if name.0.is_none() => {
-                sql.push_str(" AS ");
-                write_name(&name.1.inner(), "DATABASE", sql)?;
-            }
-            (Some(_), What::Database(_)) => {
-                return Err(BuildError::invalid(
-                    "AS",
-                    "a database has one name, without another before it",
-                ));
-            }
-            (Some(_), What::All) => {
-                return Err(BuildError::invalid(
-                    "AS",
-                    "everything has no name that could be another",
-                ));
-            }
-        }
-        if !self.partitions.is_empty() {
-            if !matches!(self.what, What::Object("TABLE", _)) {
-                return Err(BuildError::invalid("PARTITIONS", "only a table has partitions"));
-            }
-            sql.push_str(" PARTITIONS ");
-            write_list(&self.partitions, sql, |partition, sql| {
-                partition.write(renderer, sql);
-                Ok(())
-            })?;
-        }
-        if !self.except_databases.is_empty() {
-            if !matches!(self.what, What::All) {
-                return Err(BuildError::invalid(
-                    "EXCEPT DATABASES",
-                    "only `all` leaves databases out",
-                ));
-            }
-            sql.push_str(" EXCEPT DATABASES ");
-            write_names(&self.except_databases, "EXCEPT DATABASES", sql)?;
-        }
-        if !self.except_tables.is_empty() {
-            sql.push_str(" EXCEPT TABLES ");
-            write_objects(renderer, &self.except_tables, sql)?;
-        }
-        Ok(())
-    }
-}
 
 macro_rules! backup {
     (
@@ -411,19 +220,6 @@ backup! {
     /// `FROM ...`: where the backup lies.
 }
 
-fn write_elements(elements: &[Element], renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-    // The server reads whatever follows EXCEPT TABLES as one table more, so that it has to come last.
-    let (open, closed): (Vec<_>, Vec<_>) = elements.iter().partition(|element| element.has_exceptions());
-    if open.len() > 1 {
-        return Err(BuildError::unsupported(
-            "EXCEPT",
-            "the server takes exceptions in one element of a statement; back up the others by a statement of their own",
-        ));
-    }
-    let ordered: Vec<_> = closed.into_iter().chain(open).collect();
-    write_list(&ordered, sql, |element, sql| element.write(renderer, sql))
-}
-
 fn write_backup_settings(
     base: Option<&BackupPlace>,
     secrets: &[(String, Argument)],
@@ -452,32 +248,3 @@ fn write_backup_settings(
     }
     Ok(())
 }
-
-/// `SYSTEM UNFREEZE WITH NAME`: removes what `ALTER TABLE ... FREEZE WITH NAME` has kept, of all tables.
-///
-/// Source: <https://clickhouse.com/docs/sql-reference/statements/system#unfreeze>.
-///
-/// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::Unfreeze};
-///
-/// assert_eq!(Unfreeze::named("monday").to_string(ClickHouseQueryBuilder), "SYSTEM UNFREEZE WITH NAME 'monday'");
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unfreeze {
-    name: String,
-}
-
-impl Unfreeze {
-    /// What was frozen under `name`.
-    pub fn named(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
-    }
-
-    fn render(&self, _: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        sql.push_str("SYSTEM UNFREEZE WITH NAME ");
-        crate::literal::write_string(sql, &self.name);
-        Ok(())
-    }
-}
-
-statement!(Unfreeze {});
