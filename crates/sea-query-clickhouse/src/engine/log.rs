@@ -112,7 +112,7 @@ impl BoundedMemory {
         compress(on: bool) => compress = on;
     }
 
-    pub(super) fn definition(&self) -> Result<Definition, BuildError> {
+    pub(crate) fn definition(&self) -> Result<Definition, BuildError> {
         let mut definition = Definition::new("Memory");
         let limits = [
             (self.rows, "min_rows_to_keep", "max_rows_to_keep"),

@@ -3,7 +3,7 @@ use sea_query_clickhouse::{
     ClickHouseTable, Engine, SkipIndex, SkipIndexType,
     codec::Codec,
     constraint::TableConstraint,
-    index::{Distance, Quantization, TextIndex, Tokenizer, VectorSimilarity},
+    index::{Distance, PostingListCodec, Quantization, TextIndex, Tokenizer, VectorSimilarity},
     projection::Projection,
     statistics::Statistics,
     ttl::Ttl,
@@ -202,4 +202,38 @@ fn keys_rules_and_settings() {
         text(&server, &round_trip(&server, &descending)),
         text(&server, &descending)
     );
+}
+
+#[test]
+fn text_indexes() {
+    let server = Server::new();
+    for index in [
+        TextIndex::new(Tokenizer::SplitByNonAlpha),
+        TextIndex::new(Tokenizer::SplitByString(Vec::new())),
+        TextIndex::new(Tokenizer::SplitByString(vec![", ".into(), "it's])".into()])),
+        TextIndex::new(Tokenizer::AsciiCjk).posting_list_codec(PostingListCodec::Bitpacking),
+        TextIndex::new(Tokenizer::Ngrams(None)).posting_list_codec(PostingListCodec::None),
+        TextIndex::new(Tokenizer::Ngrams(Some(4)))
+            .preprocessor(Expr::cust("lower(body)"))
+            .dictionary_block_size(100)
+            .dictionary_block_frontcoding_compression(false)
+            .posting_list_block_size(1024),
+        TextIndex::new(Tokenizer::SparseGrams {
+            min_length: 3,
+            max_length: 10,
+            min_cutoff_length: Some(4),
+        }),
+        TextIndex::new(Tokenizer::Array),
+    ] {
+        let table = ClickHouseTable::create("t")
+            .col(column("id", "UInt64"))
+            .col(column("body", "String"))
+            .index(SkipIndex::new("i", Expr::col("body"), index.clone()).granularity(1))
+            .engine(Engine::merge_tree())
+            .order_by(["id"]);
+        let read_back = round_trip(&server, &table);
+        let typed = format!("{:?}", SkipIndexType::from(index));
+        let shown = format!("{read_back:?}");
+        assert!(shown.contains(&typed), "{typed}\n{shown}");
+    }
 }

@@ -52,7 +52,7 @@ pub struct TableCreateStatement {
     temporary: bool,
     verb: Option<Verb>,
     pub(crate) columns: Columns,
-    storage: Storage,
+    pub(crate) storage: Storage,
     source: Option<Source>,
     options: Options,
 }
