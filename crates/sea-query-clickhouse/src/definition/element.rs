@@ -7,7 +7,7 @@ use super::{
 use crate::{
     SkipIndex, SkipIndexType,
     constraint::TableConstraint,
-    cursor::{Parsed, Parser},
+    parser::{Parsed, Parser},
     projection::Projection,
     table::TableCreateStatement,
 };

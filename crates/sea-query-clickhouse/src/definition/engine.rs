@@ -3,12 +3,12 @@
 use super::expression::{arguments, expr, items, name};
 use crate::{
     Engine,
-    argument::Argument,
-    cursor::{Parsed, Parser},
+    engine::argument::Argument,
     engine::{
         Alias, BoundedMemory, Buffer, Credentials, Dictionary, Distributed, EmbeddedRocksDb, File,
         GenerateRandom, Hdfs, Join, KeeperMap, Limits, Merge, MergeTree, Replication, S3, Url,
     },
+    parser::{Parsed, Parser},
     table::setting::Settings,
 };
 

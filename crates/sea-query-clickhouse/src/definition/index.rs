@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     SkipIndexType,
-    cursor::Parser,
     index::{Distance, PostingListCodec, Quantization, TextIndex, Tokenizer, VectorSimilarity},
+    parser::Parser,
 };
 
 pub(super) fn known_index_type(name: &str, parameters: &[&str]) -> Option<SkipIndexType> {

@@ -36,7 +36,7 @@ use sea_query::IntoTableRef;
 
 use crate::{
     ClickHouseTable, Engine,
-    cursor::{Parsed, Parser},
+    parser::{Parsed, Parser},
     table::TableCreateStatement,
 };
 

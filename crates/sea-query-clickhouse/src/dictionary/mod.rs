@@ -21,7 +21,7 @@ pub use source::DictionarySource;
 
 use sea_query::IntoTableRef;
 
-use crate::statement::Rename;
+use crate::statement::{Attach, Detach, Exchange, Rename};
 
 /// Where statements about dictionaries begin.
 ///
@@ -60,5 +60,20 @@ impl ClickHouseDictionary {
     /// [`Exchange::dictionaries`](crate::statement::Exchange::dictionaries).
     pub fn rename(from: impl IntoTableRef, to: impl IntoTableRef) -> Rename {
         Rename::dictionary(from, to)
+    }
+
+    /// `EXCHANGE DICTIONARIES a AND b`
+    pub fn exchange(a: impl IntoTableRef, b: impl IntoTableRef) -> Exchange {
+        Exchange::dictionaries(a, b)
+    }
+
+    /// `DETACH DICTIONARY`
+    pub fn detach(dictionary: impl IntoTableRef) -> Detach {
+        Detach::dictionary(dictionary)
+    }
+
+    /// `ATTACH DICTIONARY` of one that was detached.
+    pub fn attach(dictionary: impl IntoTableRef) -> Attach {
+        Attach::dictionary(dictionary)
     }
 }

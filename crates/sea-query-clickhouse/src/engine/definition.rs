@@ -1,11 +1,9 @@
-use super::Clauses;
-use crate::{
-    Feature, SettingValue,
+use super::{
+    Clauses,
     argument::{Argument, write_call},
-    error::BuildError,
-    render::Renderer,
-    secret::Secret,
-    table::setting::Settings,
+};
+use crate::{
+    Feature, SettingValue, error::BuildError, render::Renderer, secret::Secret, table::setting::Settings,
 };
 
 /// What is written after `ENGINE =`, and which clauses of the table may follow.

@@ -1,5 +1,5 @@
-use super::definition::Definition;
-use crate::{argument::Argument, error::BuildError};
+use super::{argument::Argument, definition::Definition};
+use crate::error::BuildError;
 
 /// `Join(strictness, type, keys)`: a hash table in memory, for the right side of JOIN and for joinGet.
 ///

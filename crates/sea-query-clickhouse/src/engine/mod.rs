@@ -28,6 +28,7 @@
 #[macro_use]
 mod setter;
 
+pub(crate) mod argument;
 mod clauses;
 mod collection;
 mod custom;
@@ -48,6 +49,7 @@ mod stream;
 mod table;
 mod time_series;
 
+pub use argument::Argument;
 pub use collection::Collection;
 pub use custom::Custom;
 pub use database::{Jdbc, MaterializedPostgreSql, MongoDb, MySql, Odbc, PostgreSql, Sqlite};
@@ -66,7 +68,7 @@ pub use stream::{ErrorMode, Kafka, Nats, RabbitMq};
 pub use table::{Alias, Dictionary, Merge};
 pub use time_series::{TimeSeries, TimeSeriesTable};
 
-use crate::{argument::Argument, context::Context, error::BuildError, render::Renderer, secret::Secret};
+use crate::{context::Context, error::BuildError, render::Renderer, secret::Secret};
 pub(crate) use clauses::Clauses;
 pub(crate) use definition::Definition;
 

@@ -78,7 +78,7 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
         Self::new("EXPLAIN ESTIMATE", statement)
     }
 
-    /// `EXPLAIN WHATIF`: what the [hypothetical indexes](crate::index::HypotheticalIndex) of the session would do for a
+    /// `EXPLAIN WHATIF`: what the [hypothetical indexes](crate::index::ClickHouseHypotheticalIndex) of the session would do for a
     /// query.
     pub fn what_if(statement: &'a S) -> Self {
         Self::new(WHAT_IF, statement)

@@ -34,7 +34,7 @@ pub use function::{ClickHouseFunction, FunctionCreateStatement, FunctionDropStat
 pub use interval::Interval;
 pub use kill::Kill;
 pub use named_collection::{
-    NamedCollection, NamedCollectionAlterStatement, NamedCollectionCreateStatement,
+    ClickHouseNamedCollection, NamedCollectionAlterStatement, NamedCollectionCreateStatement,
     NamedCollectionDropStatement, Override,
 };
 pub use optimize::Optimize;
@@ -47,5 +47,6 @@ pub use table_override::{ExplainTableOverride, TableOverride};
 pub use truncate::Truncate;
 pub use unfreeze::Unfreeze;
 pub use workload::{
-    Operation, Resource, ResourceCreateStatement, SchedulingDropStatement, Workload, WorkloadCreateStatement,
+    ClickHouseResource, ClickHouseWorkload, Operation, ResourceCreateStatement, SchedulingDropStatement,
+    WorkloadCreateStatement,
 };

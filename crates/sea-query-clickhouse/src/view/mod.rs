@@ -25,7 +25,14 @@ pub use window::{Watermark, WindowViewCreateStatement};
 use sea_query::{Expr, IntoTableRef, SelectStatement};
 
 pub use crate::table::storage::Storage;
-use crate::{DataType, Feature, clause::Clause, context::Context, error::BuildError, literal::is_word};
+use crate::{
+    DataType, Feature,
+    clause::Clause,
+    context::Context,
+    error::BuildError,
+    literal::is_word,
+    statement::{Attach, Detach},
+};
 
 /// Where statements about views begin.
 ///
@@ -70,6 +77,16 @@ impl ClickHouseView {
     /// `DROP VIEW`
     pub fn drop(view: impl IntoTableRef) -> ViewDropStatement {
         ViewDropStatement::new(view.into_table_ref())
+    }
+
+    /// `DETACH VIEW`
+    pub fn detach(view: impl IntoTableRef) -> Detach {
+        Detach::view(view)
+    }
+
+    /// `ATTACH TABLE` of a view that was detached, as the server has no word of its own for it.
+    pub fn attach(view: impl IntoTableRef) -> Attach {
+        Attach::table(view)
     }
 
     /// `{name:Type}`: a parameter of a parametrised view, in the query of [`create`](Self::create) alone. Its value is

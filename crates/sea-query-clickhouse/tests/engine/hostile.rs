@@ -1,7 +1,5 @@
 use sea_query::{Expr, Query};
-use sea_query_clickhouse::{
-    Target, argument::Argument, build_clickhouse, engine::*, prelude::*, table::TableCreateStatement,
-};
+use sea_query_clickhouse::{Target, build_clickhouse, engine::*, prelude::*, table::TableCreateStatement};
 
 use super::{table, text, tree};
 use crate::server::Server;

@@ -1,5 +1,5 @@
 use sea_query::{Expr, Func, Query};
-use sea_query_clickhouse::{argument::Argument, engine::*};
+use sea_query_clickhouse::engine::*;
 
 use super::{check, check_made, table, text};
 use crate::server::Server;

@@ -4,12 +4,12 @@ mod name;
 
 use sea_query::{Expr, ExprTrait, Func};
 use sea_query_clickhouse::{
-    ClickHouseStatement, Target, build_clickhouse,
-    database::DatabaseEngine,
+    ClickHouseDictionary, ClickHouseStatement, ClickHouseView, Target, build_clickhouse,
+    database::{ClickHouseDatabase, DatabaseEngine},
     partition::Partition,
     statement::{
-        Attach, Check, ClickHouseFunction, Detach, Exists, Kill, Operation, Optimize, Resource, Set,
-        SetTimeZone, Use, Workload,
+        Attach, Check, ClickHouseFunction, ClickHouseResource, ClickHouseWorkload, Detach, Exchange, Exists,
+        Kill, Operation, Optimize, Rename, Set, SetTimeZone, Use,
     },
 };
 
@@ -61,6 +61,30 @@ fn exists() {
         assert_eq!(server.answer(&exists, &Target::default()), answer, "{text}");
     }
     refused(&Exists::database(""), "DATABASE: the name is empty");
+}
+
+/// What the types of the kinds begin is what the statements' own types begin.
+#[test]
+fn statements_begin_at_the_kind_of_their_object() {
+    assert_eq!(ClickHouseView::detach("v"), Detach::view("v"));
+    assert_eq!(ClickHouseView::attach("v"), Attach::table("v"));
+    assert_eq!(ClickHouseDictionary::detach("d"), Detach::dictionary("d"));
+    assert_eq!(ClickHouseDictionary::attach("d"), Attach::dictionary("d"));
+    assert_eq!(
+        ClickHouseDictionary::exchange("a", "b"),
+        Exchange::dictionaries("a", "b")
+    );
+    assert_eq!(
+        ClickHouseDictionary::rename("a", "b"),
+        Rename::dictionary("a", "b")
+    );
+    assert_eq!(ClickHouseDatabase::detach("d"), Detach::database("d"));
+    assert_eq!(ClickHouseDatabase::attach("d"), Attach::database("d"));
+
+    let server = Server::with(&["CREATE VIEW v AS SELECT 1 AS one"]);
+    server.check_table(&ClickHouseView::detach("v"), "DETACH VIEW `v`");
+    server.check_table(&ClickHouseView::attach("v"), "ATTACH TABLE `v`");
+    assert_eq!(server.run("SELECT one FROM v"), "1\n");
 }
 
 #[test]
@@ -316,9 +340,9 @@ fn sessions() {
 fn workloads_and_resources() {
     let server = Server::new();
     for (create, text) in [
-        (Workload::create("w"), "CREATE WORKLOAD `w`"),
+        (ClickHouseWorkload::create("w"), "CREATE WORKLOAD `w`"),
         (
-            Workload::create("w")
+            ClickHouseWorkload::create("w")
                 .or_replace()
                 .on_cluster("c")
                 .parent("all")
@@ -327,14 +351,16 @@ fn workloads_and_resources() {
             r"CREATE OR REPLACE WORKLOAD `w` ON CLUSTER `c` IN `all` SETTINGS priority = 3, max_requests = 5 FOR `r\``",
         ),
         (
-            Workload::create("w").if_not_exists().setting("weight", 0.5),
+            ClickHouseWorkload::create("w")
+                .if_not_exists()
+                .setting("weight", 0.5),
             "CREATE WORKLOAD IF NOT EXISTS `w` SETTINGS weight = 0.5",
         ),
     ] {
         server.check_parsed(&create, text);
     }
     server.check_parsed(
-        &Resource::create(
+        &ClickHouseResource::create(
             "r",
             [Operation::ReadDisk("a".into()), Operation::WriteDisk("b`".into())],
         )
@@ -355,21 +381,21 @@ fn workloads_and_resources() {
         (vec![Operation::MemoryReservation], "MEMORY RESERVATION"),
     ] {
         server.check_parsed(
-            &Resource::create("r", operations),
+            &ClickHouseResource::create("r", operations),
             &format!("CREATE RESOURCE `r` ({text})"),
         );
     }
     server.check_parsed(
-        &Workload::drop("w").if_exists().on_cluster("c"),
+        &ClickHouseWorkload::drop("w").if_exists().on_cluster("c"),
         "DROP WORKLOAD IF EXISTS `w` ON CLUSTER `c`",
     );
-    server.check_parsed(&Resource::drop("w"), "DROP RESOURCE `w`");
+    server.check_parsed(&ClickHouseResource::drop("w"), "DROP RESOURCE `w`");
     refused(
-        &Resource::create("r", []),
+        &ClickHouseResource::create("r", []),
         "CREATE RESOURCE: it names no operation that uses the resource",
     );
     refused(
-        &Workload::create("w").setting("a b", 1),
+        &ClickHouseWorkload::create("w").setting("a b", 1),
         "SETTINGS: `a b` is not the name of a setting: letters, digits and _ only",
     );
 }

@@ -4,9 +4,9 @@ use sea_query::{Alias, Expr, ExprTrait};
 use sea_query_clickhouse::{
     ClickHouseStatement, Target,
     access::*,
-    argument::Argument,
     build_clickhouse,
     database::{ClickHouseDatabase, DatabaseEngine},
+    engine::Argument,
     partition::Partition,
     statement::*,
     types::IntervalUnit,
@@ -206,9 +206,13 @@ fn statements() {
         ClickHouseFunction::create(text, [text], Expr::col(Alias::new(text)).eq(text)).on_cluster(text)
     });
     check(&server, |text| {
-        NamedCollection::create(text).value(text, text).on_cluster(text)
+        ClickHouseNamedCollection::create(text)
+            .value(text, text)
+            .on_cluster(text)
     });
-    check(&server, |text| NamedCollection::alter(text).delete(text));
+    check(&server, |text| {
+        ClickHouseNamedCollection::alter(text).delete(text)
+    });
     check(&server, |text| {
         Backup::table(table(text))
             .as_(table(text))
@@ -226,12 +230,12 @@ fn statements() {
         Set::setting("max_threads", 1).and("log_comment", text)
     });
     check(&server, |text| {
-        Workload::create(text)
+        ClickHouseWorkload::create(text)
             .parent(text)
             .setting_for("priority", 1, text)
     });
     check(&server, |text| {
-        Resource::create(text, [Operation::ReadDisk(text.into())])
+        ClickHouseResource::create(text, [Operation::ReadDisk(text.into())])
     });
     check(&server, |text| {
         Describe::table(table(text)).setting("log_comment", text)

@@ -7,7 +7,7 @@ use sea_query::IntoTableRef;
 
 use super::options::{Options, statement};
 use crate::{
-    Feature, argument::Argument, error::BuildError, partition::Partition, render::Renderer,
+    Feature, engine::argument::Argument, error::BuildError, partition::Partition, render::Renderer,
     table::setting::Settings,
 };
 

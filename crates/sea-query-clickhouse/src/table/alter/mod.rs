@@ -116,8 +116,8 @@ impl TableAlterStatement {
     }
 
     /// `AFTER name`: the column, index or projection of the action before comes after this one.
-    pub fn after(self, name: impl Into<String>) -> Self {
-        self.at(ColumnPosition::After(name.into()))
+    pub fn after(self, name: impl IntoIden) -> Self {
+        self.at(ColumnPosition::After(name.into_iden().inner().into_owned()))
     }
 
     fn at(self, position: ColumnPosition) -> Self {

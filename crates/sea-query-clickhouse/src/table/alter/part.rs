@@ -8,8 +8,11 @@ use crate::{
     Feature, SkipIndex, constraint::TableConstraint, projection::Projection, statistics::Statistics,
 };
 
-fn names<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Part {
-    Part::Names(names.into_iter().map(Into::into).collect())
+fn names<C: IntoIden>(names: impl IntoIterator<Item = C>) -> Part {
+    let names = names
+        .into_iter()
+        .map(|name| name.into_iden().inner().into_owned());
+    Part::Names(names.collect())
 }
 
 /// Indexes.
@@ -114,9 +117,9 @@ impl TableAlterStatement {
     }
 
     /// `ADD STATISTICS columns TYPE kinds`: of new parts; `materialize_statistics` collects them for the old ones.
-    pub fn add_statistics<N: Into<String>>(
+    pub fn add_statistics<C: IntoIden>(
         self,
-        columns: impl IntoIterator<Item = N>,
+        columns: impl IntoIterator<Item = C>,
         kinds: impl IntoIterator<Item = Statistics>,
     ) -> Self {
         let kinds = Part::Kinds(kinds.into_iter().collect());
@@ -128,9 +131,9 @@ impl TableAlterStatement {
     }
 
     /// `MODIFY STATISTICS columns TYPE kinds`: these kinds and no others.
-    pub fn modify_statistics<N: Into<String>>(
+    pub fn modify_statistics<C: IntoIden>(
         self,
-        columns: impl IntoIterator<Item = N>,
+        columns: impl IntoIterator<Item = C>,
         kinds: impl IntoIterator<Item = Statistics>,
     ) -> Self {
         let kinds = Part::Kinds(kinds.into_iter().collect());
@@ -142,12 +145,12 @@ impl TableAlterStatement {
     }
 
     /// `DROP STATISTICS columns`: the columns have none, and what is collected is removed.
-    pub fn drop_statistics<N: Into<String>>(self, columns: impl IntoIterator<Item = N>) -> Self {
+    pub fn drop_statistics<C: IntoIden>(self, columns: impl IntoIterator<Item = C>) -> Self {
         self.statistics("DROP STATISTICS", Takes::IF_EXISTS, [names(columns)])
     }
 
     /// `CLEAR STATISTICS columns`: what is collected is removed; new parts still have them.
-    pub fn clear_statistics<N: Into<String>>(self, columns: impl IntoIterator<Item = N>) -> Self {
+    pub fn clear_statistics<C: IntoIden>(self, columns: impl IntoIterator<Item = C>) -> Self {
         self.statistics("CLEAR STATISTICS", Takes::EXISTS_AND_PARTITION, [names(columns)])
     }
 
@@ -157,7 +160,7 @@ impl TableAlterStatement {
     }
 
     /// `MATERIALIZE STATISTICS columns`: collects them for the parts that are there. A mutation.
-    pub fn materialize_statistics<N: Into<String>>(self, columns: impl IntoIterator<Item = N>) -> Self {
+    pub fn materialize_statistics<C: IntoIden>(self, columns: impl IntoIterator<Item = C>) -> Self {
         self.statistics(
             "MATERIALIZE STATISTICS",
             Takes::EXISTS_AND_PARTITION,

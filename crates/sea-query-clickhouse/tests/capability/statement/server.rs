@@ -5,13 +5,13 @@ use sea_query_clickhouse::{
     Feature, access,
     constraint::TableConstraint,
     dictionary::layout::{NaiveBayes, RegexpTree, Tokens},
-    index::{HypotheticalIndex, TextIndex, Tokenizer},
+    index::{ClickHouseHypotheticalIndex, TextIndex, Tokenizer},
     partition::Partition,
     prelude::*,
     projection::Projection,
     statement::{
-        Backup, BackupPlace, Check, ClickHouseFunction, Exists, ExplainTableOverride, NamedCollection,
-        Optimize, Parallel, Restore, Set, System, Workload,
+        Backup, BackupPlace, Check, ClickHouseFunction, ClickHouseNamedCollection, ClickHouseWorkload,
+        Exists, ExplainTableOverride, Optimize, Parallel, Restore, Set, System,
     },
     view::{Refresh, SqlSecurity},
 };
@@ -23,9 +23,9 @@ pub(super) fn statements(feature: Feature) -> Option<Vec<Statement>> {
     Some(match feature {
         Feature::DropTables => one(Box::new(sea_query::Table::drop().table("a").table("b").take())),
         Feature::NamedCollections => vec![
-            Box::new(NamedCollection::create("c").value("a", "b")),
-            Box::new(NamedCollection::alter("c").value("a", "b")),
-            Box::new(NamedCollection::drop("c")),
+            Box::new(ClickHouseNamedCollection::create("c").value("a", "b")),
+            Box::new(ClickHouseNamedCollection::alter("c").value("a", "b")),
+            Box::new(ClickHouseNamedCollection::drop("c")),
         ],
         Feature::SqlFunctions => vec![
             Box::new(ClickHouseFunction::create("f", ["x"], Expr::col("x"))),
@@ -97,12 +97,12 @@ pub(super) fn statements(feature: Feature) -> Option<Vec<Statement>> {
         Feature::DropIfEmpty => one(Box::new(ClickHouseTable::drop("t").if_empty())),
         Feature::AlterExecute => one(Box::new(alter().execute(Func::cust("expire_snapshots").arg("a")))),
         Feature::HypotheticalIndex => vec![
-            Box::new(HypotheticalIndex::create(
+            Box::new(ClickHouseHypotheticalIndex::create(
                 "t",
                 SkipIndex::new("i", Expr::col("a"), SkipIndexType::MinMax),
             )),
-            Box::new(HypotheticalIndex::drop("t", "i")),
-            Box::new(HypotheticalIndex::drop_all()),
+            Box::new(ClickHouseHypotheticalIndex::drop("t", "i")),
+            Box::new(ClickHouseHypotheticalIndex::drop_all()),
         ],
         Feature::AddEnumValues => vec![
             Box::new(alter().add_enum_values("a", ["x"])),
@@ -122,7 +122,7 @@ pub(super) fn statements(feature: Feature) -> Option<Vec<Statement>> {
                 .update("a", 1)
                 .to("u"),
         )),
-        Feature::Workloads => one(Box::new(Workload::create("w"))),
+        Feature::Workloads => one(Box::new(ClickHouseWorkload::create("w"))),
         Feature::AuthenticationMethods => one(Box::new(
             access::ClickHouseUser::alter("u").add_identified(access::Authentication::ldap("s")),
         )),

@@ -1,5 +1,5 @@
 use sea_query::Expr;
-use sea_query_clickhouse::{Target, argument::Argument, build_clickhouse, engine::*, prelude::*};
+use sea_query_clickhouse::{Target, build_clickhouse, engine::*, prelude::*};
 
 use super::{refused, table};
 

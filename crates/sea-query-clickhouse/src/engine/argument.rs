@@ -15,7 +15,7 @@ use crate::{
 ///
 /// ```
 /// use sea_query::{Expr, Func};
-/// use sea_query_clickhouse::{argument::Argument, engine::Custom, prelude::*};
+/// use sea_query_clickhouse::{engine::{Argument, Custom}, prelude::*};
 ///
 /// let engine = Custom::new("Remote")
 ///     .arg("replica-{1..3}")

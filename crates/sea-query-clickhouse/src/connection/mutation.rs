@@ -1,4 +1,4 @@
-//! What a connection must know of an UPDATE or DELETE beside its SQL: the rows that it will reach.
+//! The rows that an UPDATE or DELETE will reach.
 //!
 //! A mutation returns neither a count nor rows. One SELECT before it, with the assigned expressions in the place of
 //! their columns, gives both; reading back by the same condition would be wrong where SET touches it.
@@ -8,6 +8,7 @@ use sea_query::{
     UpdateStatement,
 };
 
+use super::insert::Cell;
 use crate::{
     build::{ClickHouseSql, Target, build_with},
     clause::Clause,
@@ -16,7 +17,6 @@ use crate::{
     error::BuildError,
     partition::Partition,
     render::Renderer,
-    source::Cell,
     types::DataType,
 };
 
@@ -24,7 +24,7 @@ use crate::{
 ///
 /// ```
 /// use sea_query::{Expr, ExprTrait, Query};
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, Target, mutation::Mutation};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, Target, connection::Mutation};
 ///
 /// let update = Query::update().table("event").value("port", 53).and_where(Expr::col("id").eq(1)).to_owned();
 /// let target = Target::default();
@@ -221,7 +221,7 @@ fn in_partition(partition: &Partition) -> Option<Expr> {
 }
 
 /// The name of the column that an expression is.
-pub(crate) fn column_name(expr: &Expr) -> Option<String> {
+pub(super) fn column_name(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Column(ColumnRef::Column(name)) => Some(name.1.to_string()),
         Expr::AsEnum(_, inner) => column_name(inner),

@@ -1,7 +1,8 @@
-//! What a connection must know of an INSERT: its rows as values, so that it can encode them itself.
+//! The rows of an INSERT as values, so that a connection can encode them itself.
 
 use sea_query::{DynIden, Expr, InsertStatement, Keyword, ReturningClause, TableRef, Value};
 
+use super::mutation::column_name;
 use crate::{
     SettingValue,
     build::{ClickHouseSql, Target, build_with},
@@ -9,7 +10,6 @@ use crate::{
     collect::{InsertParts, insert_parts, write_insert_target},
     context::{Context, Placement},
     error::BuildError,
-    mutation::column_name,
     render::{Renderer, plain_value},
 };
 
@@ -17,7 +17,7 @@ use crate::{
 ///
 /// ```
 /// use sea_query::Query;
-/// use sea_query_clickhouse::{Target, source::{Cell, InsertSource}};
+/// use sea_query_clickhouse::{Target, connection::{Cell, InsertSource}};
 ///
 /// let insert = Query::insert().into_table("event").columns(["id"]).values_panic([7.into()]).to_owned();
 /// let target = Target::default();

@@ -55,7 +55,7 @@ pub enum Output {
 ///
 /// ```
 /// use sea_query::{Expr, ExprTrait, Query};
-/// use sea_query_clickhouse::output::{Output, outputs};
+/// use sea_query_clickhouse::connection::{Output, outputs};
 ///
 /// let query = Query::select().column("id").expr_as(Expr::col("id").count(), "n").from("event").to_owned();
 /// let [Output::Column { table, column, .. }, Output::Other { name, count: true }] = &outputs(&query)[..] else {

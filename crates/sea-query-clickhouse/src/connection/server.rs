@@ -1,4 +1,4 @@
-//! The statements with which a connection asks the server about itself.
+//! What a connection asks the server about itself.
 
 use sea_query::{TableRef, TableRefBuilder};
 
@@ -28,9 +28,9 @@ pub const SERVER_INFO: &str = "SELECT version(), timezone() FORMAT TabSeparated"
 ///
 /// ```
 /// use sea_query::IntoTableRef;
-/// use sea_query_clickhouse::system;
+/// use sea_query_clickhouse::connection::describe;
 ///
-/// assert_eq!(system::describe(&"event".into_table_ref())?.sql, "DESCRIBE TABLE `event` FORMAT Native");
+/// assert_eq!(describe(&"event".into_table_ref())?.sql, "DESCRIBE TABLE `event` FORMAT Native");
 /// # Ok::<(), sea_query_clickhouse::BuildError>(())
 /// ```
 pub fn describe(table: &TableRef) -> Result<ClickHouseSql, BuildError> {
