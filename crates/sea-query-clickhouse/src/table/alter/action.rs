@@ -93,12 +93,18 @@ pub(super) struct Action {
     pub(super) condition: &'static str,
     pub(super) position: ColumnPosition,
     pub(super) partition: Option<Partition>,
-    /// Of UPDATE and DELETE: the assignments, and the rows.
-    change: Option<Box<(Vec<(DynIden, Expr)>, Expr)>>,
+    mutation: Option<Box<Mutation>>,
     /// Whether it ends with a list, to which a comma after it would belong.
     pub(super) is_list: bool,
     /// Whether it ends with EPHEMERAL alone, of which a word after it would be the expression.
     pub(super) is_open: bool,
+}
+
+/// What UPDATE and DELETE do, and to which rows.
+#[derive(Clone, Debug, PartialEq)]
+struct Mutation {
+    assignments: Vec<(DynIden, Expr)>,
+    condition: Expr,
 }
 
 /// The modifiers that an action takes.
@@ -188,7 +194,7 @@ impl Action {
             condition: "",
             position: ColumnPosition::Last,
             partition: None,
-            change: None,
+            mutation: None,
             is_list: false,
             is_open: false,
         }
@@ -216,9 +222,16 @@ impl Action {
         }
     }
 
-    pub(super) fn change(keyword: &'static str, assignments: Vec<(DynIden, Expr)>, condition: Expr) -> Self {
+    pub(super) fn mutation(
+        keyword: &'static str,
+        assignments: Vec<(DynIden, Expr)>,
+        condition: Expr,
+    ) -> Self {
         let mut action = Self::new(keyword, Takes::PARTITION, []);
-        action.change = Some(Box::new((assignments, condition)));
+        action.mutation = Some(Box::new(Mutation {
+            assignments,
+            condition,
+        }));
         action
     }
 
@@ -251,16 +264,16 @@ impl Action {
                 write_name(name, "AFTER", sql)?;
             }
         }
-        match (self.change.as_deref(), table) {
-            (Some((assignments, condition)), TableRef::Table(table, _)) => {
-                if self.keyword == "UPDATE" && assignments.is_empty() {
+        match (&self.mutation, table) {
+            (Some(mutation), TableRef::Table(table, _)) => {
+                if self.keyword == "UPDATE" && mutation.assignments.is_empty() {
                     return Err(BuildError::invalid("UPDATE", "it sets no column"));
                 }
                 let change = Change {
                     table,
-                    assignments,
+                    assignments: &mutation.assignments,
                     partition: self.partition.as_ref(),
-                    condition: Some(condition),
+                    condition: Some(&mutation.condition),
                 };
                 change.write(renderer, sql);
             }

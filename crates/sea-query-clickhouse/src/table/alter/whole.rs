@@ -122,14 +122,14 @@ impl TableAlterStatement {
             .into_iter()
             .map(|(column, expr)| (column.into_iden(), expr.into()))
             .collect();
-        self.action(Action::change("UPDATE", assignments, condition.into()))
+        self.action(Action::mutation("UPDATE", assignments, condition.into()))
     }
 
     /// `DELETE WHERE condition`: rewrites the parts with rows that match, without them. A mutation.
     ///
     /// Source: <https://clickhouse.com/docs/sql-reference/statements/alter/delete>.
     pub fn delete(self, condition: impl Into<Expr>) -> Self {
-        self.action(Action::change("DELETE", Vec::new(), condition.into()))
+        self.action(Action::mutation("DELETE", Vec::new(), condition.into()))
     }
 
     /// `APPLY DELETED MASK`: removes the rows that `DELETE FROM` has marked. A mutation.
