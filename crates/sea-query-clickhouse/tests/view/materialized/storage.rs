@@ -1,4 +1,4 @@
-use sea_query::{Expr, ExprTrait, JoinType, Query};
+use sea_query::{Expr, ExprTrait, JoinType, Order, Query};
 use sea_query_clickhouse::{
     Target,
     constraint::TableConstraint,
@@ -160,4 +160,21 @@ fn the_query_changes() {
     );
     s.run("INSERT INTO event VALUES (80, 5)");
     assert_eq!(s.run("SELECT * FROM target"), "80\t10\n");
+}
+
+/// A view's storage has what that of a table has.
+#[test]
+fn the_sorting_key_goes_down() {
+    let s = server();
+    let storage = Storage::new(Engine::merge_tree())
+        .order_by_expr(Expr::col("port"), Order::Desc)
+        .setting("allow_experimental_reverse_key", 1);
+    s.check_table(
+        &view().engine(storage).populate(),
+        &format!(
+            "CREATE MATERIALIZED VIEW `m` ENGINE = MergeTree ORDER BY (`port` DESC) \
+             SETTINGS allow_experimental_reverse_key = 1 POPULATE AS {SUMS}"
+        ),
+    );
+    assert_eq!(s.run("SELECT * FROM m"), "53\t3\n");
 }
