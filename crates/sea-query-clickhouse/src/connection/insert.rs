@@ -34,7 +34,7 @@ pub struct InsertSource {
 ///
 /// ```
 /// use sea_query::{Expr, ExprTrait, Keyword, Query};
-/// use sea_query_clickhouse::{Target, source::{Cell, InsertSource}};
+/// use sea_query_clickhouse::{Target, connection::{Cell, InsertSource}};
 ///
 /// let row = [7.into(), Expr::Keyword(Keyword::Default), Expr::val(1).add(2)];
 /// let insert = Query::insert().into_table("event").columns(["id", "at", "n"]).values_panic(row).to_owned();

@@ -15,7 +15,7 @@ use crate::{
 ///
 /// ```
 /// use sea_query::{Asterisk, Query};
-/// use sea_query_clickhouse::output::{Output, outputs};
+/// use sea_query_clickhouse::connection::{Output, outputs};
 ///
 /// let all = Query::select().column(Asterisk).from("event").to_owned();
 /// let [Output::All { tables }] = &outputs(&all)[..] else { panic!() };
