@@ -169,3 +169,28 @@ fn backups() {
         "EXCEPT: the server takes exceptions in one element of a statement; back up the others by a statement of their own",
     );
 }
+
+#[test]
+fn a_cluster_is_told_the_database() {
+    let null = BackupPlace::null;
+    let sentence = "ON CLUSTER: the nodes look for `t` in their default database; name the database too: \
+                    (\"database\", \"t\")";
+    refused(&Backup::table("t").on_cluster("c").to(null()), sentence);
+    refused(
+        &Backup::database("d").and_view("t").on_cluster("c").to(null()),
+        sentence,
+    );
+    refused(
+        &Restore::table(("d", "u")).as_("t").on_cluster("c").from(null()),
+        sentence,
+    );
+    let server = Server::new();
+    server.check_parsed(
+        &Backup::table(("d", "t"))
+            .and_temporary_table("u")
+            .on_cluster("c")
+            .to(null()),
+        "BACKUP TABLE `d`.`t`, TEMPORARY TABLE `u` ON CLUSTER `c` TO Null",
+    );
+    server.check_parsed(&Backup::table("t").to(null()), "BACKUP TABLE `t` TO Null");
+}

@@ -10,6 +10,7 @@ mod builder_trait;
 mod capability;
 mod catalogue;
 mod clause;
+mod cluster;
 mod codec;
 mod column;
 mod column_type;

@@ -26,7 +26,8 @@ macro_rules! mutation_clauses {
             /// ```
             fn all_rows(&mut self) -> &mut Self;
 
-            /// `ON CLUSTER name`: on every node of the cluster.
+            /// `ON CLUSTER name`: on every node of the cluster. A query in the condition names its tables with their
+            /// database: the nodes look for others in their default database.
             fn on_cluster(&mut self, name: impl Into<String>) -> &mut Self;
 
             /// `IN PARTITION ...`: the rows of one partition alone; see [`Partition`].

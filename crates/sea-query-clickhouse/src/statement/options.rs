@@ -67,6 +67,24 @@ impl Options {
         Ok(())
     }
 
+    /// Refuses a table without its database on a cluster, for the statements in which the server does not name it: each
+    /// of the other nodes would take its own default database.
+    pub(crate) fn check_database(&self, table: &TableRef) -> Result<(), BuildError> {
+        match table {
+            TableRef::Table(name, _) if self.cluster.is_some() && name.0.is_none() => {
+                Err(BuildError::invalid(
+                    "ON CLUSTER",
+                    format!(
+                        "the nodes look for `{0}` in their default database; name the database too: \
+                         (\"database\", \"{0}\")",
+                        name.1.inner().escape_debug()
+                    ),
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+
     pub(crate) fn write_sync(&self, sql: &mut String) {
         sql.push_str(if self.sync { " SYNC" } else { "" });
     }

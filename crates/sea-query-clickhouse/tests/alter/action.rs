@@ -1,6 +1,7 @@
 use sea_query::Expr;
 use sea_query_clickhouse::{
     Target, build_clickhouse,
+    partition::Partition,
     prelude::*,
     table::{ColumnPosition, TableAlterStatement},
 };
@@ -214,5 +215,30 @@ fn keys_settings_and_comment() {
             ColumnPosition::After(String::new())
         )),
         "AFTER: the name is empty"
+    );
+}
+
+#[test]
+fn attaching_and_fetching_is_of_one_node() {
+    let t = || ClickHouseTable::alter("t").on_cluster("c");
+    for (alter, keyword) in [
+        (t().attach_partition(Partition::of(1)), "ATTACH PARTITION"),
+        (t().drop_column("a").attach_part("all_1_1_0"), "ATTACH PART"),
+        (t().fetch_partition(Partition::All, "/t"), "FETCH PARTITION"),
+        (t().fetch_part("all_1_1_0", "/t"), "FETCH PART"),
+    ] {
+        let error = build_clickhouse(&alter, &Target::default()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "ON CLUSTER: the server takes {keyword} on one node at a time, as it would bring the rows once for \
+                 each replica; leave `on_cluster` out, and the other replicas take the rows over"
+            )
+        );
+    }
+    assert_eq!(
+        t().attach_partition_from(Partition::of(1), "u")
+            .to_string(ClickHouseQueryBuilder),
+        "ALTER TABLE `t` ON CLUSTER `c` ATTACH PARTITION tuple(1) FROM `u`"
     );
 }

@@ -115,9 +115,8 @@ fn hostile_names_everywhere() {
     assert_eq!(count("projections", "name"), "0\n");
     assert_eq!(s.run(&format!("SELECT count() FROM {name}")), "0\n");
     for alter in [
-        t().on_cluster(hostile)
-            .unfreeze(hostile)
-            .fetch_partition(Partition::id(hostile), hostile),
+        t().on_cluster(hostile).unfreeze(hostile),
+        t().fetch_partition(Partition::id(hostile), hostile),
         t().detach_part(hostile)
             .move_part_to_disk(hostile, hostile)
             .move_part_to_volume(hostile, hostile),

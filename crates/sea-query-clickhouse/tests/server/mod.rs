@@ -13,12 +13,13 @@ use sea_query_clickhouse::{
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// A database that lives as long as this value.
+/// A database that lives as long as this value, unless it is another's.
 pub struct Server {
     address: String,
     user: String,
     password: String,
     database: String,
+    owned: bool,
 }
 
 impl Server {
@@ -27,27 +28,37 @@ impl Server {
         let Ok(url) = std::env::var("CLICKHOUSE_URL") else {
             panic!("run the tests with cargo xtask test, or set CLICKHOUSE_URL");
         };
-        let rest = url
-            .strip_prefix("clickhouse://")
-            .expect("CLICKHOUSE_URL begins with clickhouse://");
-        let (login, place) = rest.rsplit_once('@').unwrap_or(("default:", rest));
-        let (user, password) = login.split_once(':').unwrap_or((login, ""));
-        let address = place.split(['/', '?']).next().expect("CLICKHOUSE_URL has a host");
-        let server = Self {
-            address: address.to_owned(),
-            user: user.to_owned(),
-            password: password.to_owned(),
-            database: format!(
-                "dialect_{}_{}",
-                std::process::id(),
-                NEXT.fetch_add(1, Ordering::Relaxed)
-            ),
-        };
+        let mut server = Self::at(&url, Self::next_database());
+        server.owned = true;
         let create = format!("CREATE DATABASE {}", server.database);
         server
             .send("", &create, &[], &[])
             .expect("a database for the test");
         server
+    }
+
+    /// The server of a URL, with a database that somebody else makes and drops.
+    pub fn at(url: &str, database: String) -> Self {
+        let (_, rest) = url.split_once("://").expect("a URL begins with a scheme");
+        let (login, place) = rest.rsplit_once('@').unwrap_or(("default:", rest));
+        let (user, password) = login.split_once(':').unwrap_or((login, ""));
+        let address = place.split(['/', '?']).next().expect("a URL has a host");
+        Self {
+            address: address.to_owned(),
+            user: user.to_owned(),
+            password: password.to_owned(),
+            database,
+            owned: false,
+        }
+    }
+
+    /// A name for a database that no other test has.
+    pub fn next_database() -> String {
+        format!(
+            "dialect_{}_{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        )
     }
 
     /// A database with the given statements run in it.
@@ -80,6 +91,19 @@ impl Server {
     /// The TSV that finished SQL gives, or the server's error.
     pub fn try_run(&self, sql: &str) -> Result<String, String> {
         self.send(&self.database, sql, &[], &[])
+    }
+
+    /// The TSV that finished SQL gives in the user's own database.
+    #[track_caller]
+    pub fn run_outside(&self, sql: &str) -> String {
+        match self.try_run_outside(sql) {
+            Ok(answer) => answer,
+            Err(error) => panic!("{error}\n  {sql}"),
+        }
+    }
+
+    pub fn try_run_outside(&self, sql: &str) -> Result<String, String> {
+        self.send("", sql, &[], &[])
     }
 
     /// The TSV of built SQL, sent with its parameters.
@@ -192,6 +216,10 @@ impl Server {
     ) -> Result<String, String> {
         const BOUNDARY: &str = "----a-boundary-that-no-test-has-in-its-text";
         let mut path = format!("/?wait_end_of_query=1&database={database}");
+        if !self.owned {
+            // A node that is gone shall not be waited for as long as the server would.
+            path.push_str("&distributed_ddl_task_timeout=60");
+        }
         for (name, value) in settings {
             path.push_str(&format!("&{name}={value}"));
         }
@@ -241,6 +269,9 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        if !self.owned {
+            return;
+        }
         let _ = self.send(
             "",
             &format!("DROP DATABASE IF EXISTS {} SYNC", self.database),

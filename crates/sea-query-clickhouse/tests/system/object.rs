@@ -1,4 +1,4 @@
-use sea_query_clickhouse::statement::{BackupPlace, System, Unfreeze};
+use sea_query_clickhouse::statement::{Activity, BackupPlace, DropReplica, System, Unfreeze};
 
 use super::refused;
 use crate::server::Server;
@@ -52,8 +52,8 @@ fn tables_views_and_replicas() {
         (System::sync_replica_strict("t"), "SYNC REPLICA `t` STRICT"),
         (System::sync_replica_pull("t"), "SYNC REPLICA `t` PULL"),
         (
-            System::sync_replica_lightweight("t", Vec::<String>::new()).on_cluster("c"),
-            "SYNC REPLICA ON CLUSTER `c` `t` LIGHTWEIGHT",
+            System::sync_replica_lightweight(("d", "t"), Vec::<String>::new()).on_cluster("c"),
+            "SYNC REPLICA ON CLUSTER `c` `d`.`t` LIGHTWEIGHT",
         ),
         (
             System::sync_replica_lightweight("t", ["a", "it's"]),
@@ -149,5 +149,30 @@ fn tables_views_and_replicas() {
     refused(
         &System::reload_config().setting("a", 1),
         "SETTINGS: only SYSTEM FLUSH DISTRIBUTED has settings of its own; send others with the request",
+    );
+}
+
+#[test]
+fn a_cluster_is_told_the_database() {
+    let sentence = |table: &str| {
+        format!(
+            "ON CLUSTER: the nodes look for `{table}` in their default database; name the database too: \
+             (\"database\", \"{table}\")"
+        )
+    };
+    for system in [
+        System::sync_replica("t"),
+        System::sync_replica_strict("t"),
+        System::flush_distributed("t"),
+        System::restart_replica("t"),
+        System::stop(Activity::Merges).table("t"),
+        System::flush_async_insert_queue_of(["t"]),
+        System::custom("DO SOMETHING").table("t"),
+    ] {
+        refused(&system.on_cluster("c"), &sentence("t"));
+    }
+    refused(
+        &DropReplica::named("r").from_table("it's\n").on_cluster("c"),
+        &sentence("it's\\n").replace("it's", "it\\'s"),
     );
 }

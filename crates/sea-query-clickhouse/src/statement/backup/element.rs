@@ -4,7 +4,7 @@ use crate::{
     error::BuildError,
     partition::Partition,
     render::Renderer,
-    statement::options::{write_list, write_name, write_names, write_object, write_objects},
+    statement::options::{Options, write_list, write_name, write_names, write_object, write_objects},
 };
 
 /// What a backup holds, or what is restored of it.
@@ -37,6 +37,16 @@ impl Element {
 
     fn has_exceptions(&self) -> bool {
         !self.except_tables.is_empty() || !self.except_databases.is_empty()
+    }
+
+    pub(super) fn check_databases(&self, options: &Options) -> Result<(), BuildError> {
+        match &self.what {
+            What::Object("TEMPORARY TABLE", _) => Ok(()),
+            What::Object(_, object) => std::iter::once(object)
+                .chain(&self.alias)
+                .try_for_each(|object| options.check_database(object)),
+            What::Database(_) | What::All => Ok(()),
+        }
     }
 
     fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {

@@ -155,6 +155,9 @@ macro_rules! backup {
                 sql.push_str($verb);
                 sql.push(' ');
                 write_elements(&self.elements, renderer, sql)?;
+                for element in &self.elements {
+                    element.check_databases(&self.options)?;
+                }
                 self.options.write_cluster(sql)?;
                 sql.push_str(concat!(" ", $preposition, " "));
                 place.write(renderer, sql)?;

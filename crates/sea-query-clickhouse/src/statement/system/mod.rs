@@ -253,8 +253,30 @@ impl System {
         ))
     }
 
+    /// Refuses a table that is another one on each node. The tables of logs are in one database, and a dictionary of the
+    /// configuration is in none.
+    fn check_databases(&self) -> Result<(), BuildError> {
+        if matches!(
+            self.words.as_str(),
+            "FLUSH LOGS" | "RELOAD DICTIONARY" | "UNLOAD DICTIONARY"
+        ) {
+            return Ok(());
+        }
+        let mut tables = self
+            .pieces
+            .iter()
+            .chain(&self.added)
+            .flat_map(|piece| match piece {
+                Piece::Table(table) => std::slice::from_ref(table),
+                Piece::Tables(tables) => tables,
+                _ => &[],
+            });
+        tables.try_for_each(|table| self.options.check_database(table))
+    }
+
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         self.check()?;
+        self.check_databases()?;
         sql.push_str("SYSTEM");
         for word in self.words.split(' ') {
             sql.push(' ');

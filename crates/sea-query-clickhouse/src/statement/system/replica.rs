@@ -113,6 +113,7 @@ impl DropReplica {
                 ));
             }
             Some(From::Table(table)) => {
+                self.options.check_database(table)?;
                 sql.push_str(" FROM TABLE ");
                 write_object(renderer, table, sql)?;
             }

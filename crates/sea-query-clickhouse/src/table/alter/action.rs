@@ -185,6 +185,17 @@ pub(super) fn name(name: impl IntoIden) -> Part {
 }
 
 impl Action {
+    /// What the server does on one node at a time: on two replicas of a table it would bring the rows twice.
+    pub(super) fn of_one_node(&self) -> Option<&'static str> {
+        let is_from_table = self.parts.iter().any(|part| matches!(part, Part::Table(_)));
+        match self.keyword {
+            "ATTACH PARTITION" | "ATTACH PART" | "FETCH PARTITION" | "FETCH PART" if !is_from_table => {
+                Some(self.keyword)
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn new(keyword: &'static str, takes: Takes, parts: impl IntoIterator<Item = Part>) -> Self {
         Self {
             keyword,

@@ -162,6 +162,17 @@ impl TableAlterStatement {
         let Some((last, all_but_last)) = self.actions.split_last() else {
             return Err(BuildError::invalid("ALTER TABLE", "it has no action"));
         };
+        if self.options.cluster.is_some()
+            && let Some(keyword) = self.actions.iter().find_map(Action::of_one_node)
+        {
+            return Err(BuildError::unsupported(
+                "ON CLUSTER",
+                format!(
+                    "the server takes {keyword} on one node at a time, as it would bring the rows once for each \
+                     replica; leave `on_cluster` out, and the other replicas take the rows over"
+                ),
+            ));
+        }
         sql.push_str("ALTER TABLE ");
         write_object(renderer, &self.table, sql)?;
         self.options.write_cluster(sql)?;

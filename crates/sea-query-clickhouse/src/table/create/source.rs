@@ -119,6 +119,9 @@ impl TableCreateStatement {
 
     /// `AS SELECT`: with the rows of a query, and with its columns where the statement has none.
     ///
+    /// With `on_cluster` the query names its tables with their database: the nodes look for others in their default
+    /// database.
+    ///
     /// ```
     /// use sea_query::{Expr, ExprTrait, Query};
     /// use sea_query_clickhouse::prelude::*;
