@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sea_query::{SelectStatement, TableName};
-use sea_query_clickhouse::output::{Output, outputs};
+use sea_query_clickhouse::connection::{Output, outputs};
 
 use crate::{
     native::Target,

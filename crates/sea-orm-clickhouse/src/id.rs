@@ -18,7 +18,7 @@ use std::{
 };
 
 use sea_query::{ArrayType, Expr, ExprTrait, Query, TableRef, Value};
-use sea_query_clickhouse::{DataType, build_clickhouse, source::Cell};
+use sea_query_clickhouse::{DataType, build_clickhouse, connection::Cell};
 use uuid::Uuid;
 
 use crate::{

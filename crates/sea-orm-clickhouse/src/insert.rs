@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use bytes::Bytes;
 use sea_orm::QueryResult;
 use sea_query::{InsertStatement, TableRef, Value};
-use sea_query_clickhouse::source::{Cell, InsertSource};
+use sea_query_clickhouse::connection::{Cell, InsertSource};
 
 use crate::{
     connection::{ClickHouseConnection, request},

@@ -2,7 +2,7 @@
 
 use sea_orm::QueryResult;
 use sea_query::{DeleteStatement, SelectStatement, TableRef, UpdateStatement, Value};
-use sea_query_clickhouse::{ClickHouseSql, Target, build_clickhouse, mutation::Mutation};
+use sea_query_clickhouse::{ClickHouseSql, Target, build_clickhouse, connection::Mutation};
 
 use crate::{
     connection::{ClickHouseConnection, request},

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::{ProxyRow, QueryResult};
 use sea_query::{Expr, Func, Query, SelectStatement, TableRef, UnionType, Value};
-use sea_query_clickhouse::{build_clickhouse, source::Cell};
+use sea_query_clickhouse::{build_clickhouse, connection::Cell};
 
 use crate::{
     connection::ClickHouseConnection,

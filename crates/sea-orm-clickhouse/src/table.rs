@@ -6,7 +6,7 @@ use std::{
 };
 
 use sea_query::{TableName, TableRef, Value};
-use sea_query_clickhouse::{ColumnTypes, DataType, system};
+use sea_query_clickhouse::{ColumnTypes, DataType, connection::describe};
 
 use crate::{connection::ClickHouseConnection, error::ClickHouseError, expectation::Expectation};
 
@@ -66,7 +66,7 @@ impl Tables {
         db: &ClickHouseConnection,
         table: &TableRef,
     ) -> Result<(Arc<Table>, bool), ClickHouseError> {
-        let built = system::describe(table)?;
+        let built = describe(table)?;
         // The statement names the table in full, so it is the table's key too.
         let key = built.sql.clone();
         let known = db
@@ -93,7 +93,7 @@ impl Tables {
         db: &ClickHouseConnection,
         table: &TableRef,
     ) -> Result<Arc<Table>, ClickHouseError> {
-        let built = system::describe(table)?;
+        let built = describe(table)?;
         let mut rows = db.read(&built, Expectation::Unknown).await?;
         let mut columns = Vec::new();
         while let Some((_, values)) = rows.next().await? {

@@ -84,6 +84,12 @@ impl BuildError {
         Self::new(BuildErrorKind::Value, clause, sentence)
     }
 
+    /// This error, of a clause that stands in another one.
+    pub(crate) fn of(mut self, outer: &str) -> Self {
+        self.inner.clause = format!("{outer} {}", self.inner.clause).into();
+        self
+    }
+
     /// What kind of error this is.
     pub fn kind(&self) -> BuildErrorKind {
         self.inner.kind

@@ -22,7 +22,7 @@
 //! | CREATE, ALTER, DROP, RENAME, ATTACH, OPTIMIZE and more of a table | [`table`], from [`ClickHouseTable`] |
 //! | a column with its default, codec and TTL | [`ClickHouseColumnDef`], [`codec`], [`statistics`] |
 //! | types, written and parsed | [`types`] |
-//! | table engines and their arguments | [`engine`], [`argument`] |
+//! | table engines and their arguments | [`engine`] |
 //! | skip indexes, projections, constraints, TTL rules, partitions | [`index`], [`projection`], [`constraint`], [`ttl`], [`partition`] |
 //! | plain, parametrised, materialized, refreshable and window views | [`view`], from [`ClickHouseView`] |
 //! | dictionaries | [`dictionary`], from [`ClickHouseDictionary`] |
@@ -31,7 +31,7 @@
 //! | EXPLAIN, SHOW, SYSTEM, SET, KILL, BACKUP, SQL functions, named collections, workloads | [`statement`] |
 //! | what `SHOW CREATE TABLE` prints, read back | [`definition`] |
 //! | which version of ClickHouse has what | [`capability`] |
-//! | for the author of a connection: the rows of an INSERT, the count of a mutation, where columns come from, what to ask the server | [`source`], [`mutation`], [`output`], [`system`] |
+//! | for the author of a connection: the rows of an INSERT, the count of a mutation, where columns come from, what to ask the server | [`connection`] |
 //! | texts of SQL: placeholders bound, statements split | [`bind_placeholders`], [`split_statements`], [`only_reads`] |
 //!
 //! # SELECT
@@ -245,7 +245,6 @@
 
 pub mod access;
 pub mod aggregate;
-pub mod argument;
 mod build;
 mod builder;
 pub mod capability;
@@ -253,9 +252,9 @@ mod clause;
 pub mod codec;
 mod collect;
 mod column;
+pub mod connection;
 pub mod constraint;
 mod context;
-mod cursor;
 pub mod database;
 pub mod definition;
 pub mod dictionary;
@@ -265,19 +264,16 @@ pub mod func;
 pub mod index;
 mod lexer;
 mod literal;
-pub mod mutation;
-pub mod output;
 mod param;
+mod parser;
 pub mod partition;
 mod portable;
 pub mod projection;
 pub mod query;
 mod render;
 mod secret;
-pub mod source;
 pub mod statement;
 pub mod statistics;
-pub mod system;
 pub mod table;
 pub mod ttl;
 pub mod types;

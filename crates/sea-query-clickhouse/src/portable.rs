@@ -39,7 +39,7 @@ use crate::{
     context::{Context, Placement},
     error::BuildError,
     render::Renderer,
-    table::{TableCreateStatement, create::Constraint},
+    table::{TableCreateStatement, columns::Constraint},
     types::DataType,
 };
 
@@ -261,6 +261,7 @@ pub(crate) fn table(
     for (i, (name, expr)) in checks.into_iter().enumerate() {
         let name = name.map_or_else(|| format!("check_{}", i + 1), |name| name.to_string());
         table
+            .columns
             .constraints
             .push(Constraint::Named(TableConstraint::check(name, expr)));
     }
@@ -269,7 +270,7 @@ pub(crate) fn table(
         let Some(references @ TableRef::Table(..)) = foreign_key.get_ref_table() else {
             return Err(BuildError::invalid("FOREIGN KEY", "it references no table"));
         };
-        table.constraints.push(Constraint::ForeignKey {
+        table.columns.constraints.push(Constraint::ForeignKey {
             columns: foreign_key.get_columns(),
             table: references.clone(),
             references: foreign_key.get_ref_columns(),

@@ -1,11 +1,10 @@
 //! Backups, and the named collections that they and others are given.
 
 use sea_query_clickhouse::{
-    ClickHouseStatement, Target,
-    argument::Argument,
-    build_clickhouse,
+    ClickHouseStatement, Target, build_clickhouse,
+    engine::Argument,
     partition::Partition,
-    statement::{Backup, BackupPlace, NamedCollection, Override, Restore},
+    statement::{Backup, BackupPlace, ClickHouseNamedCollection, Override, Restore},
 };
 
 use crate::server::Server;
@@ -22,7 +21,7 @@ const MERGE_TREE: &str =
 #[test]
 fn named_collections() {
     let server = Server::new();
-    let create = NamedCollection::create("login")
+    let create = ClickHouseNamedCollection::create("login")
         .if_not_exists()
         .on_cluster("c")
         .value("host", "it's")
@@ -35,7 +34,7 @@ fn named_collections() {
         r"CREATE NAMED COLLECTION IF NOT EXISTS `login` ON CLUSTER `c` AS `host` = 'it\'s', `port` = 3306, `password` = 'hush' NOT OVERRIDABLE, `database` = 'd' OVERRIDABLE",
     );
     server.check_parsed(
-        &NamedCollection::alter("login")
+        &ClickHouseNamedCollection::alter("login")
             .if_exists()
             .value("port", 1)
             .delete("host")
@@ -43,19 +42,21 @@ fn named_collections() {
         r"ALTER NAMED COLLECTION IF EXISTS `login` SET `port` = 1 DELETE `host`, `da\`ta`",
     );
     server.check_parsed(
-        &NamedCollection::drop("login").if_exists().on_cluster("c"),
+        &ClickHouseNamedCollection::drop("login")
+            .if_exists()
+            .on_cluster("c"),
         "DROP NAMED COLLECTION IF EXISTS `login` ON CLUSTER `c`",
     );
     refused(
-        &NamedCollection::create("x"),
+        &ClickHouseNamedCollection::create("x"),
         "CREATE NAMED COLLECTION: it has no keys; add them by `value(..)`",
     );
     refused(
-        &NamedCollection::alter("x"),
+        &ClickHouseNamedCollection::alter("x"),
         "ALTER NAMED COLLECTION: it neither sets nor deletes a key",
     );
     refused(
-        &NamedCollection::create("x").value("a", f64::NAN),
+        &ClickHouseNamedCollection::create("x").value("a", f64::NAN),
         "NAMED COLLECTION: NaN is not a number",
     );
 }

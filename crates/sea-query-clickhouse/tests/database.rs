@@ -2,10 +2,9 @@
 
 use sea_query::{Expr, ExprTrait};
 use sea_query_clickhouse::{
-    ClickHouseColumnDef, ClickHouseStatement, DataType, Target,
-    argument::Argument,
-    build_clickhouse,
+    ClickHouseColumnDef, ClickHouseStatement, DataType, Target, build_clickhouse,
     database::{ClickHouseDatabase, DatabaseEngine},
+    engine::Argument,
     statement::TableOverride,
 };
 

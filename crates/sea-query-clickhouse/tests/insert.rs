@@ -3,8 +3,8 @@ use sea_query::{
 };
 use sea_query_clickhouse::{
     Target, build_clickhouse,
+    connection::{Cell, InsertSource, insert_native},
     prelude::*,
-    source::{Cell, InsertSource, insert_native},
 };
 
 use crate::{select::events, server::Server};

@@ -1,6 +1,6 @@
 use sea_query::{Expr, ExprTrait, Query};
 use sea_query_clickhouse::{
-    ClickHouseStatement, MutationKind, Target, build_clickhouse, mutation::Mutation, partition::Partition,
+    ClickHouseStatement, MutationKind, Target, build_clickhouse, connection::Mutation, partition::Partition,
     prelude::*,
 };
 

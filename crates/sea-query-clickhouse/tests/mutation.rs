@@ -1,5 +1,5 @@
 use sea_query::{DeleteStatement, Expr, ExprTrait, Func, Keyword, Order, Query, UpdateStatement, Value};
-use sea_query_clickhouse::{Target, build_clickhouse, mutation::Mutation, prelude::*};
+use sea_query_clickhouse::{Target, build_clickhouse, connection::Mutation, prelude::*};
 
 use crate::{select::events, server::Server};
 

@@ -240,3 +240,19 @@ fn a_number_in_an_arm_of_a_union_made_the_column_a_variant() {
         "7",
     );
 }
+
+#[test]
+fn a_negative_number_had_an_unsigned_remainder_by_a_large_one() {
+    let s = server();
+    let remainder = |number: i64| {
+        Query::select()
+            .expr(Expr::cust("toInt64(-10)").modulo(number))
+            .to_owned()
+    };
+    s.check(
+        &remainder(5_000_000_000_000_000_000),
+        "SELECT toInt64(-10) % toInt64(5000000000000000000)",
+        "-10",
+    );
+    s.check(&remainder(3), "SELECT toInt64(-10) % 3", "-1");
+}

@@ -2,7 +2,7 @@ use sea_query::{
     ColumnRef, CommonTableExpression, Expr, ExprTrait, JoinType, Query, SelectStatement, UnionType,
     WindowStatement, WithClause,
 };
-use sea_query_clickhouse::output::{Output, outputs};
+use sea_query_clickhouse::connection::{Output, outputs};
 
 /// `name = table.column`, with `?` where a row may have none.
 fn told(query: &SelectStatement) -> Vec<String> {

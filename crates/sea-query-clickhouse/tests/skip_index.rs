@@ -2,7 +2,8 @@ use sea_query::{Expr, Func};
 use sea_query_clickhouse::{
     Target, build_clickhouse,
     index::{
-        Distance, HypotheticalIndex, PostingListCodec, Quantization, TextIndex, Tokenizer, VectorSimilarity,
+        ClickHouseHypotheticalIndex, Distance, PostingListCodec, Quantization, TextIndex, Tokenizer,
+        VectorSimilarity,
     },
     partition::Partition,
     prelude::*,
@@ -295,17 +296,20 @@ fn hypothetical() {
         )
     };
     s.check_table(
-        &HypotheticalIndex::create((s.database().to_owned(), "t"), index().granularity(2)).if_not_exists(),
+        &ClickHouseHypotheticalIndex::create((s.database().to_owned(), "t"), index().granularity(2)).if_not_exists(),
         &format!(
             "CREATE HYPOTHETICAL INDEX IF NOT EXISTS {name} ON `{}`.`t` ((`a`, `b`)) TYPE minmax GRANULARITY 2",
             s.database()
         ),
     );
     s.check_parsed(
-        &HypotheticalIndex::drop("t", hostile).if_exists(),
+        &ClickHouseHypotheticalIndex::drop("t", hostile).if_exists(),
         &format!("DROP HYPOTHETICAL INDEX IF EXISTS {name} ON `t`"),
     );
-    s.check_table(&HypotheticalIndex::drop_all(), "DROP ALL HYPOTHETICAL INDEXES");
+    s.check_table(
+        &ClickHouseHypotheticalIndex::drop_all(),
+        "DROP ALL HYPOTHETICAL INDEXES",
+    );
     let query = sea_query::Query::select().column("a").from("t").to_owned();
     let explain = Explain::what_if(&query);
     assert_eq!(
@@ -314,12 +318,15 @@ fn hypothetical() {
     );
     assert!(s.answer(&explain, &Target::default()).starts_with("Baseline"));
     let old = Target::default().version("26.5.1".parse().unwrap());
-    assert!(build_clickhouse(&HypotheticalIndex::drop_all(), &old).is_err());
+    assert!(build_clickhouse(&ClickHouseHypotheticalIndex::drop_all(), &old).is_err());
     assert!(build_clickhouse(&explain, &old).is_err());
     assert_eq!(
-        build_clickhouse(&HypotheticalIndex::drop_all().if_exists(), &Target::default())
-            .unwrap_err()
-            .to_string(),
+        build_clickhouse(
+            &ClickHouseHypotheticalIndex::drop_all().if_exists(),
+            &Target::default()
+        )
+        .unwrap_err()
+        .to_string(),
         "IF EXISTS: it is about one index; dropping all does nothing where there is none"
     );
 }

@@ -1,8 +1,7 @@
 use sea_query::{Expr, Func};
 use sea_query_clickhouse::{
-    Target,
-    argument::Argument,
-    build_clickhouse,
+    Target, build_clickhouse,
+    engine::Argument,
     engine::{Custom, MergeTree},
     prelude::*,
     table::TableCreateStatement,

@@ -5,7 +5,7 @@ mod slot;
 use std::sync::Arc;
 
 use deadpool::managed::{self, PoolError, TimeoutType};
-use sea_query_clickhouse::{ServerVersion, system};
+use sea_query_clickhouse::{ServerVersion, connection::SERVER_INFO};
 use tokio::sync::OnceCell;
 
 use crate::error::{ClickHouseError, ClickHouseTimeout};
@@ -15,7 +15,7 @@ use slot::SlotManager;
 
 pub(crate) use slot::Slot;
 
-/// The answer to [`system::SERVER_INFO`] is two short words.
+/// The answer to [`SERVER_INFO`] is two short words.
 const MAX_SERVER_INFO: usize = 4096;
 
 /// A pool of slots; cloning it gives another handle to the same one.
@@ -123,7 +123,7 @@ impl Pool {
     }
 
     async fn ask_server(&self) -> Result<ServerInfo, ClickHouseError> {
-        let response = self.send(Request::read(system::SERVER_INFO)).await?;
+        let response = self.send(Request::read(SERVER_INFO)).await?;
         let query_id = response.query_id.clone();
         let answer = response.bytes(MAX_SERVER_INFO).await?;
         let answer = String::from_utf8_lossy(&answer);

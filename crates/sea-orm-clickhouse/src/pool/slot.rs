@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use deadpool::managed::{Manager, Metrics, Object, RecycleError, RecycleResult};
-use sea_query_clickhouse::system;
+use sea_query_clickhouse::connection::PING;
 
 use crate::error::ClickHouseError;
 use crate::transport::{Request, Response, Transport};
@@ -60,7 +60,7 @@ impl Manager for SlotManager {
 }
 
 async fn ping(transport: &Transport) -> Result<(), ClickHouseError> {
-    transport.send(Request::read(system::PING)).await?.drain().await
+    transport.send(Request::read(PING)).await?.drain().await
 }
 
 /// A place in the pool; it is free again when the slot and every answer that came over it are dropped or finished.

@@ -1,6 +1,6 @@
 //! What the statements of all access entities have in common.
 
-use sea_query::{IntoTableRef, TableRef};
+use sea_query::TableRef;
 
 use super::subject::{UserName, write_storage};
 use crate::{
@@ -9,80 +9,108 @@ use crate::{
     statement::options::{Options, statement, write_list, write_name, write_object},
 };
 
-/// Writes `CREATE noun [IF NOT EXISTS | OR REPLACE] names [ON tables] [ON CLUSTER ...] [IN ...]`.
-pub(super) fn write_create(
-    renderer: &Renderer<'_>,
-    noun: &'static str,
-    names: &[UserName],
-    on: &[PolicyTable],
-    storage: Option<&String>,
-    options: &Options,
-    sql: &mut String,
-) -> Result<(), BuildError> {
-    if options.or_replace && options.if_not_exists {
-        return Err(BuildError::invalid(
-            format!("CREATE {noun}"),
-            "OR REPLACE and IF NOT EXISTS exclude each other",
-        ));
-    }
-    sql.push_str("CREATE ");
-    sql.push_str(noun);
-    // The words stand after the noun here, and before it for tables.
-    sql.push_str(match (options.or_replace, options.if_not_exists) {
-        (true, _) => " OR REPLACE ",
-        (_, true) => " IF NOT EXISTS ",
-        _ => " ",
-    });
-    write_names(renderer, noun, names, on, sql)?;
-    options.write_cluster(sql)?;
-    write_storage(storage, sql)
+/// The entities that a statement is about: their names, the tables that a policy is on, and the storage of users.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Entities {
+    pub(crate) names: Vec<UserName>,
+    pub(crate) on: Vec<PolicyTable>,
+    pub(super) storage: Option<String>,
 }
 
-/// Writes `ALTER noun [IF EXISTS] names [ON tables] [ON CLUSTER ...] [IN ...]`.
-pub(super) fn write_alter(
-    renderer: &Renderer<'_>,
-    noun: &'static str,
-    names: &[UserName],
-    on: &[PolicyTable],
-    storage: Option<&String>,
-    options: &Options,
-    sql: &mut String,
-) -> Result<(), BuildError> {
-    options.write_verb(&format!("ALTER {noun}"), sql);
-    write_names(renderer, noun, names, on, sql)?;
-    options.write_cluster(sql)?;
-    write_storage(storage, sql)
-}
-
-/// Writes the names, and for a policy the tables that it is on.
-pub(crate) fn write_names(
-    renderer: &Renderer<'_>,
-    noun: &'static str,
-    names: &[UserName],
-    on: &[PolicyTable],
-    sql: &mut String,
-) -> Result<(), BuildError> {
-    if names.is_empty() {
-        return Err(BuildError::invalid(noun, "it has no name"));
+impl Entities {
+    pub(super) fn new(name: impl Into<UserName>) -> Self {
+        Self {
+            names: vec![name.into()],
+            ..Self::default()
+        }
     }
-    write_list(names, sql, |name, sql| name.write(noun, sql))?;
-    if noun.ends_with("POLICY") {
-        if on.is_empty() {
+
+    /// How many there are, those of a policy on each of its tables.
+    pub(super) fn count(&self) -> usize {
+        self.names.len().max(self.on.len())
+    }
+
+    /// Writes `CREATE noun [IF NOT EXISTS | OR REPLACE] names [ON tables] [ON CLUSTER ...] [IN ...]`.
+    pub(super) fn write_create(
+        &self,
+        renderer: &Renderer<'_>,
+        noun: &'static str,
+        options: &Options,
+        sql: &mut String,
+    ) -> Result<(), BuildError> {
+        if options.or_replace && options.if_not_exists {
+            return Err(BuildError::invalid(
+                format!("CREATE {noun}"),
+                "OR REPLACE and IF NOT EXISTS exclude each other",
+            ));
+        }
+        sql.push_str("CREATE ");
+        sql.push_str(noun);
+        // The words stand after the noun here, and before it for tables.
+        sql.push_str(match (options.or_replace, options.if_not_exists) {
+            (true, _) => " OR REPLACE ",
+            (_, true) => " IF NOT EXISTS ",
+            _ => " ",
+        });
+        self.write_in_storage(renderer, noun, options, sql)
+    }
+
+    /// Writes `ALTER noun [IF EXISTS] names [ON tables] [ON CLUSTER ...] [IN ...]`.
+    pub(super) fn write_alter(
+        &self,
+        renderer: &Renderer<'_>,
+        noun: &'static str,
+        options: &Options,
+        sql: &mut String,
+    ) -> Result<(), BuildError> {
+        options.write_verb(&format!("ALTER {noun}"), sql);
+        self.write_in_storage(renderer, noun, options, sql)
+    }
+
+    fn write_in_storage(
+        &self,
+        renderer: &Renderer<'_>,
+        noun: &'static str,
+        options: &Options,
+        sql: &mut String,
+    ) -> Result<(), BuildError> {
+        self.write(renderer, noun, sql)?;
+        options.write_cluster(sql)?;
+        write_storage(self.storage.as_ref(), sql)
+    }
+
+    /// Writes the names, and for a policy the tables that it is on.
+    pub(crate) fn write(
+        &self,
+        renderer: &Renderer<'_>,
+        noun: &'static str,
+        sql: &mut String,
+    ) -> Result<(), BuildError> {
+        if self.names.is_empty() {
+            return Err(BuildError::invalid(noun, "it has no name"));
+        }
+        write_list(&self.names, sql, |name, sql| name.write(noun, sql))?;
+        if !noun.ends_with("POLICY") {
+            return match self.on.is_empty() {
+                true => Ok(()),
+                false => Err(BuildError::invalid("ON", format!("a {noun} is on no table"))),
+            };
+        }
+        if self.on.is_empty() {
             return Err(BuildError::invalid(
                 noun,
                 "a policy is on a table; name it by `on(..)`",
             ));
         }
-        if names.len() > 1 && on.len() > 1 {
+        if self.names.len() > 1 && self.on.len() > 1 {
             return Err(BuildError::unsupported(
                 noun,
                 "the server takes several policies on one table, or one policy on several tables; make two statements of it",
             ));
         }
         sql.push_str(" ON ");
-        write_list(on, sql, |table, sql| table.write(renderer, noun, sql))?;
+        write_list(&self.on, sql, |table, sql| table.write(renderer, noun, sql))
     }
-    Ok(())
 }
 
 /// What a policy is on.
@@ -124,23 +152,27 @@ macro_rules! on {
     (tables) => {
         /// `ON table`
         pub fn on(mut self, table: impl sea_query::IntoTableRef) -> Self {
-            self.on.push(crate::access::entity::PolicyTable::Table(
-                table.into_table_ref(),
-            ));
+            self.entities
+                .on
+                .push(crate::access::entity::PolicyTable::Table(
+                    table.into_table_ref(),
+                ));
             self
         }
     };
     (databases) => {
         /// `ON database.*`: all tables of a database, also those to come.
         pub fn on_database(mut self, name: impl Into<String>) -> Self {
-            self.on
+            self.entities
+                .on
                 .push(crate::access::entity::PolicyTable::Database(name.into()));
             self
         }
 
         /// `ON *`: all tables of the session's database.
         pub fn on_current_database(mut self) -> Self {
-            self.on
+            self.entities
+                .on
                 .push(crate::access::entity::PolicyTable::CurrentDatabase);
             self
         }
@@ -153,14 +185,14 @@ macro_rules! part {
     (and) => {
         /// Another one, by its name.
         pub fn and(mut self, name: impl Into<crate::access::UserName>) -> Self {
-            self.names.push(name.into());
+            self.entities.names.push(name.into());
             self
         }
     };
     (storage) => {
         /// `IN storage`: in which of the server's storages of users (`system.user_directories`).
         pub fn in_storage(mut self, name: impl Into<String>) -> Self {
-            self.storage = Some(name.into());
+            self.entities.storage = Some(name.into());
             self
         }
     };
@@ -179,7 +211,7 @@ macro_rules! part {
         }
     };
 }
-pub(super) use part;
+pub(crate) use part;
 
 /// `DROP USER`, `DROP ROLE`, `DROP ROW POLICY`, `DROP MASKING POLICY`, `DROP QUOTA` and `DROP SETTINGS PROFILE`.
 ///
@@ -201,9 +233,7 @@ pub(super) use part;
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessDropStatement {
     noun: &'static str,
-    names: Vec<UserName>,
-    on: Vec<PolicyTable>,
-    storage: Option<String>,
+    entities: Entities,
     options: Options,
 }
 
@@ -211,9 +241,7 @@ impl AccessDropStatement {
     pub(super) fn new(noun: &'static str, name: UserName) -> Self {
         Self {
             noun,
-            names: vec![name],
-            on: Vec::new(),
-            storage: None,
+            entities: Entities::new(name),
             options: Options::default(),
         }
     }
@@ -222,28 +250,17 @@ impl AccessDropStatement {
 
     /// `FROM storage`: of which of the server's storages of users (`system.user_directories`).
     pub fn from_storage(mut self, name: impl Into<String>) -> Self {
-        self.storage = Some(name.into());
+        self.entities.storage = Some(name.into());
         self
     }
 
-    /// `ON table`, of a policy.
-    pub fn on(mut self, table: impl IntoTableRef) -> Self {
-        self.on.push(PolicyTable::Table(table.into_table_ref()));
-        self
-    }
-
+    on!(tables);
     on!(databases);
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        if !self.on.is_empty() && !self.noun.ends_with("POLICY") {
-            return Err(BuildError::invalid(
-                "ON",
-                format!("a {} is on no table", self.noun),
-            ));
-        }
         self.options.write_verb(&format!("DROP {}", self.noun), sql);
-        write_names(renderer, self.noun, &self.names, &self.on, sql)?;
-        if let Some(storage) = &self.storage {
+        self.entities.write(renderer, self.noun, sql)?;
+        if let Some(storage) = &self.entities.storage {
             sql.push_str(" FROM ");
             write_name(storage, "FROM", sql)?;
         }
@@ -275,8 +292,7 @@ statement!(AccessDropStatement {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Move {
     noun: &'static str,
-    names: Vec<UserName>,
-    on: Vec<PolicyTable>,
+    entities: Entities,
     to: Option<String>,
     options: Options,
 }
@@ -285,8 +301,7 @@ impl Move {
     fn new(noun: &'static str, name: impl Into<UserName>) -> Self {
         Self {
             noun,
-            names: vec![name.into()],
-            on: Vec::new(),
+            entities: Entities::new(name),
             to: None,
             options: Options::default(),
         }
@@ -333,16 +348,10 @@ impl Move {
                 "it has no TO: name the storage to which they go",
             ));
         };
-        if !self.on.is_empty() && self.noun != "ROW POLICY" {
-            return Err(BuildError::invalid(
-                "ON",
-                format!("a {} is on no table", self.noun),
-            ));
-        }
         sql.push_str("MOVE ");
         sql.push_str(self.noun);
         sql.push(' ');
-        write_names(renderer, self.noun, &self.names, &self.on, sql)?;
+        self.entities.write(renderer, self.noun, sql)?;
         sql.push_str(" TO ");
         write_name(to, "MOVE", sql)?;
         self.options.write_cluster(sql)

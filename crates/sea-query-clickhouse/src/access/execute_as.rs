@@ -2,11 +2,7 @@ use std::fmt;
 
 use super::UserName;
 use crate::{
-    ClickHouseQueryBuilder, ClickHouseStatement, Feature,
-    build::sealed::Write,
-    context::Placement,
-    render::Renderer,
-    statement::options::{statement, to_string},
+    ClickHouseStatement, Feature, error::BuildError, render::Renderer, statement::options::statement,
 };
 
 /// `EXECUTE AS`: what the session does from now on, it does as another user, whom the present one may
@@ -44,7 +40,7 @@ impl ExecuteAs {
         }
     }
 
-    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), crate::BuildError> {
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         renderer.context.check(Feature::ExecuteAs);
         sql.push_str("EXECUTE AS ");
         self.user.write("EXECUTE AS", sql)
@@ -68,27 +64,17 @@ pub struct StatementAs<'a, S: ?Sized> {
 }
 
 impl<S: ClickHouseStatement + ?Sized> StatementAs<'_, S> {
-    /// The SQL with its values in place, for tests and logs.
-    ///
-    /// # Panics
-    ///
-    /// Where [`build_clickhouse`](crate::build_clickhouse) returns an error.
-    pub fn to_string(&self, builder: ClickHouseQueryBuilder) -> String {
-        to_string(self, builder)
-    }
-}
-
-impl<S: ClickHouseStatement + ?Sized> Write for StatementAs<'_, S> {
-    fn placement(&self) -> Placement {
-        self.statement.placement()
-    }
-
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
-        self.user.write(renderer, sql);
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        self.user.render(renderer, sql)?;
         sql.push(' ');
         self.statement.write(renderer, sql);
+        Ok(())
     }
 }
+
+statement!(
+    [S: ClickHouseStatement + ?Sized] StatementAs<'_, S> {} |statement| statement.statement.placement()
+);
 
 impl<S: ?Sized> fmt::Debug for StatementAs<'_, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,7 +2,7 @@ use sea_query::{DynIden, Expr, IntoIden, QuotedBuilder};
 
 use super::{
     AccessDropStatement, RolesOrUsers, UserName,
-    entity::{PolicyTable, on, part, write_alter, write_create},
+    entity::{Entities, on, part},
     subject::write_to,
 };
 use crate::{
@@ -30,9 +30,7 @@ impl ClickHouseMaskingPolicy {
     /// `CREATE MASKING POLICY`
     pub fn create(name: impl Into<UserName>) -> MaskingPolicyCreateStatement {
         MaskingPolicyCreateStatement {
-            names: vec![name.into()],
-            on: Vec::new(),
-            storage: None,
+            entities: Entities::new(name),
             mask: Mask::default(),
             options: Options::default(),
         }
@@ -41,9 +39,7 @@ impl ClickHouseMaskingPolicy {
     /// `ALTER MASKING POLICY`
     pub fn alter(name: impl Into<UserName>) -> MaskingPolicyAlterStatement {
         MaskingPolicyAlterStatement {
-            names: vec![name.into()],
-            on: Vec::new(),
-            storage: None,
+            entities: Entities::new(name),
             mask: Mask::default(),
             options: Options::default(),
         }
@@ -143,9 +139,7 @@ macro_rules! mask {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct MaskingPolicyCreateStatement {
-    names: Vec<UserName>,
-    on: Vec<PolicyTable>,
-    storage: Option<String>,
+    entities: Entities,
     mask: Mask,
     options: Options,
 }
@@ -167,17 +161,8 @@ impl MaskingPolicyCreateStatement {
                 "the policy is for nobody; say for whom by `to(..)`",
             ));
         }
-        let storage = self.storage.as_ref();
-        let options = &self.options;
-        write_create(
-            renderer,
-            "MASKING POLICY",
-            &self.names,
-            &self.on,
-            storage,
-            options,
-            sql,
-        )?;
+        self.entities
+            .write_create(renderer, "MASKING POLICY", &self.options, sql)?;
         self.mask.write(renderer, sql)
     }
 }
@@ -200,9 +185,7 @@ statement!(MaskingPolicyCreateStatement {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct MaskingPolicyAlterStatement {
-    names: Vec<UserName>,
-    on: Vec<PolicyTable>,
-    storage: Option<String>,
+    entities: Entities,
     mask: Mask,
     options: Options,
 }
@@ -215,17 +198,8 @@ impl MaskingPolicyAlterStatement {
         if self.mask == Mask::default() {
             return Err(BuildError::invalid("ALTER MASKING POLICY", "it changes nothing"));
         }
-        let storage = self.storage.as_ref();
-        let options = &self.options;
-        write_alter(
-            renderer,
-            "MASKING POLICY",
-            &self.names,
-            &self.on,
-            storage,
-            options,
-            sql,
-        )?;
+        self.entities
+            .write_alter(renderer, "MASKING POLICY", &self.options, sql)?;
         self.mask.write(renderer, sql)
     }
 }

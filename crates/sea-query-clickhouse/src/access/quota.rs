@@ -1,6 +1,6 @@
 use super::{
     AccessDropStatement, RolesOrUsers, UserName,
-    entity::{part, write_alter, write_create},
+    entity::{Entities, part},
     subject::{write_rename, write_to},
 };
 use crate::{
@@ -28,8 +28,7 @@ impl ClickHouseQuota {
     /// `CREATE QUOTA`
     pub fn create(name: impl Into<UserName>) -> QuotaCreateStatement {
         QuotaCreateStatement {
-            names: vec![name.into()],
-            storage: None,
+            entities: Entities::new(name),
             key: None,
             intervals: Vec::new(),
             to: None,
@@ -40,8 +39,7 @@ impl ClickHouseQuota {
     /// `ALTER QUOTA`
     pub fn alter(name: impl Into<UserName>) -> QuotaAlterStatement {
         QuotaAlterStatement {
-            names: vec![name.into()],
-            storage: None,
+            entities: Entities::new(name),
             rename: None,
             key: None,
             intervals: Vec::new(),
@@ -322,8 +320,7 @@ macro_rules! quota {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuotaCreateStatement {
-    names: Vec<UserName>,
-    storage: Option<String>,
+    entities: Entities,
     key: Option<QuotaKey>,
     intervals: Vec<QuotaInterval>,
     to: Option<RolesOrUsers>,
@@ -334,8 +331,8 @@ quota!(QuotaCreateStatement);
 
 impl QuotaCreateStatement {
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        let storage = self.storage.as_ref();
-        write_create(renderer, "QUOTA", &self.names, &[], storage, &self.options, sql)?;
+        self.entities
+            .write_create(renderer, "QUOTA", &self.options, sql)?;
         write_quota(self.key, &self.intervals, self.to.as_ref(), sql)
     }
 }
@@ -361,8 +358,7 @@ statement!(QuotaCreateStatement {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuotaAlterStatement {
-    names: Vec<UserName>,
-    storage: Option<String>,
+    entities: Entities,
     rename: Option<String>,
     key: Option<QuotaKey>,
     intervals: Vec<QuotaInterval>,
@@ -379,9 +375,8 @@ impl QuotaAlterStatement {
         if self.rename.is_none() && self.key.is_none() && self.intervals.is_empty() && self.to.is_none() {
             return Err(BuildError::invalid("ALTER QUOTA", "it changes nothing"));
         }
-        let storage = self.storage.as_ref();
-        write_alter(renderer, "QUOTA", &self.names, &[], storage, &self.options, sql)?;
-        write_rename(self.rename.as_ref(), self.names.len(), sql)?;
+        self.entities.write_alter(renderer, "QUOTA", &self.options, sql)?;
+        write_rename(self.rename.as_ref(), self.entities.count(), sql)?;
         write_quota(self.key, &self.intervals, self.to.as_ref(), sql)
     }
 }

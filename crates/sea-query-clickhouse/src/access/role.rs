@@ -1,6 +1,6 @@
 use super::{
     AccessDropStatement, RolesOrUsers, UserName,
-    entity::{part, write_alter, write_create},
+    entity::{Entities, part},
     setting::{ProfileChanges, ProfileElements, changes, elements},
     subject::{write_rename, write_to},
 };
@@ -24,8 +24,7 @@ macro_rules! entity {
             #[doc = concat!("`CREATE ", $noun, "`")]
             pub fn create(name: impl Into<UserName>) -> $create {
                 $create {
-                    names: vec![name.into()],
-                    storage: None,
+                    entities: Entities::new(name),
                     settings: ProfileElements::default(),
                     to: None,
                     options: Options::default(),
@@ -35,8 +34,7 @@ macro_rules! entity {
             #[doc = concat!("`ALTER ", $noun, "`")]
             pub fn alter(name: impl Into<UserName>) -> $alter {
                 $alter {
-                    names: vec![name.into()],
-                    storage: None,
+                    entities: Entities::new(name),
                     rename: None,
                     changes: ProfileChanges::default(),
                     to: None,
@@ -53,8 +51,7 @@ macro_rules! entity {
         $(#[$create_doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $create {
-            names: Vec<UserName>,
-            storage: Option<String>,
+            entities: Entities,
             settings: ProfileElements,
             to: Option<RolesOrUsers>,
             options: Options,
@@ -66,8 +63,7 @@ macro_rules! entity {
             elements!(settings);
 
             fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-                let storage = self.storage.as_ref();
-                write_create(renderer, $noun, &self.names, &[], storage, &self.options, sql)?;
+                self.entities.write_create(renderer, $noun, &self.options, sql)?;
                 self.settings.write($keyword, sql)?;
                 write_to(self.to.as_ref(), sql)
             }
@@ -78,8 +74,7 @@ macro_rules! entity {
         $(#[$alter_doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $alter {
-            names: Vec<UserName>,
-            storage: Option<String>,
+            entities: Entities,
             rename: Option<String>,
             changes: ProfileChanges,
             to: Option<RolesOrUsers>,
@@ -96,9 +91,8 @@ macro_rules! entity {
                 if self.rename.is_none() && self.changes.is_empty() && self.to.is_none() {
                     return Err(BuildError::invalid(concat!("ALTER ", $noun), "it changes nothing"));
                 }
-                let storage = self.storage.as_ref();
-                write_alter(renderer, $noun, &self.names, &[], storage, &self.options, sql)?;
-                write_rename(self.rename.as_ref(), self.names.len(), sql)?;
+                self.entities.write_alter(renderer, $noun, &self.options, sql)?;
+                write_rename(self.rename.as_ref(), self.entities.count(), sql)?;
                 self.changes.write($keyword, sql)?;
                 write_to(self.to.as_ref(), sql)
             }

@@ -2,7 +2,7 @@ use sea_query::Expr;
 
 use super::{
     AccessDropStatement, RolesOrUsers, UserName,
-    entity::{PolicyTable, on, part, write_alter, write_create},
+    entity::{Entities, on, part},
     subject::{write_rename, write_to},
 };
 use crate::{
@@ -26,9 +26,7 @@ impl ClickHouseRowPolicy {
     /// `CREATE ROW POLICY`
     pub fn create(name: impl Into<UserName>) -> RowPolicyCreateStatement {
         RowPolicyCreateStatement {
-            names: vec![name.into()],
-            on: Vec::new(),
-            storage: None,
+            entities: Entities::new(name),
             filter: Filter::default(),
             to: None,
             options: Options::default(),
@@ -38,9 +36,7 @@ impl ClickHouseRowPolicy {
     /// `ALTER ROW POLICY`
     pub fn alter(name: impl Into<UserName>) -> RowPolicyAlterStatement {
         RowPolicyAlterStatement {
-            names: vec![name.into()],
-            on: Vec::new(),
-            storage: None,
+            entities: Entities::new(name),
             rename: None,
             filter: Filter::default(),
             to: None,
@@ -130,9 +126,7 @@ macro_rules! filter {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowPolicyCreateStatement {
-    names: Vec<UserName>,
-    on: Vec<PolicyTable>,
-    storage: Option<String>,
+    entities: Entities,
     filter: Filter,
     to: Option<RolesOrUsers>,
     options: Options,
@@ -153,17 +147,8 @@ impl RowPolicyCreateStatement {
                 "the policy has no condition; give it one by `using(..)`, or say `using_none()`",
             ));
         }
-        let storage = self.storage.as_ref();
-        let options = &self.options;
-        write_create(
-            renderer,
-            "ROW POLICY",
-            &self.names,
-            &self.on,
-            storage,
-            options,
-            sql,
-        )?;
+        self.entities
+            .write_create(renderer, "ROW POLICY", &self.options, sql)?;
         self.filter.write(renderer, sql);
         write_to(self.to.as_ref(), sql)
     }
@@ -190,9 +175,7 @@ statement!(RowPolicyCreateStatement {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowPolicyAlterStatement {
-    names: Vec<UserName>,
-    on: Vec<PolicyTable>,
-    storage: Option<String>,
+    entities: Entities,
     rename: Option<String>,
     filter: Filter,
     to: Option<RolesOrUsers>,
@@ -212,18 +195,9 @@ impl RowPolicyAlterStatement {
         if self.rename.is_none() && self.to.is_none() && self.filter == Filter::default() {
             return Err(BuildError::invalid("ALTER ROW POLICY", "it changes nothing"));
         }
-        let storage = self.storage.as_ref();
-        let options = &self.options;
-        write_alter(
-            renderer,
-            "ROW POLICY",
-            &self.names,
-            &self.on,
-            storage,
-            options,
-            sql,
-        )?;
-        write_rename(self.rename.as_ref(), self.names.len().max(self.on.len()), sql)?;
+        self.entities
+            .write_alter(renderer, "ROW POLICY", &self.options, sql)?;
+        write_rename(self.rename.as_ref(), self.entities.count(), sql)?;
         self.filter.write(renderer, sql);
         write_to(self.to.as_ref(), sql)
     }

@@ -1,7 +1,7 @@
 use super::{
     AccessDropStatement, Authentication, Host, RolesOrUsers, UserName,
     authentication::{write_hosts, write_methods},
-    entity::{part, write_alter, write_create},
+    entity::{Entities, part},
     setting::{ProfileChanges, ProfileElements, changes, elements},
     subject::write_rename,
 };
@@ -26,8 +26,7 @@ impl ClickHouseUser {
     /// `CREATE USER`
     pub fn create(name: impl Into<UserName>) -> UserCreateStatement {
         UserCreateStatement {
-            names: vec![name.into()],
-            storage: None,
+            entities: Entities::new(name),
             parts: Parts::default(),
             settings: ProfileElements::default(),
             options: Options::default(),
@@ -37,8 +36,7 @@ impl ClickHouseUser {
     /// `ALTER USER`
     pub fn alter(name: impl Into<UserName>) -> UserAlterStatement {
         UserAlterStatement {
-            names: vec![name.into()],
-            storage: None,
+            entities: Entities::new(name),
             rename: None,
             parts: Parts::default(),
             added: Vec::new(),
@@ -193,8 +191,7 @@ macro_rules! parts {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UserCreateStatement {
-    names: Vec<UserName>,
-    storage: Option<String>,
+    entities: Entities,
     parts: Parts,
     settings: ProfileElements,
     options: Options,
@@ -207,8 +204,7 @@ impl UserCreateStatement {
     elements!(settings);
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        let storage = self.storage.as_ref();
-        write_create(renderer, "USER", &self.names, &[], storage, &self.options, sql)?;
+        self.entities.write_create(renderer, "USER", &self.options, sql)?;
         self.parts.write_identification(renderer, sql)?;
         write_hosts(&self.parts.hosts, "", sql)?;
         self.parts.write_rest(sql)?;
@@ -243,8 +239,7 @@ statement!(UserCreateStatement {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct UserAlterStatement {
-    names: Vec<UserName>,
-    storage: Option<String>,
+    entities: Entities,
     rename: Option<String>,
     parts: Parts,
     added: Vec<Authentication>,
@@ -287,10 +282,9 @@ impl UserAlterStatement {
     }
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        let storage = self.storage.as_ref();
-        write_alter(renderer, "USER", &self.names, &[], storage, &self.options, sql)?;
+        self.entities.write_alter(renderer, "USER", &self.options, sql)?;
         let before = sql.len();
-        write_rename(self.rename.as_ref(), self.names.len(), sql)?;
+        write_rename(self.rename.as_ref(), self.entities.count(), sql)?;
         let replaces = self.parts.not_identified || !self.parts.methods.is_empty();
         if [replaces, !self.added.is_empty(), self.reset]
             .iter()

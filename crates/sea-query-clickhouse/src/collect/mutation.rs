@@ -2,7 +2,7 @@ use std::cell::RefCell;
 
 use sea_query::{
     ConditionHolder, DeleteStatement, DynIden, Expr, OrderExpr, QueryBuilder, QuotedBuilder, ReturningClause,
-    SelectInto, SqlWriter, TableRef, UpdateStatement, Value, WithClause,
+    SelectInto, SqlWriter, TableName, TableRef, UpdateStatement, Value, WithClause,
 };
 
 use super::{Void, lexical, nested_by_renderer, push};
@@ -100,39 +100,63 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
         cluster.write(sql);
     }
     push(sql, verb);
-    renderer.context.enter(vec![(name.1.clone(), Some(name.clone()))]);
-    for (i, (column, expr)) in parts.assignments.iter().enumerate() {
-        push(sql, if i == 0 { " " } else { ", " });
-        renderer.prepare_iden(column, sql);
-        push(sql, " = ");
-        renderer.prepare_assigned(column, expr, sql);
+    let partition = match Clause::last(&parts.clauses, |clause| matches!(clause, Clause::InPartition(_))) {
+        Some(Clause::InPartition(partition)) => Some(partition),
+        _ => None,
+    };
+    if partition.is_some() && lightweight && !is_update {
+        renderer.context.check(Feature::LightweightDeletePartition);
     }
-    if let Some(Clause::InPartition(partition)) =
-        Clause::last(&parts.clauses, |clause| matches!(clause, Clause::InPartition(_)))
-    {
-        renderer.context.check(match (lightweight, is_update) {
-            (true, false) => Feature::LightweightDeletePartition,
-            _ => Feature::MutationPartition,
-        });
-        push(sql, " IN PARTITION ");
-        if *partition == Partition::All {
-            renderer.context.refuse(BuildError::invalid(
-                "IN PARTITION",
-                "a mutation is of one partition; without the clause it is of all",
-            ));
-        }
-        // The grammar takes literals alone, so it is text.
-        let mut text = String::new();
-        partition.write(renderer, &mut text);
-        push(sql, &text);
-    }
-    push(sql, " WHERE ");
-    match &parts.condition {
-        Some(condition) => renderer.context.nested(|| renderer.prepare_expr(condition, sql)),
-        None => push(sql, "1"),
-    }
-    renderer.context.leave();
+    let change = Change {
+        table: name,
+        assignments: &parts.assignments,
+        partition,
+        condition: parts.condition.as_ref(),
+    };
+    change.write(renderer, sql);
     Clause::write_settings(&parts.clauses, sql);
+}
+
+/// What follows `UPDATE` or `DELETE`: of a statement, or of an action of ALTER TABLE.
+pub(crate) struct Change<'a> {
+    pub(crate) table: &'a TableName,
+    pub(crate) assignments: &'a [(DynIden, Expr)],
+    pub(crate) partition: Option<&'a Partition>,
+    /// Without one, all rows.
+    pub(crate) condition: Option<&'a Expr>,
+}
+
+impl Change<'_> {
+    /// Writes ` column = expr, ... IN PARTITION ... WHERE ...`.
+    pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
+        let table = (self.table.1.clone(), Some(self.table.clone()));
+        renderer.context.enter(vec![table]);
+        for (i, (column, expr)) in self.assignments.iter().enumerate() {
+            push(sql, if i == 0 { " " } else { ", " });
+            renderer.prepare_iden(column, sql);
+            push(sql, " = ");
+            renderer.prepare_assigned(column, expr, sql);
+        }
+        if let Some(partition) = self.partition {
+            renderer.context.check(Feature::MutationPartition);
+            if *partition == Partition::All {
+                renderer.context.refuse(BuildError::invalid(
+                    "IN PARTITION",
+                    "a mutation is of one partition; without the clause it is of all",
+                ));
+            }
+            // The grammar takes literals alone, so it is text.
+            let mut text = String::new();
+            Partition::write_in(self.partition, renderer, &mut text);
+            push(sql, &text);
+        }
+        push(sql, " WHERE ");
+        match self.condition {
+            Some(condition) => renderer.context.nested(|| renderer.prepare_expr(condition, sql)),
+            None => push(sql, "1"),
+        }
+        renderer.context.leave();
+    }
 }
 
 impl MutationParts {

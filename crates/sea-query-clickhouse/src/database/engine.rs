@@ -1,5 +1,5 @@
 use crate::{
-    argument::{Argument, write_call},
+    engine::argument::{Argument, write_call},
     error::BuildError,
     render::Renderer,
 };

@@ -12,8 +12,10 @@ use crate::{
     literal::write_string,
     render::Renderer,
     secret::Secret,
-    statement::TableOverride,
-    statement::options::{Options, statement, write_list, write_name, write_word},
+    statement::{
+        Attach, Detach, TableOverride,
+        options::{Options, statement, write_list, write_name, write_word},
+    },
     table::setting::Settings,
 };
 
@@ -68,6 +70,16 @@ impl ClickHouseDatabase {
             to: to.into(),
             options: Options::default(),
         }
+    }
+
+    /// `DETACH DATABASE`
+    pub fn detach(name: impl Into<String>) -> Detach {
+        Detach::database(name)
+    }
+
+    /// `ATTACH DATABASE` of one that was detached.
+    pub fn attach(name: impl Into<String>) -> Attach {
+        Attach::database(name)
     }
 }
 

@@ -5,7 +5,7 @@ use sea_query::{Expr, Order};
 use super::expression::{Stop, expr};
 use crate::{
     SettingValue,
-    cursor::{Parsed, Parser},
+    parser::{Parsed, Parser},
     table::TableCreateStatement,
     ttl::Ttl,
 };

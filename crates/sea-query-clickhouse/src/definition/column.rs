@@ -4,7 +4,7 @@ use super::expression::{Stop, items};
 use crate::{
     ClickHouseColumnDef,
     codec::{Codec, CodecChain},
-    cursor::{Parsed, Parser},
+    parser::{Parsed, Parser},
     statistics::Statistics,
 };
 

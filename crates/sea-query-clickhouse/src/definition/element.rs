@@ -1,11 +1,13 @@
 //! What stands between the columns of a table: indexes, projections and constraints.
 
-use super::expression::{Stop, arguments};
+use super::{
+    expression::{Stop, arguments},
+    index::known_index_type,
+};
 use crate::{
     SkipIndex, SkipIndexType,
     constraint::TableConstraint,
-    cursor::{Parsed, Parser},
-    index::{Distance, Quantization, VectorSimilarity},
+    parser::{Parsed, Parser},
     projection::Projection,
     table::TableCreateStatement,
 };
@@ -95,70 +97,5 @@ impl Parser<'_> {
         } else {
             Err("CHECK or ASSUME is expected")
         }
-    }
-}
-
-fn known_index_type(name: &str, parameters: &[&str]) -> Option<SkipIndexType> {
-    let number = |text: &&str| text.parse::<u64>().ok();
-    let numbers = || parameters.iter().map(number).collect::<Option<Vec<_>>>();
-    Some(match (name, parameters) {
-        ("minmax", []) => SkipIndexType::MinMax,
-        ("hypothesis", []) => SkipIndexType::Hypothesis,
-        ("bloom_filter", []) => SkipIndexType::BloomFilter(None),
-        ("bloom_filter", [rate]) => SkipIndexType::BloomFilter(Some(rate.parse().ok()?)),
-        ("set", [rows]) => SkipIndexType::Set(number(rows)?),
-        ("vector_similarity", parameters) => vector_similarity(parameters)?.into(),
-        ("ngrambf_v1" | "tokenbf_v1" | "sparse_grams", _) => match (name, numbers()?.as_slice()) {
-            ("ngrambf_v1", &[n, size, hashes, seed]) => SkipIndexType::NGramBf {
-                n,
-                size,
-                hashes,
-                seed,
-            },
-            ("tokenbf_v1", &[size, hashes, seed]) => SkipIndexType::TokenBf { size, hashes, seed },
-            ("sparse_grams", &[min_length, max_length, ref rest @ .., size, hashes, seed])
-                if rest.len() < 2 =>
-            {
-                SkipIndexType::SparseGrams {
-                    min_length,
-                    max_length,
-                    min_cutoff_length: rest.first().copied(),
-                    size,
-                    hashes,
-                    seed,
-                }
-            }
-            _ => return None,
-        },
-        _ => return None,
-    })
-}
-
-fn vector_similarity(parameters: &[&str]) -> Option<VectorSimilarity> {
-    let (["'hnsw'", distance, dimensions], rest) = parameters.split_first_chunk::<3>()? else {
-        return None;
-    };
-    let distance = match *distance {
-        "'L2Distance'" => Distance::L2,
-        "'cosineDistance'" => Distance::Cosine,
-        "'dotProduct'" => Distance::DotProduct,
-        _ => return None,
-    };
-    let index = VectorSimilarity::new(distance, dimensions.parse().ok()?);
-    match rest {
-        [] => Some(index),
-        [quantization, connections, candidates] => {
-            let quantization = match *quantization {
-                "'f64'" => Quantization::Float64,
-                "'f32'" => Quantization::Float32,
-                "'f16'" => Quantization::Float16,
-                "'bf16'" => Quantization::BFloat16,
-                "'i8'" => Quantization::Int8,
-                "'b1'" => Quantization::Binary,
-                _ => return None,
-            };
-            Some(index.hnsw(quantization, connections.parse().ok()?, candidates.parse().ok()?))
-        }
-        _ => None,
     }
 }

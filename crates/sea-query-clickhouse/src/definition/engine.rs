@@ -3,9 +3,13 @@
 use super::expression::{arguments, expr, items, name};
 use crate::{
     Engine,
-    argument::Argument,
-    cursor::{Parsed, Parser},
-    engine::{Alias, Buffer, Dictionary, Distributed, Join, Limits, Merge, MergeTree, Replication},
+    engine::argument::Argument,
+    engine::{
+        Alias, BoundedMemory, Buffer, Credentials, Dictionary, Distributed, EmbeddedRocksDb, File,
+        GenerateRandom, Hdfs, Join, KeeperMap, Limits, Merge, MergeTree, Replication, S3, Url,
+    },
+    parser::{Parsed, Parser},
+    table::setting::Settings,
 };
 
 /// What `default_replica_path` and `default_replica_name` are where the server's configuration says nothing else.
@@ -30,7 +34,7 @@ fn argument(text: &str) -> Argument {
 }
 
 /// The text that a literal stands for.
-fn string(text: &str) -> Option<String> {
+pub(super) fn string(text: &str) -> Option<String> {
     let mut parser = Parser { text, position: 0 };
     let value = parser.quoted('\'').ok()?;
     (parser.position == text.len()).then_some(value)
@@ -58,10 +62,7 @@ fn known_engine(engine: &str, parameters: &[&str]) -> Option<Engine> {
             engine.into()
         }
         ("Buffer", [database, table, layers, limits @ ..]) => {
-            let limits: Vec<u64> = limits
-                .iter()
-                .map(|text| text.parse().ok())
-                .collect::<Option<_>>()?;
+            let limits = numbers(limits)?;
             let limit = |seconds, rows, bytes| Limits { seconds, rows, bytes };
             let engine = Buffer::new(string(database)?, string(table)?, layers.parse().ok()?);
             match *limits.as_slice() {
@@ -95,8 +96,107 @@ fn known_engine(engine: &str, parameters: &[&str]) -> Option<Engine> {
             }
             .into()
         }
+        ("File", [format, rest @ ..]) => {
+            let [path, compression] = texts(rest)?;
+            let engine = File::new(string(format)?);
+            let engine = path.into_iter().fold(engine, File::path);
+            compression.into_iter().fold(engine, File::compression).into()
+        }
+        ("URL", [url, rest @ ..]) => {
+            let [format, compression] = texts(rest)?;
+            let engine = format.into_iter().fold(Url::new(string(url)?), Url::format);
+            compression.into_iter().fold(engine, Url::compression).into()
+        }
+        ("HDFS", [uri, rest @ ..]) => {
+            let [format, compression] = texts(rest)?;
+            let engine = format.into_iter().fold(Hdfs::new(string(uri)?), Hdfs::format);
+            compression.into_iter().fold(engine, Hdfs::compression).into()
+        }
+        ("S3", [url, rest @ ..]) => {
+            let engine = S3::new(string(url)?);
+            let (engine, rest) = match rest {
+                // The server prints the keyword as a text.
+                ["NOSIGN" | "'NOSIGN'", rest @ ..] => (engine.credentials(Credentials::NoSign), rest),
+                // Two texts after the address may be a key and its secret.
+                [_, _, ..] => return None,
+                rest => (engine, rest),
+            };
+            let [format, compression] = texts(rest)?;
+            let engine = format.into_iter().fold(engine, S3::format);
+            compression.into_iter().fold(engine, S3::compression).into()
+        }
+        ("KeeperMap", [path, rest @ ..]) => {
+            let engine = KeeperMap::new(string(path)?);
+            match numbers(rest)?.as_slice() {
+                [] => engine,
+                &[limit] => engine.keys_limit(limit),
+                _ => return None,
+            }
+            .into()
+        }
+        ("EmbeddedRocksDB", []) => EmbeddedRocksDb::new().into(),
+        ("EmbeddedRocksDB", [seconds, directory @ ..]) => {
+            let engine = EmbeddedRocksDb::new().ttl_seconds(seconds.parse().ok()?);
+            match directory {
+                [] => engine,
+                [path, "0"] => engine.directory(string(path)?),
+                [path, "1"] => engine.read_only(string(path)?),
+                _ => return None,
+            }
+            .into()
+        }
+        ("GenerateRandom", parameters) => match *numbers(parameters)?.as_slice() {
+            [] => GenerateRandom::new(),
+            [seed] => GenerateRandom::seeded(seed),
+            [seed, text] => GenerateRandom::seeded(seed).max_string_length(text),
+            [seed, text, array] => GenerateRandom::seeded(seed)
+                .max_string_length(text)
+                .max_array_length(array),
+            _ => return None,
+        }
+        .into(),
         _ => return None,
     })
+}
+
+/// The engine Memory with those of the settings that are its limits, which are taken away from them.
+pub(super) fn bounded_memory(settings: &mut Settings) -> Option<Engine> {
+    let limit = |min, max| settings.number(min).zip(settings.number(max));
+    let rows = limit("min_rows_to_keep", "max_rows_to_keep");
+    let bytes = limit("min_bytes_to_keep", "max_bytes_to_keep");
+    let mut engine = BoundedMemory::new();
+    let mut taken = Vec::new();
+    if let Some((min, max)) = rows {
+        engine = engine.rows(min, max);
+        taken.extend(["min_rows_to_keep", "max_rows_to_keep"]);
+    }
+    if let Some((min, max)) = bytes {
+        engine = engine.bytes(min, max);
+        taken.extend(["min_bytes_to_keep", "max_bytes_to_keep"]);
+    }
+    if settings.number("compress") == Some(1) {
+        engine = engine.compress(true);
+        taken.push("compress");
+    }
+    // Other limits than these two kinds of pairs are refused where they are written.
+    engine.definition().ok().filter(|_| !taken.is_empty())?;
+    settings.remove(&taken);
+    Some(engine.into())
+}
+
+/// Up to two texts.
+fn texts(parameters: &[&str]) -> Option<[Option<String>; 2]> {
+    let text = |parameter: &&str| string(parameter).filter(|text| !text.is_empty());
+    match parameters {
+        [] => Some([None, None]),
+        [one] => Some([Some(text(one)?), None]),
+        [one, two] => Some([Some(text(one)?), Some(text(two)?)]),
+        _ => None,
+    }
+}
+
+fn numbers(parameters: &[&str]) -> Option<Vec<u64>> {
+    parameters.iter().map(|text| text.parse().ok()).collect()
 }
 
 fn merge_tree(family: &str, parameters: &[&str]) -> Option<Engine> {

@@ -2,7 +2,7 @@
 
 use sea_query::Expr;
 
-use crate::cursor::{Parsed, Parser};
+use crate::parser::{Parsed, Parser};
 
 /// What ends an expression, apart from a comma and a closing bracket: words as the server prints them, and what
 /// follows them.

@@ -24,6 +24,7 @@ mod column;
 mod element;
 mod engine;
 mod expression;
+mod index;
 
 use std::{
     error::Error,
@@ -35,7 +36,7 @@ use sea_query::IntoTableRef;
 
 use crate::{
     ClickHouseTable, Engine,
-    cursor::{Parsed, Parser},
+    parser::{Parsed, Parser},
     table::TableCreateStatement,
 };
 
@@ -161,7 +162,13 @@ impl Parser<'_> {
             self.expect('=', "`=` is expected")?;
             table = table.engine(self.engine()?);
         }
-        self.clauses(table)
+        let mut table = self.clauses(table)?;
+        if table.storage.engine == Some(Engine::Memory)
+            && let Some(engine) = engine::bounded_memory(&mut table.storage.settings)
+        {
+            table.storage.engine = Some(engine);
+        }
+        Ok(table)
     }
 
     /// A text in single quotes.

@@ -11,17 +11,17 @@ mod attribute;
 mod create;
 mod drop;
 pub mod layout;
-mod rename;
 pub mod source;
 
 pub use attribute::DictionaryAttribute;
 pub use create::DictionaryCreateStatement;
 pub use drop::DictionaryDropStatement;
 pub use layout::Layout;
-pub use rename::DictionaryRenameStatement;
 pub use source::DictionarySource;
 
 use sea_query::IntoTableRef;
+
+use crate::statement::{Attach, Detach, Exchange, Rename};
 
 /// Where statements about dictionaries begin.
 ///
@@ -58,7 +58,22 @@ impl ClickHouseDictionary {
 
     /// `RENAME DICTIONARY`. Two dictionaries exchange their names by
     /// [`Exchange::dictionaries`](crate::statement::Exchange::dictionaries).
-    pub fn rename(from: impl IntoTableRef, to: impl IntoTableRef) -> DictionaryRenameStatement {
-        DictionaryRenameStatement::new(from.into_table_ref(), to.into_table_ref())
+    pub fn rename(from: impl IntoTableRef, to: impl IntoTableRef) -> Rename {
+        Rename::dictionary(from, to)
+    }
+
+    /// `EXCHANGE DICTIONARIES a AND b`
+    pub fn exchange(a: impl IntoTableRef, b: impl IntoTableRef) -> Exchange {
+        Exchange::dictionaries(a, b)
+    }
+
+    /// `DETACH DICTIONARY`
+    pub fn detach(dictionary: impl IntoTableRef) -> Detach {
+        Detach::dictionary(dictionary)
+    }
+
+    /// `ATTACH DICTIONARY` of one that was detached.
+    pub fn attach(dictionary: impl IntoTableRef) -> Attach {
+        Attach::dictionary(dictionary)
     }
 }

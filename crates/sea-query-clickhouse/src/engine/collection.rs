@@ -1,5 +1,5 @@
-use super::definition::Definition;
-use crate::{argument::Argument, error::BuildError};
+use super::{argument::Argument, definition::Definition};
+use crate::error::BuildError;
 
 /// `Engine(collection, name = value, ...)`: an engine whose parameters stand in a named collection of the server, so that
 /// no password is in the statement.

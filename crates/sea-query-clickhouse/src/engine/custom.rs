@@ -1,10 +1,10 @@
-use super::definition::Definition;
-use crate::{SettingValue, argument::Argument, error::BuildError, table::setting::Settings};
+use super::{argument::Argument, definition::Definition};
+use crate::{SettingValue, error::BuildError, table::setting::Settings};
 
 /// Any other engine, by its name.
 ///
 /// ```
-/// use sea_query_clickhouse::{argument::Argument, engine::Custom, prelude::*};
+/// use sea_query_clickhouse::{engine::{Argument, Custom}, prelude::*};
 ///
 /// let engine = Custom::new("ExternalDistributed")
 ///     .arg("MySQL")

@@ -124,6 +124,37 @@ impl PostgreSql {
 }
 
 server! {
+    /// `MaterializedPostgreSQL(address, database, table, user, password)`: a table of a PostgreSQL server, copied and kept
+    /// up to date by replication. It needs the setting `allow_experimental_materialized_postgresql_table`.
+    ///
+    /// Source: <https://clickhouse.com/docs/engines/table-engines/integrations/materialized-postgresql>.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{engine::MaterializedPostgreSql, prelude::*};
+    ///
+    /// let table = ClickHouseTable::create("user")
+    ///     .col(ClickHouseColumnDef::new("id", DataType::UInt64))
+    ///     .engine(MaterializedPostgreSql::new("postgres:5432", "app", "user", "reader", "secret"))
+    ///     .primary_key(["id"]);
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `user` (`id` UInt64) \
+    ///      ENGINE = MaterializedPostgreSQL('postgres:5432', 'app', 'user', 'reader', 'secret') PRIMARY KEY (`id`)"
+    /// );
+    /// ```
+    MaterializedPostgreSql {}
+}
+
+impl MaterializedPostgreSql {
+    pub(super) fn definition(&self) -> Result<Definition, BuildError> {
+        if self.user.is_empty() {
+            return Err(BuildError::invalid("MaterializedPostgreSQL", "the user is empty"));
+        }
+        self.base("MaterializedPostgreSQL")
+    }
+}
+
+server! {
     /// `MongoDB(address, database, collection, user, password[, options[, oid_columns]])`: a collection of a MongoDB
     /// server.
     ///

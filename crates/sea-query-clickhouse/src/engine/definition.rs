@@ -1,11 +1,9 @@
-use super::Clauses;
-use crate::{
-    Feature, SettingValue,
+use super::{
+    Clauses,
     argument::{Argument, write_call},
-    error::BuildError,
-    render::Renderer,
-    secret::Secret,
-    table::setting::Settings,
+};
+use crate::{
+    Feature, SettingValue, error::BuildError, render::Renderer, secret::Secret, table::setting::Settings,
 };
 
 /// What is written after `ENGINE =`, and which clauses of the table may follow.
@@ -45,6 +43,14 @@ impl Definition {
 
     pub(crate) fn invalid(&self, sentence: impl Into<String>) -> BuildError {
         BuildError::invalid(self.name.clone(), sentence.into())
+    }
+
+    /// The error of an engine without replicas of which some were asked for.
+    pub(super) fn unreplicated(&self) -> BuildError {
+        self.invalid(
+            "only engines of the MergeTree family have replicas; leave `replicated` out. An engine that is given by its \
+             name says `Replicated` there",
+        )
     }
 
     pub(crate) fn arg(mut self, argument: impl Into<Argument>) -> Self {

@@ -1,7 +1,7 @@
 use sea_query::Expr;
 
-use super::definition::Definition;
-use crate::{argument::Argument, error::BuildError};
+use super::{argument::Argument, definition::Definition};
+use crate::error::BuildError;
 
 /// `Distributed(cluster, database, table[, sharding_key[, policy]])`: the tables of a cluster's shards as one.
 ///

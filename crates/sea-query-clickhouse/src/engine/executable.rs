@@ -1,7 +1,7 @@
 use sea_query::SelectStatement;
 
-use super::definition::Definition;
-use crate::{argument::Argument, error::BuildError};
+use super::{argument::Argument, definition::Definition};
+use crate::error::BuildError;
 
 /// `Executable(script, format[, queries])` or `ExecutablePool(...)`: rows that a program of the server's
 /// `user_scripts_path` prints.

@@ -1,5 +1,5 @@
-use super::definition::Definition;
-use crate::{argument::Argument, error::BuildError};
+use super::{argument::Argument, definition::Definition};
+use crate::error::BuildError;
 
 /// `Join(strictness, type, keys)`: a hash table in memory, for the right side of JOIN and for joinGet.
 ///
@@ -112,7 +112,7 @@ impl BoundedMemory {
         compress(on: bool) => compress = on;
     }
 
-    pub(super) fn definition(&self) -> Result<Definition, BuildError> {
+    pub(crate) fn definition(&self) -> Result<Definition, BuildError> {
         let mut definition = Definition::new("Memory");
         let limits = [
             (self.rows, "min_rows_to_keep", "max_rows_to_keep"),

@@ -1,5 +1,5 @@
-use super::definition::Definition;
-use crate::{Engine, argument::Argument, error::BuildError};
+use super::{argument::Argument, definition::Definition};
+use crate::{Engine, error::BuildError};
 
 /// An engine of the MergeTree family.
 ///

@@ -25,64 +25,10 @@
 //!
 //! Source: <https://clickhouse.com/docs/engines/table-engines>.
 
-/// The methods that set one field each.
-macro_rules! setters {
-    ($($(#[$doc:meta])* $name:ident($arg:ident: $type:ty) => $field:ident = $value:expr;)*) => {
-        $(
-            $(#[$doc])*
-            pub fn $name(mut self, $arg: $type) -> Self {
-                self.$field = $value;
-                self
-            }
-        )*
-    };
-}
+#[macro_use]
+mod setter;
 
-/// The settings of an engine, a method each: `method: kind = "name";`.
-macro_rules! engine_settings {
-    ($($(#[$doc:meta])* $method:ident: $kind:ident = $name:literal;)*) => {
-        $(engine_setting! { $kind $name $(#[$doc])* $method })*
-    };
-}
-
-macro_rules! engine_setting {
-    (text $name:literal $(#[$doc:meta])* $method:ident) => {
-        $(#[$doc])*
-        pub fn $method(mut self, text: impl Into<String>) -> Self {
-            self.settings.set($name.to_owned(), text.into().into());
-            self
-        }
-    };
-    (number $name:literal $(#[$doc:meta])* $method:ident) => {
-        $(#[$doc])*
-        pub fn $method(mut self, number: u64) -> Self {
-            self.settings.set($name.to_owned(), number.into());
-            self
-        }
-    };
-    (flag $name:literal $(#[$doc:meta])* $method:ident) => {
-        $(#[$doc])*
-        pub fn $method(mut self, on: bool) -> Self {
-            self.settings.set($name.to_owned(), on.into());
-            self
-        }
-    };
-    (error_mode $name:literal $(#[$doc:meta])* $method:ident) => {
-        $(#[$doc])*
-        pub fn $method(mut self, mode: crate::engine::ErrorMode) -> Self {
-            self.settings.set($name.to_owned(), mode.name().into());
-            self
-        }
-    };
-    (secret $name:literal $(#[$doc:meta])* $method:ident) => {
-        $(#[$doc])*
-        pub fn $method(mut self, text: impl Into<String>) -> Self {
-            crate::engine::set_secret(&mut self.secrets, $name, text.into());
-            self
-        }
-    };
-}
-
+pub(crate) mod argument;
 mod clauses;
 mod collection;
 mod custom;
@@ -103,13 +49,14 @@ mod stream;
 mod table;
 mod time_series;
 
+pub use argument::Argument;
 pub use collection::Collection;
 pub use custom::Custom;
-pub use database::{Jdbc, MongoDb, MySql, Odbc, PostgreSql, Sqlite};
+pub use database::{Jdbc, MaterializedPostgreSql, MongoDb, MySql, Odbc, PostgreSql, Sqlite};
 pub use distributed::{Buffer, Distributed, Limits};
 pub use executable::Executable;
 pub use file::{File, Hdfs, Url};
-pub use keyed::{EmbeddedRocksDb, KeeperMap, MaterializedPostgreSql, Redis};
+pub use keyed::{EmbeddedRocksDb, KeeperMap, Redis};
 pub use lake::{DeltaLake, Hudi, Iceberg, Paimon};
 pub use log::{BoundedMemory, Join};
 pub use merge_tree::{MergeTree, Replication};
@@ -121,7 +68,7 @@ pub use stream::{ErrorMode, Kafka, Nats, RabbitMq};
 pub use table::{Alias, Dictionary, Merge};
 pub use time_series::{TimeSeries, TimeSeriesTable};
 
-use crate::{argument::Argument, context::Context, error::BuildError, render::Renderer, secret::Secret};
+use crate::{context::Context, error::BuildError, render::Renderer, secret::Secret};
 pub(crate) use clauses::Clauses;
 pub(crate) use definition::Definition;
 
@@ -153,6 +100,9 @@ macro_rules! engines {
                 /// How the replicas find each other.
                 replication: Replication,
             },
+            /// An engine whose replicas were asked for by [`replicated`](Self::replicated) and that has none: it is
+            /// refused when its statement is built.
+            Unreplicated(Box<Engine>),
             /// Rows in memory, gone when the server stops.
             Memory,
             /// Takes rows and keeps none.
@@ -180,6 +130,7 @@ macro_rules! engines {
                 match self {
                     Self::MergeTree(engine) => engine.definition(None),
                     Self::Replicated { engine, replication } => engine.definition(Some(replication)),
+                    Self::Unreplicated(engine) => Err(engine.definition()?.unreplicated()),
                     Self::Memory => plain("Memory"),
                     Self::Null => plain("Null"),
                     Self::StripeLog => plain("StripeLog"),
@@ -311,20 +262,21 @@ impl Engine {
         })
     }
 
-    /// The engine with its `Replicated` name, by the server's default path and replica name. Of an engine outside of
-    /// the MergeTree family there is none, and it stays as it is.
+    /// The engine with its `Replicated` name, by the server's default path and replica name. An engine outside of the
+    /// MergeTree family has none, and its statement is refused when it is built.
     pub fn replicated(self) -> Self {
         self.replicated_by(Replication::Default)
     }
 
-    /// The engine with its `Replicated` or `Shared` name. Of an engine outside of the MergeTree family there is none,
-    /// and it stays as it is.
+    /// The engine with its `Replicated` or `Shared` name. An engine outside of the MergeTree family has none, and its
+    /// statement is refused when it is built.
     pub fn replicated_by(self, replication: Replication) -> Self {
         match self {
             Self::MergeTree(engine) | Self::Replicated { engine, .. } => {
                 Self::Replicated { engine, replication }
             }
-            other => other,
+            Self::Unreplicated(engine) => Self::Unreplicated(engine),
+            other => Self::Unreplicated(Box::new(other)),
         }
     }
 

@@ -1,5 +1,5 @@
-use super::{Secret, definition::Definition};
-use crate::{argument::Argument, error::BuildError};
+use super::{Secret, argument::Argument, definition::Definition};
+use crate::error::BuildError;
 
 /// Who reads and writes an object storage with S3's interface.
 ///

@@ -1,7 +1,7 @@
 use sea_query::Expr;
 
-use super::{Secret, definition::Definition};
-use crate::{argument::Argument, error::BuildError};
+use super::{Secret, argument::Argument, definition::Definition};
+use crate::error::BuildError;
 
 /// `Remote(addresses, database, table[, user, password][, sharding_key])` or `RemoteSecure(...)`: a table of other servers,
 /// without a cluster in the configuration.

@@ -1,5 +1,5 @@
-use super::definition::Definition;
-use crate::{argument::Argument, error::BuildError};
+use super::{argument::Argument, definition::Definition};
+use crate::error::BuildError;
 
 /// `Merge(database, tables)`: all tables whose names match a regular expression, as one, for reading.
 ///

@@ -1,12 +1,16 @@
-use sea_query::{Expr, IntoIden, IntoTableRef, QueryBuilder, TableRef};
+use sea_query::{IntoTableRef, TableRef};
 
 use super::{Engine, definition::Definition};
 use crate::{
-    ClickHouseColumnDef, SettingValue,
+    ClickHouseColumnDef,
     error::BuildError,
     render::Renderer,
-    statement::options::{write_expr, write_object},
-    table::setting::Settings,
+    statement::options::write_object,
+    table::{
+        columns::Columns,
+        setting::Settings,
+        storage::{Storage, storage_clauses},
+    },
 };
 
 /// `TimeSeries`: metrics, as Prometheus has them, in three tables: the samples, the tags and what is known of the metrics.
@@ -148,14 +152,11 @@ pub struct TimeSeriesTable {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Inner {
-    columns: Vec<ClickHouseColumnDef>,
-    engine: Option<Engine>,
-    partition_by: Option<Expr>,
-    primary_key: Vec<Expr>,
-    order_by: Option<Vec<Expr>>,
-    ttl: Option<Expr>,
-    settings: Settings,
+    columns: Columns,
+    storage: Storage,
 }
+
+storage_clauses!(TimeSeriesTable, |it| it.inner.storage);
 
 impl TimeSeriesTable {
     /// A table that is there already.
@@ -174,44 +175,16 @@ impl TimeSeriesTable {
         }
     }
 
-    fn change(mut self, change: impl FnOnce(&mut Inner)) -> Self {
-        change(&mut self.inner);
+    /// `INNER COLUMNS`: a column that differs from the default one of its name.
+    pub fn col(mut self, column: ClickHouseColumnDef) -> Self {
+        self.inner.columns.columns.push(column);
         self
     }
 
-    /// `INNER COLUMNS`: a column that differs from the default one of its name.
-    pub fn col(self, column: ClickHouseColumnDef) -> Self {
-        self.change(|inner| inner.columns.push(column))
-    }
-
     /// `INNER ENGINE`
-    pub fn engine(self, engine: impl Into<Engine>) -> Self {
-        self.change(|inner| inner.engine = Some(engine.into()))
-    }
-
-    /// `PARTITION BY expr`
-    pub fn partition_by(self, expr: impl Into<Expr>) -> Self {
-        self.change(|inner| inner.partition_by = Some(expr.into()))
-    }
-
-    /// `PRIMARY KEY (columns)`
-    pub fn primary_key<C: IntoIden>(self, columns: impl IntoIterator<Item = C>) -> Self {
-        self.change(|inner| inner.primary_key = columns_of(columns))
-    }
-
-    /// `ORDER BY (columns)`. None at all is `ORDER BY tuple()`.
-    pub fn order_by<C: IntoIden>(self, columns: impl IntoIterator<Item = C>) -> Self {
-        self.change(|inner| inner.order_by = Some(columns_of(columns)))
-    }
-
-    /// `TTL expr`
-    pub fn ttl(self, expr: impl Into<Expr>) -> Self {
-        self.change(|inner| inner.ttl = Some(expr.into()))
-    }
-
-    /// `SETTINGS name = value` of the inner table.
-    pub fn setting(self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
-        self.change(|inner| inner.settings.set(name.into(), value.into()))
+    pub fn engine(mut self, engine: impl Into<Engine>) -> Self {
+        self.inner.storage.engine = Some(engine.into());
+        self
     }
 
     fn write(&self, keyword: &str, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
@@ -227,86 +200,24 @@ impl TimeSeriesTable {
             return write_object(renderer, table, sql);
         }
         if !inner.columns.is_empty() {
-            sql.push_str(&format!(" {keyword} INNER COLUMNS ("));
-            for (i, column) in inner.columns.iter().enumerate() {
-                sql.push_str(if i == 0 { "" } else { ", " });
-                renderer.write_column(column, sql);
-            }
-            sql.push(')');
+            sql.push_str(&format!(" {keyword} INNER COLUMNS"));
+            inner.columns.write(renderer, sql);
         }
-        inner.write_engine(keyword, renderer, sql)
-    }
-}
-
-impl Inner {
-    fn write_engine(
-        &self,
-        keyword: &str,
-        renderer: &Renderer<'_>,
-        sql: &mut String,
-    ) -> Result<(), BuildError> {
-        let invalid = |sentence: &str| {
-            Err(BuildError::invalid(
+        match &inner.storage.engine {
+            None if inner.storage.has_clauses() => Err(BuildError::invalid(
                 format!("{keyword} INNER ENGINE"),
-                sentence.to_owned(),
-            ))
-        };
-        let keyed = self.partition_by.is_some() || !self.primary_key.is_empty() || self.order_by.is_some();
-        let Some(engine) = &self.engine else {
-            if keyed || self.ttl.is_some() || !self.settings.is_empty() {
-                return invalid("keys, TTL and SETTINGS need the engine before them");
-            }
-            return Ok(());
-        };
-        let definition = engine.definition()?;
-        if keyed && !definition.clauses.keys {
-            return invalid("the engine has no keys");
-        }
-        if self.ttl.is_some() && !definition.clauses.ttl {
-            return invalid("the engine has no TTL");
-        }
-        if engine.is_merge_tree() && self.order_by.is_none() && self.primary_key.is_empty() {
-            return invalid(
-                "a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
-            );
-        }
-        if matches!(engine, Engine::TimeSeries(_)) {
-            return invalid("a table of a TimeSeries is not one itself");
-        }
-        engine.check(renderer.context);
-        sql.push_str(&format!(" {keyword} INNER ENGINE = "));
-        definition.write(renderer, sql);
-        if let Some(expr) = &self.partition_by {
-            sql.push_str(" PARTITION BY ");
-            write_expr(renderer, expr, sql);
-        }
-        if !self.primary_key.is_empty() {
-            sql.push_str(" PRIMARY KEY ");
-            renderer.prepare_tuple(&self.primary_key, sql);
-        }
-        match self.order_by.as_deref() {
-            None => {}
-            Some([]) => sql.push_str(" ORDER BY tuple()"),
-            Some(exprs) => {
-                sql.push_str(" ORDER BY ");
-                renderer.prepare_tuple(exprs, sql);
+                "keys, TTL and SETTINGS need the engine before them",
+            )),
+            None => Ok(()),
+            Some(Engine::TimeSeries(_)) => Err(BuildError::invalid(
+                format!("{keyword} INNER ENGINE"),
+                "a table of a TimeSeries is not one itself",
+            )),
+            Some(_) => {
+                sql.push_str(&format!(" {keyword} INNER "));
+                let written = inner.storage.write(renderer, &inner.columns, false, sql);
+                written.map_err(|error| error.of(&format!("{keyword} INNER")))
             }
         }
-        if let Some(expr) = &self.ttl {
-            sql.push_str(" TTL ");
-            write_expr(renderer, expr, sql);
-        }
-        let mut settings = definition.settings;
-        settings.extend(self.settings.clone());
-        settings.check()?;
-        settings.write(sql);
-        Ok(())
     }
-}
-
-fn columns_of<C: IntoIden>(columns: impl IntoIterator<Item = C>) -> Vec<Expr> {
-    columns
-        .into_iter()
-        .map(|column| Expr::col(column.into_iden()))
-        .collect()
 }

@@ -15,23 +15,23 @@ use crate::{
 ///
 /// ```
 /// use sea_query::Expr;
-/// use sea_query_clickhouse::{index::HypotheticalIndex, prelude::*};
+/// use sea_query_clickhouse::{index::ClickHouseHypotheticalIndex, prelude::*};
 ///
 /// let index = SkipIndex::new("by_port", Expr::col("port"), SkipIndexType::MinMax).granularity(4);
 /// assert_eq!(
-///     HypotheticalIndex::create("event", index).to_string(ClickHouseQueryBuilder),
+///     ClickHouseHypotheticalIndex::create("event", index).to_string(ClickHouseQueryBuilder),
 ///     "CREATE HYPOTHETICAL INDEX `by_port` ON `event` (`port`) TYPE minmax GRANULARITY 4"
 /// );
 /// assert_eq!(
-///     HypotheticalIndex::drop("event", "by_port").to_string(ClickHouseQueryBuilder),
+///     ClickHouseHypotheticalIndex::drop("event", "by_port").to_string(ClickHouseQueryBuilder),
 ///     "DROP HYPOTHETICAL INDEX `by_port` ON `event`"
 /// );
-/// assert_eq!(HypotheticalIndex::drop_all().to_string(ClickHouseQueryBuilder), "DROP ALL HYPOTHETICAL INDEXES");
+/// assert_eq!(ClickHouseHypotheticalIndex::drop_all().to_string(ClickHouseQueryBuilder), "DROP ALL HYPOTHETICAL INDEXES");
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct HypotheticalIndex;
+pub struct ClickHouseHypotheticalIndex;
 
-impl HypotheticalIndex {
+impl ClickHouseHypotheticalIndex {
     /// `CREATE HYPOTHETICAL INDEX`
     pub fn create(table: impl IntoTableRef, index: SkipIndex) -> HypotheticalIndexCreateStatement {
         HypotheticalIndexCreateStatement {
@@ -58,15 +58,15 @@ impl HypotheticalIndex {
     }
 }
 
-/// `CREATE HYPOTHETICAL INDEX`; see [`HypotheticalIndex`].
+/// `CREATE HYPOTHETICAL INDEX`; see [`ClickHouseHypotheticalIndex`].
 ///
 /// ```
 /// use sea_query::Expr;
-/// use sea_query_clickhouse::{index::HypotheticalIndex, prelude::*};
+/// use sea_query_clickhouse::{index::ClickHouseHypotheticalIndex, prelude::*};
 ///
 /// let index = SkipIndex::new("by_port", Expr::col("port"), SkipIndexType::Set(100));
 /// assert_eq!(
-///     HypotheticalIndex::create("event", index).if_not_exists().to_string(ClickHouseQueryBuilder),
+///     ClickHouseHypotheticalIndex::create("event", index).if_not_exists().to_string(ClickHouseQueryBuilder),
 ///     "CREATE HYPOTHETICAL INDEX IF NOT EXISTS `by_port` ON `event` (`port`) TYPE set(100)"
 /// );
 /// ```
@@ -94,13 +94,13 @@ impl HypotheticalIndexCreateStatement {
 
 statement!(HypotheticalIndexCreateStatement { if_not_exists });
 
-/// `DROP HYPOTHETICAL INDEX`; see [`HypotheticalIndex`].
+/// `DROP HYPOTHETICAL INDEX`; see [`ClickHouseHypotheticalIndex`].
 ///
 /// ```
-/// use sea_query_clickhouse::{index::HypotheticalIndex, prelude::*};
+/// use sea_query_clickhouse::{index::ClickHouseHypotheticalIndex, prelude::*};
 ///
 /// assert_eq!(
-///     HypotheticalIndex::drop("event", "by_port").if_exists().to_string(ClickHouseQueryBuilder),
+///     ClickHouseHypotheticalIndex::drop("event", "by_port").if_exists().to_string(ClickHouseQueryBuilder),
 ///     "DROP HYPOTHETICAL INDEX IF EXISTS `by_port` ON `event`"
 /// );
 /// ```

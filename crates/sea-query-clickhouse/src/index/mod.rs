@@ -4,7 +4,9 @@ mod hypothetical;
 mod text;
 mod vector;
 
-pub use hypothetical::{HypotheticalIndex, HypotheticalIndexCreateStatement, HypotheticalIndexDropStatement};
+pub use hypothetical::{
+    ClickHouseHypotheticalIndex, HypotheticalIndexCreateStatement, HypotheticalIndexDropStatement,
+};
 pub use text::{PostingListCodec, TextIndex, Tokenizer};
 pub use vector::{Distance, Quantization, VectorSimilarity};
 

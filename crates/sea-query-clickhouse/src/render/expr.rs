@@ -201,8 +201,17 @@ impl Renderer<'_> {
                 _ => false,
             };
             self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
-                if !is_arithmetic || !self.write_number(right, sql) {
-                    self.write_operand(right, hint.as_ref(), sql);
+                match right {
+                    // Its literal is a UInt64, by which the remainder is one too.
+                    Expr::Value(value @ Value::BigInt(Some(number)))
+                        if *op == BinOper::Mod && *number > u32::MAX.into() =>
+                    {
+                        push(sql, "toInt64(");
+                        self.write_parameter(value, None, sql);
+                        push(sql, ")");
+                    }
+                    _ if is_arithmetic && self.write_number(right, sql) => {}
+                    _ => self.write_operand(right, hint.as_ref(), sql),
                 }
             });
         }

@@ -13,7 +13,7 @@ use crate::{
     literal::write_string,
     portable,
     statistics::write_kinds,
-    table::create::Constraint,
+    table::columns::Constraint,
 };
 
 impl Renderer<'_> {

@@ -1,10 +1,7 @@
 use sea_query::{FunctionCall, IntoTableRef, SelectStatement, TableRef};
 
-use super::options::{Options, to_string, write_object};
-use crate::{
-    ClickHouseQueryBuilder, SettingValue, build::sealed::Write, context::Placement, error::BuildError,
-    render::Renderer,
-};
+use super::options::{Options, statement, write_expr, write_object};
+use crate::{build::sealed::Write, context::Placement, error::BuildError, render::Renderer};
 
 /// `DESCRIBE TABLE`: the columns of a table, of a query's result, or of what a table function reads.
 ///
@@ -57,27 +54,6 @@ impl Describe {
         Self::new(Subject::Function(function))
     }
 
-    /// `SETTINGS name = value`; a later value of a name replaces an earlier one.
-    pub fn setting(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
-        self.options.set(name.into(), value.into());
-        self
-    }
-
-    /// `FORMAT name`: the [format](https://clickhouse.com/docs/interfaces/formats) of the answer.
-    pub fn format(mut self, name: impl Into<String>) -> Self {
-        self.options.format = Some(name.into());
-        self
-    }
-
-    /// The SQL with its values in place, for tests and logs.
-    ///
-    /// # Panics
-    ///
-    /// Where [`build_clickhouse`](crate::build_clickhouse) returns an error.
-    pub fn to_string(&self, builder: ClickHouseQueryBuilder) -> String {
-        to_string(self, builder)
-    }
-
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         sql.push_str("DESCRIBE TABLE ");
         match &self.subject {
@@ -88,7 +64,7 @@ impl Describe {
                 sql.push(')');
             }
             Subject::Function(function) => {
-                super::options::write_expr(renderer, &sea_query::Expr::FunctionCall(function.clone()), sql)
+                write_expr(renderer, &sea_query::Expr::FunctionCall(function.clone()), sql)
             }
         }
         self.options.write_format(renderer, sql)?;
@@ -96,17 +72,7 @@ impl Describe {
     }
 }
 
-impl Write for Describe {
-    fn placement(&self) -> Placement {
-        match &self.subject {
-            Subject::Query(query) => query.placement(),
-            _ => Placement::Literals,
-        }
-    }
-
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
-        if let Err(error) = self.render(renderer, sql) {
-            renderer.context.refuse(error);
-        }
-    }
-}
+statement!([] Describe { setting, format } |describe| match &describe.subject {
+    Subject::Query(query) => query.placement(),
+    _ => Placement::Literals,
+});

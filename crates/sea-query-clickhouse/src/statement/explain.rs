@@ -1,9 +1,8 @@
 use std::fmt;
 
-use super::options::{Options, statement, to_string};
+use super::options::{Options, statement};
 use crate::{
-    ClickHouseQueryBuilder, ClickHouseStatement, Feature, SettingValue, build::sealed::Write,
-    context::Placement, error::BuildError, render::Renderer, table::setting::Settings,
+    ClickHouseStatement, Feature, SettingValue, error::BuildError, render::Renderer, table::setting::Settings,
 };
 
 const WHAT_IF: &str = "EXPLAIN WHATIF";
@@ -79,7 +78,7 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
         Self::new("EXPLAIN ESTIMATE", statement)
     }
 
-    /// `EXPLAIN WHATIF`: what the [hypothetical indexes](crate::index::HypotheticalIndex) of the session would do for a
+    /// `EXPLAIN WHATIF`: what the [hypothetical indexes](crate::index::ClickHouseHypotheticalIndex) of the session would do for a
     /// query.
     pub fn what_if(statement: &'a S) -> Self {
         Self::new(WHAT_IF, statement)
@@ -89,21 +88,6 @@ impl<'a, S: ClickHouseStatement + ?Sized> Explain<'a, S> {
     pub fn option(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
         self.settings.set(name.into(), value.into());
         self
-    }
-
-    /// `FORMAT name`: the [format](https://clickhouse.com/docs/interfaces/formats) of the answer.
-    pub fn format(mut self, name: impl Into<String>) -> Self {
-        self.options.format = Some(name.into());
-        self
-    }
-
-    /// The SQL with its values in place, for tests and logs.
-    ///
-    /// # Panics
-    ///
-    /// Where [`build_clickhouse`](crate::build_clickhouse) returns an error.
-    pub fn to_string(&self, builder: ClickHouseQueryBuilder) -> String {
-        to_string(self, builder)
     }
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
@@ -141,17 +125,9 @@ impl ExplainCurrentTransaction {
 
 statement!(ExplainCurrentTransaction {});
 
-impl<S: ClickHouseStatement + ?Sized> Write for Explain<'_, S> {
-    fn placement(&self) -> Placement {
-        self.statement.placement()
-    }
-
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
-        if let Err(error) = self.render(renderer, sql) {
-            renderer.context.refuse(error);
-        }
-    }
-}
+statement!(
+    [S: ClickHouseStatement + ?Sized] Explain<'_, S> { format } |explain| explain.statement.placement()
+);
 
 impl<S: ?Sized> fmt::Debug for Explain<'_, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -14,15 +14,17 @@ mod named_collection;
 mod optimize;
 pub(crate) mod options;
 mod parallel;
+mod rename;
 mod set;
 mod show;
 mod system;
 mod table_override;
 mod truncate;
+mod unfreeze;
 mod workload;
 
 pub use attach::{Attach, Detach, Undrop};
-pub use backup::{Backup, BackupPlace, Restore, Unfreeze};
+pub use backup::{Backup, BackupPlace, Restore};
 pub use check::Check;
 pub use describe::Describe;
 pub use exchange::Exchange;
@@ -32,16 +34,19 @@ pub use function::{ClickHouseFunction, FunctionCreateStatement, FunctionDropStat
 pub use interval::Interval;
 pub use kill::Kill;
 pub use named_collection::{
-    NamedCollection, NamedCollectionAlterStatement, NamedCollectionCreateStatement,
+    ClickHouseNamedCollection, NamedCollectionAlterStatement, NamedCollectionCreateStatement,
     NamedCollectionDropStatement, Override,
 };
 pub use optimize::Optimize;
 pub use parallel::Parallel;
+pub use rename::Rename;
 pub use set::{Set, SetTimeZone, Use};
 pub use show::{Show, ShowCreate, ShowGrants};
 pub use system::{Activity, Cache, DropReplica, Protocol, System};
 pub use table_override::{ExplainTableOverride, TableOverride};
 pub use truncate::Truncate;
+pub use unfreeze::Unfreeze;
 pub use workload::{
-    Operation, Resource, ResourceCreateStatement, SchedulingDropStatement, Workload, WorkloadCreateStatement,
+    ClickHouseResource, ClickHouseWorkload, Operation, ResourceCreateStatement, SchedulingDropStatement,
+    WorkloadCreateStatement,
 };

@@ -9,9 +9,9 @@ use crate::{Feature, SettingValue, error::BuildError, literal::write_identifier,
 /// Source: <https://clickhouse.com/docs/operations/named-collections>.
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{NamedCollection, Override}};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{ClickHouseNamedCollection, Override}};
 ///
-/// let create = NamedCollection::create("mysql_login")
+/// let create = ClickHouseNamedCollection::create("mysql_login")
 ///     .value("host", "db.example.com")
 ///     .value("port", 3306)
 ///     .value_with("password", "secret", Override::Refused);
@@ -23,9 +23,9 @@ use crate::{Feature, SettingValue, error::BuildError, literal::write_identifier,
 /// );
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct NamedCollection;
+pub struct ClickHouseNamedCollection;
 
-impl NamedCollection {
+impl ClickHouseNamedCollection {
     /// `CREATE NAMED COLLECTION`
     pub fn create(name: impl Into<String>) -> NamedCollectionCreateStatement {
         NamedCollectionCreateStatement {
@@ -57,9 +57,9 @@ impl NamedCollection {
 /// Whether a user of a named collection may give a key another value.
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{NamedCollection, Override}};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{ClickHouseNamedCollection, Override}};
 ///
-/// let alter = NamedCollection::alter("login").value_with("port", 3307, Override::Allowed);
+/// let alter = ClickHouseNamedCollection::alter("login").value_with("port", 3307, Override::Allowed);
 /// assert_eq!(
 ///     alter.to_string(ClickHouseQueryBuilder),
 ///     "ALTER NAMED COLLECTION `login` SET `port` = 3307 OVERRIDABLE"
@@ -145,9 +145,9 @@ macro_rules! entries {
 /// `CREATE NAMED COLLECTION`. Its values do not show in `Debug`.
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::NamedCollection};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::ClickHouseNamedCollection};
 ///
-/// let create = NamedCollection::create("login").if_not_exists().value("host", "db.example.com");
+/// let create = ClickHouseNamedCollection::create("login").if_not_exists().value("host", "db.example.com");
 /// assert_eq!(
 ///     create.to_string(ClickHouseQueryBuilder),
 ///     "CREATE NAMED COLLECTION IF NOT EXISTS `login` AS `host` = 'db.example.com'"
@@ -187,9 +187,9 @@ statement!(NamedCollectionCreateStatement {
 /// `ALTER NAMED COLLECTION`: sets and deletes keys. Its values do not show in `Debug`.
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::NamedCollection};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::ClickHouseNamedCollection};
 ///
-/// let alter = NamedCollection::alter("mysql_login").value("port", 3307).delete("database");
+/// let alter = ClickHouseNamedCollection::alter("mysql_login").value("port", 3307).delete("database");
 /// assert_eq!(
 ///     alter.to_string(ClickHouseQueryBuilder),
 ///     "ALTER NAMED COLLECTION `mysql_login` SET `port` = 3307 DELETE `database`"
@@ -246,9 +246,9 @@ statement!(NamedCollectionAlterStatement {
 /// `DROP NAMED COLLECTION`
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::NamedCollection};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::ClickHouseNamedCollection};
 ///
-/// let drop = NamedCollection::drop("login").if_exists();
+/// let drop = ClickHouseNamedCollection::drop("login").if_exists();
 /// assert_eq!(drop.to_string(ClickHouseQueryBuilder), "DROP NAMED COLLECTION IF EXISTS `login`");
 /// ```
 #[derive(Clone, Debug, PartialEq)]

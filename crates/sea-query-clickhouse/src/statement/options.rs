@@ -274,13 +274,13 @@ macro_rules! clause {
 pub(crate) use clause;
 
 /// Makes a type with a method `render` a statement: its clauses, `to_string`, and the way into
-/// [`build_clickhouse`](crate::build_clickhouse). Its values are literals.
+/// [`build_clickhouse`](crate::build_clickhouse). Its values are literals, or as `$placement` says.
 macro_rules! statement {
-    ($type:ty { $($clause:ident),* $(,)? }) => {
-        impl $type {
+    ([$($generics:tt)*] $type:ty { $($clause:ident),* $(,)? } |$statement:ident| $placement:expr) => {
+        impl<$($generics)*> $type {
             $(crate::statement::options::clause!($clause);)*
 
-            /// The SQL, for tests and logs.
+            /// The SQL with its values in place, for tests and logs.
             ///
             /// # Panics
             ///
@@ -290,9 +290,10 @@ macro_rules! statement {
             }
         }
 
-        impl crate::build::sealed::Write for $type {
+        impl<$($generics)*> crate::build::sealed::Write for $type {
             fn placement(&self) -> crate::context::Placement {
-                crate::context::Placement::Literals
+                let $statement = self;
+                $placement
             }
 
             fn write(&self, renderer: &crate::render::Renderer<'_>, sql: &mut String) {
@@ -301,6 +302,11 @@ macro_rules! statement {
                 }
             }
         }
+    };
+    ($type:ty { $($clause:ident),* $(,)? }) => {
+        crate::statement::options::statement!(
+            [] $type { $($clause),* } |_statement| crate::context::Placement::Literals
+        );
     };
 }
 pub(crate) use statement;

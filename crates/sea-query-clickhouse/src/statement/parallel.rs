@@ -1,10 +1,7 @@
 use std::fmt;
 
-use super::options::to_string;
-use crate::{
-    ClickHouseQueryBuilder, ClickHouseStatement, Feature, build::sealed::Write, context::Placement,
-    error::BuildError, render::Renderer,
-};
+use super::options::statement;
+use crate::{ClickHouseStatement, Feature, error::BuildError, render::Renderer};
 
 /// `PARALLEL WITH`: statements without an answer, such as CREATE TABLE and INSERT ... SELECT, that the server runs at
 /// the same time.
@@ -38,24 +35,9 @@ impl<'a> Parallel<'a> {
         self
     }
 
-    /// The SQL with its values in place, for tests and logs.
-    ///
-    /// # Panics
-    ///
-    /// Where [`build_clickhouse`](crate::build_clickhouse) returns an error.
-    pub fn to_string(&self, builder: ClickHouseQueryBuilder) -> String {
-        to_string(self, builder)
-    }
-}
-
-impl Write for Parallel<'_> {
-    fn placement(&self) -> Placement {
-        Placement::Literals
-    }
-
-    fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         if self.statements.len() < 2 {
-            return renderer.context.refuse(BuildError::invalid(
+            return Err(BuildError::invalid(
                 "PARALLEL WITH",
                 "one statement runs alone; add others by `with(..)`",
             ));
@@ -65,8 +47,11 @@ impl Write for Parallel<'_> {
             sql.push_str(if i == 0 { "" } else { " PARALLEL WITH " });
             statement.write(renderer, sql);
         }
+        Ok(())
     }
 }
+
+statement!(Parallel<'_> {});
 
 impl fmt::Debug for Parallel<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

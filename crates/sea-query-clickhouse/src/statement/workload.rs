@@ -9,19 +9,19 @@ use crate::{
 /// Source: <https://clickhouse.com/docs/operations/workload-scheduling>.
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::Workload};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::ClickHouseWorkload};
 ///
-/// let create = Workload::create("reports").parent("all").setting("priority", 3).setting_for("max_requests", 5, "network");
+/// let create = ClickHouseWorkload::create("reports").parent("all").setting("priority", 3).setting_for("max_requests", 5, "network");
 /// assert_eq!(
 ///     create.to_string(ClickHouseQueryBuilder),
 ///     "CREATE WORKLOAD `reports` IN `all` SETTINGS priority = 3, max_requests = 5 FOR `network`"
 /// );
-/// assert_eq!(Workload::drop("reports").to_string(ClickHouseQueryBuilder), "DROP WORKLOAD `reports`");
+/// assert_eq!(ClickHouseWorkload::drop("reports").to_string(ClickHouseQueryBuilder), "DROP WORKLOAD `reports`");
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Workload;
+pub struct ClickHouseWorkload;
 
-impl Workload {
+impl ClickHouseWorkload {
     /// `CREATE WORKLOAD`
     pub fn create(name: impl Into<String>) -> WorkloadCreateStatement {
         WorkloadCreateStatement {
@@ -47,22 +47,22 @@ impl Workload {
 /// Source: <https://clickhouse.com/docs/operations/workload-scheduling>.
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{Operation, Resource}};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{ClickHouseResource, Operation}};
 ///
-/// let create = Resource::create("network", [Operation::ReadDisk("s3".into()), Operation::WriteAnyDisk]);
+/// let create = ClickHouseResource::create("network", [Operation::ReadDisk("s3".into()), Operation::WriteAnyDisk]);
 /// assert_eq!(
 ///     create.to_string(ClickHouseQueryBuilder),
 ///     "CREATE RESOURCE `network` (READ DISK `s3`, WRITE ANY DISK)"
 /// );
 /// assert_eq!(
-///     Resource::drop("network").if_exists().to_string(ClickHouseQueryBuilder),
+///     ClickHouseResource::drop("network").if_exists().to_string(ClickHouseQueryBuilder),
 ///     "DROP RESOURCE IF EXISTS `network`"
 /// );
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Resource;
+pub struct ClickHouseResource;
 
-impl Resource {
+impl ClickHouseResource {
     /// `CREATE RESOURCE name (operations)`
     pub fn create(
         name: impl Into<String>,
@@ -88,9 +88,9 @@ impl Resource {
 /// What uses a resource.
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{Operation, Resource}};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{ClickHouseResource, Operation}};
 ///
-/// let create = Resource::create("places", [Operation::Query]);
+/// let create = ClickHouseResource::create("places", [Operation::Query]);
 /// assert_eq!(create.to_string(ClickHouseQueryBuilder), "CREATE RESOURCE `places` (QUERY)");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,9 +117,9 @@ pub enum Operation {
 /// `CREATE WORKLOAD`
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::Workload};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::ClickHouseWorkload};
 ///
-/// let create = Workload::create("all").or_replace().on_cluster("main");
+/// let create = ClickHouseWorkload::create("all").or_replace().on_cluster("main");
 /// assert_eq!(create.to_string(ClickHouseQueryBuilder), "CREATE OR REPLACE WORKLOAD `all` ON CLUSTER `main`");
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -192,9 +192,9 @@ statement!(WorkloadCreateStatement {
 /// `CREATE RESOURCE`
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{Operation, Resource}};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::{ClickHouseResource, Operation}};
 ///
-/// let create = Resource::create("cpu", [Operation::MasterThread, Operation::WorkerThread]).if_not_exists();
+/// let create = ClickHouseResource::create("cpu", [Operation::MasterThread, Operation::WorkerThread]).if_not_exists();
 /// assert_eq!(
 ///     create.to_string(ClickHouseQueryBuilder),
 ///     "CREATE RESOURCE IF NOT EXISTS `cpu` (MASTER THREAD, WORKER THREAD)"
@@ -251,9 +251,9 @@ statement!(ResourceCreateStatement {
 /// `DROP WORKLOAD` and `DROP RESOURCE`
 ///
 /// ```
-/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::Workload};
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, statement::ClickHouseWorkload};
 ///
-/// let drop = Workload::drop("reports").if_exists().on_cluster("main");
+/// let drop = ClickHouseWorkload::drop("reports").if_exists().on_cluster("main");
 /// assert_eq!(drop.to_string(ClickHouseQueryBuilder), "DROP WORKLOAD IF EXISTS `reports` ON CLUSTER `main`");
 /// ```
 #[derive(Clone, Debug, PartialEq)]

@@ -4,19 +4,19 @@
 //! are the ones that say all that ClickHouse can.
 
 mod alter;
-pub(crate) mod create;
+pub(crate) mod columns;
+mod create;
 mod drop;
-mod rename;
 pub(crate) mod setting;
+pub(crate) mod storage;
 
 pub use alter::{ColumnPosition, ColumnProperty, TableAlterStatement};
 pub use create::TableCreateStatement;
 pub use drop::TableDropStatement;
-pub use rename::TableRenameStatement;
 
 use sea_query::IntoTableRef;
 
-use crate::statement::{Attach, Check, Detach, Exchange, Optimize, Truncate, Undrop};
+use crate::statement::{Attach, Check, Detach, Exchange, Optimize, Rename, Truncate, Undrop};
 
 /// Where statements about tables begin.
 ///
@@ -54,8 +54,8 @@ impl ClickHouseTable {
     }
 
     /// `RENAME TABLE`
-    pub fn rename(from: impl IntoTableRef, to: impl IntoTableRef) -> TableRenameStatement {
-        TableRenameStatement::new(from.into_table_ref(), to.into_table_ref())
+    pub fn rename(from: impl IntoTableRef, to: impl IntoTableRef) -> Rename {
+        Rename::table(from, to)
     }
 
     /// `EXCHANGE TABLES a AND b`

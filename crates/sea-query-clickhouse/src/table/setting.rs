@@ -51,6 +51,10 @@ impl Settings {
             .map(|(_, value)| value)
     }
 
+    pub(crate) fn remove(&mut self, names: &[&str]) {
+        self.0.retain(|(name, _)| !names.contains(&name.as_str()));
+    }
+
     pub(crate) fn extend(&mut self, others: Self) {
         for (name, value) in others.0 {
             self.set(name, value);

@@ -2,12 +2,11 @@ use sea_query::{IntoTableRef, SelectStatement, TableRef};
 
 use super::{Refresh, SqlSecurity, Storage, query::write_query};
 use crate::{
-    ClickHouseColumnDef, Feature, SkipIndex,
-    constraint::TableConstraint,
+    Feature,
     error::BuildError,
-    projection::Projection,
     render::Renderer,
-    statement::options::{Options, statement, write_list, write_object},
+    statement::options::{Options, statement, write_object},
+    table::columns::{Columns, column_list},
 };
 
 /// `CREATE MATERIALIZED VIEW`: a query over each block of rows that is inserted into the first table of its FROM, or
@@ -16,6 +15,9 @@ use crate::{
 /// A query with an outer join has `join_use_nulls = 1` among its settings, so that the missing side is NULL: its columns
 /// are Nullable in the table that takes the rows, or inserts into the source fail. A query that sets `join_use_nulls`
 /// itself keeps what it says.
+///
+/// Without [`col`](Self::col) the columns are those of the query. Indexes, constraints and projections are those of the
+/// view's own table, whose columns must be named.
 ///
 /// Source: <https://clickhouse.com/docs/sql-reference/statements/create/view#materialized-view>.
 ///
@@ -53,10 +55,7 @@ pub struct MaterializedViewCreateStatement {
     query: SelectStatement,
     refresh: Option<Refresh>,
     to: Option<TableRef>,
-    columns: Vec<ClickHouseColumnDef>,
-    indexes: Vec<SkipIndex>,
-    projections: Vec<Projection>,
-    constraints: Vec<TableConstraint>,
+    columns: Columns,
     storage: Option<Storage>,
     populate: bool,
     empty: bool,
@@ -71,10 +70,7 @@ impl MaterializedViewCreateStatement {
             query,
             refresh: None,
             to: None,
-            columns: Vec::new(),
-            indexes: Vec::new(),
-            projections: Vec::new(),
-            constraints: Vec::new(),
+            columns: Columns::default(),
             storage: None,
             populate: false,
             empty: false,
@@ -92,30 +88,6 @@ impl MaterializedViewCreateStatement {
     /// `TO table`: the rows go into a table that is there.
     pub fn to(mut self, table: impl IntoTableRef) -> Self {
         self.to = Some(table.into_table_ref());
-        self
-    }
-
-    /// Adds a column. Without any, the columns are those of the query.
-    pub fn col(mut self, column: ClickHouseColumnDef) -> Self {
-        self.columns.push(column);
-        self
-    }
-
-    /// Adds a skip index of the view's own table, whose columns must be named.
-    pub fn index(mut self, index: SkipIndex) -> Self {
-        self.indexes.push(index);
-        self
-    }
-
-    /// Adds a projection of the view's own table, whose columns must be named.
-    pub fn projection(mut self, projection: Projection) -> Self {
-        self.projections.push(projection);
-        self
-    }
-
-    /// Adds a constraint of the view's own table, whose columns must be named.
-    pub fn constraint(mut self, constraint: TableConstraint) -> Self {
-        self.constraints.push(constraint);
         self
     }
 
@@ -147,8 +119,7 @@ impl MaterializedViewCreateStatement {
     fn check(&self) -> Result<(), BuildError> {
         let invalid =
             |clause: &'static str, sentence: &'static str| Err(BuildError::invalid(clause, sentence));
-        let structured =
-            !(self.indexes.is_empty() && self.projections.is_empty() && self.constraints.is_empty());
+        let structured = self.columns.have_parts();
         match (&self.to, &self.storage) {
             (None, None) => {
                 return invalid(
@@ -177,20 +148,11 @@ impl MaterializedViewCreateStatement {
             (Some(_), None) if self.empty && self.refresh.is_none() => {
                 return invalid("EMPTY", "with TO only a refreshable view has it; leave it out");
             }
-            (None, Some(storage)) => {
-                if self.columns.is_empty() && structured {
-                    return invalid(
-                        "CREATE MATERIALIZED VIEW",
-                        "indexes, projections and constraints need the columns to be named by `col(..)`",
-                    );
-                }
-                let indexed = !(self.indexes.is_empty() && self.projections.is_empty());
-                if indexed && !storage.takes_indexes()? {
-                    return invalid(
-                        "INDEX",
-                        "only the engines of the MergeTree family have indexes and projections",
-                    );
-                }
+            (None, Some(_)) if self.columns.is_empty() && structured => {
+                return invalid(
+                    "CREATE MATERIALIZED VIEW",
+                    "indexes, projections and constraints need the columns to be named by `col(..)`",
+                );
             }
             _ => {}
         }
@@ -209,31 +171,6 @@ impl MaterializedViewCreateStatement {
         }
     }
 
-    fn write_columns(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        if self.columns.is_empty() {
-            return Ok(());
-        }
-        sql.push_str(" (");
-        write_list(&self.columns, sql, |column, sql| {
-            renderer.write_column(column, sql);
-            Ok(())
-        })?;
-        for index in &self.indexes {
-            sql.push_str(", INDEX ");
-            renderer.write_index(index, sql);
-        }
-        for projection in &self.projections {
-            sql.push_str(", PROJECTION ");
-            projection.write(renderer, sql);
-        }
-        for constraint in &self.constraints {
-            sql.push_str(", CONSTRAINT ");
-            constraint.write(renderer, sql);
-        }
-        sql.push(')');
-        Ok(())
-    }
-
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         self.check()?;
         if self.options.or_replace {
@@ -250,10 +187,10 @@ impl MaterializedViewCreateStatement {
             sql.push_str(" TO ");
             write_object(renderer, to, sql)?;
         }
-        self.write_columns(renderer, sql)?;
+        self.columns.write(renderer, sql);
         if let Some(storage) = &self.storage {
             sql.push(' ');
-            storage.write(renderer, sql)?;
+            storage.write(renderer, &self.columns, false, sql)?;
         }
         sql.push_str(if self.populate { " POPULATE" } else { "" });
         sql.push_str(if self.empty { " EMPTY" } else { "" });
@@ -274,3 +211,5 @@ statement!(MaterializedViewCreateStatement {
     on_cluster,
     comment
 });
+
+column_list!(MaterializedViewCreateStatement);

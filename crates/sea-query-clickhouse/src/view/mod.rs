@@ -12,7 +12,6 @@ mod materialized;
 mod query;
 mod refresh;
 mod security;
-mod storage;
 mod window;
 
 pub use alter::ViewAlterStatement;
@@ -21,12 +20,19 @@ pub use drop::ViewDropStatement;
 pub use materialized::MaterializedViewCreateStatement;
 pub use refresh::Refresh;
 pub use security::SqlSecurity;
-pub use storage::Storage;
 pub use window::{Watermark, WindowViewCreateStatement};
 
 use sea_query::{Expr, IntoTableRef, SelectStatement};
 
-use crate::{DataType, Feature, clause::Clause, context::Context, error::BuildError, literal::is_word};
+pub use crate::table::storage::Storage;
+use crate::{
+    DataType, Feature,
+    clause::Clause,
+    context::Context,
+    error::BuildError,
+    literal::is_word,
+    statement::{Attach, Detach},
+};
 
 /// Where statements about views begin.
 ///
@@ -71,6 +77,16 @@ impl ClickHouseView {
     /// `DROP VIEW`
     pub fn drop(view: impl IntoTableRef) -> ViewDropStatement {
         ViewDropStatement::new(view.into_table_ref())
+    }
+
+    /// `DETACH VIEW`
+    pub fn detach(view: impl IntoTableRef) -> Detach {
+        Detach::view(view)
+    }
+
+    /// `ATTACH TABLE` of a view that was detached, as the server has no word of its own for it.
+    pub fn attach(view: impl IntoTableRef) -> Attach {
+        Attach::table(view)
     }
 
     /// `{name:Type}`: a parameter of a parametrised view, in the query of [`create`](Self::create) alone. Its value is

@@ -9,6 +9,7 @@ use crate::{
         Interval,
         options::{Options, statement, write_object},
     },
+    table::columns::Columns,
 };
 
 /// How late rows may come to a window view of event time.
@@ -160,11 +161,11 @@ impl WindowViewCreateStatement {
         }
         if let Some(inner) = &self.inner {
             sql.push_str(" INNER ");
-            inner.write(renderer, sql)?;
+            inner.write(renderer, &Columns::default(), false, sql)?;
         }
         if let Some(storage) = &self.storage {
             sql.push(' ');
-            storage.write(renderer, sql)?;
+            storage.write(renderer, &Columns::default(), false, sql)?;
         }
         match &self.watermark {
             None => {}

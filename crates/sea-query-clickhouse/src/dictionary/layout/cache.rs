@@ -7,6 +7,40 @@ new! {
 
 complex_key!(Cache SsdCache Direct);
 
+/// What the caches have in common.
+macro_rules! updates {
+    ($($type:ident)*) => {
+        $(impl $type {
+            parameter!(
+                flag
+                /** Whether a key that is out of date is answered while it is asked for again. */
+                allow_read_expired_keys = "ALLOW_READ_EXPIRED_KEYS"
+            );
+            parameter!(
+                number
+                /** How many updates wait at most. */
+                max_update_queue_size = "MAX_UPDATE_QUEUE_SIZE"
+            );
+            parameter!(
+                number
+                /** Milliseconds that an update waits for a place in the queue. */
+                update_queue_push_timeout_milliseconds = "UPDATE_QUEUE_PUSH_TIMEOUT_MILLISECONDS"
+            );
+            parameter!(
+                number
+                /** Milliseconds that a lookup waits for an update. */
+                query_wait_timeout_milliseconds = "QUERY_WAIT_TIMEOUT_MILLISECONDS"
+            );
+            parameter!(
+                number
+                /** How many threads update. */
+                max_threads_for_updates = "MAX_THREADS_FOR_UPDATES"
+            );
+        })*
+    };
+}
+updates!(Cache SsdCache);
+
 parameters! {
     /// `CACHE`: the keys that were looked up, in memory; the source is asked for the others.
     ///
@@ -18,16 +52,6 @@ parameters! {
     /// assert_eq!(Layout::from(Cache::new(1_000_000).complex_key().max_threads_for_updates(4)).key(), Key::Complex);
     /// ```
     Cache: Layout {
-        flag /// Whether a key that is out of date is answered while it is asked for again.
-        allow_read_expired_keys = "ALLOW_READ_EXPIRED_KEYS";
-        number /// How many updates wait at most.
-        max_update_queue_size = "MAX_UPDATE_QUEUE_SIZE";
-        number /// Milliseconds that an update waits for a place in the queue.
-        update_queue_push_timeout_milliseconds = "UPDATE_QUEUE_PUSH_TIMEOUT_MILLISECONDS";
-        number /// Milliseconds that a lookup waits for an update.
-        query_wait_timeout_milliseconds = "QUERY_WAIT_TIMEOUT_MILLISECONDS";
-        number /// How many threads update.
-        max_threads_for_updates = "MAX_THREADS_FOR_UPDATES";
         number /// Seconds after which a key is not answered any more.
         strict_max_lifetime_seconds = "STRICT_MAX_LIFETIME_SECONDS";
     }
@@ -61,16 +85,6 @@ parameters! {
         read_buffer_size = "READ_BUFFER_SIZE";
         number /// Bytes of memory for writing.
         write_buffer_size = "WRITE_BUFFER_SIZE";
-        flag /// Whether a key that is out of date is answered while it is asked for again.
-        allow_read_expired_keys = "ALLOW_READ_EXPIRED_KEYS";
-        number /// How many updates wait at most.
-        max_update_queue_size = "MAX_UPDATE_QUEUE_SIZE";
-        number /// Milliseconds that an update waits for a place in the queue.
-        update_queue_push_timeout_milliseconds = "UPDATE_QUEUE_PUSH_TIMEOUT_MILLISECONDS";
-        number /// Milliseconds that a lookup waits for an update.
-        query_wait_timeout_milliseconds = "QUERY_WAIT_TIMEOUT_MILLISECONDS";
-        number /// How many threads update.
-        max_threads_for_updates = "MAX_THREADS_FOR_UPDATES";
     }
 }
 

@@ -153,6 +153,33 @@ macro_rules! with_replicas {
                 Self { inner }
             }
 
+            parameter!(text /** The host, where there are no replicas. */ host = "host");
+            parameter!(number /** The port of the server, or of all replicas. */ port = "port");
+            parameter!(text /** The user. */ user = "user");
+            parameter!(secret /** The password of the user. */ password = "password");
+            parameter!(text /** The database of the table. */ db = "db");
+            parameter!(text /** Which rows of the table, in the other server's SQL. */ where_ = "where");
+            parameter!(
+                text
+                /** A query whose answer changes when the dictionary is out of date. */
+                invalidate_query = "invalidate_query"
+            );
+            parameter!(
+                flag
+                /** Whether the connection is tried again in the background. */
+                background_reconnect = "background_reconnect"
+            );
+            parameter!(
+                text
+                /** The column with the time of the last change: only rows that changed since are loaded again. */
+                update_field = "update_field"
+            );
+            parameter!(
+                number
+                /** Seconds before the last load from which changed rows are loaded again. */
+                update_lag = "update_lag"
+            );
+
             /// One of several servers with the same data; called again, one more.
             pub fn replica(mut self, replica: Replica) -> Self {
                 self.inner.parameters.add("replica", replica.into_group());
@@ -193,32 +220,12 @@ parameters! {
     /// );
     /// ```
     MySql: DictionarySource {
-        text /// The host, where there are no replicas.
-        host = "host";
-        number /// The port of the server, or of all replicas.
-        port = "port";
         text /// The path of a local socket.
         socket = "socket";
-        text /// The user.
-        user = "user";
-        secret /// The password of the user.
-        password = "password";
-        text /// The database of the table.
-        db = "db";
-        text /// Which rows of the table, in MySQL's SQL.
-        where_ = "where";
-        text /// A query whose answer changes when the dictionary is out of date.
-        invalidate_query = "invalidate_query";
         flag /// Whether a lost connection is an error at once, and not after three more tries.
         fail_on_connection_loss = "fail_on_connection_loss";
-        flag /// Whether the connection is tried again in the background.
-        background_reconnect = "background_reconnect";
         flag /// Whether the protocol is compressed.
         enable_compression = "enable_compression";
-        text /// The column with the time of the last change: only rows that changed since are loaded again.
-        update_field = "update_field";
-        number /// Seconds before the last load from which changed rows are loaded again.
-        update_lag = "update_lag";
     }
 }
 with_replicas!(MySql, "MYSQL");
@@ -247,28 +254,8 @@ parameters! {
     /// );
     /// ```
     PostgreSql: DictionarySource {
-        text /// The host, where there are no replicas.
-        host = "host";
-        number /// The port of the server, or of all replicas.
-        port = "port";
-        text /// The user.
-        user = "user";
-        secret /// The password of the user.
-        password = "password";
-        text /// The database of the table.
-        db = "db";
         text /// The schema of the table.
         schema = "schema";
-        text /// Which rows of the table, in PostgreSQL's SQL.
-        where_ = "where";
-        text /// A query whose answer changes when the dictionary is out of date.
-        invalidate_query = "invalidate_query";
-        flag /// Whether the connection is tried again in the background.
-        background_reconnect = "background_reconnect";
-        text /// The column with the time of the last change: only rows that changed since are loaded again.
-        update_field = "update_field";
-        number /// Seconds before the last load from which changed rows are loaded again.
-        update_lag = "update_lag";
     }
 }
 with_replicas!(PostgreSql, "POSTGRESQL");

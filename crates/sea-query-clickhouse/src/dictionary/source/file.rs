@@ -113,6 +113,37 @@ macro_rules! program {
                     .parameter("format", format.into());
                 Self { inner }
             }
+
+            parameter!(
+                number
+                /** Seconds in which the program has to end by itself. */
+                command_termination_timeout = "command_termination_timeout"
+            );
+            parameter!(
+                number
+                /** Milliseconds in which the program has to print. */
+                command_read_timeout = "command_read_timeout"
+            );
+            parameter!(
+                number
+                /** Milliseconds in which the program has to read. */
+                command_write_timeout = "command_write_timeout"
+            );
+            parameter!(
+                flag
+                /** Whether the program prints values alone, in the order of the keys. */
+                implicit_key = "implicit_key"
+            );
+            parameter!(
+                flag
+                /** Whether the command is a file of `user_scripts_path`, and not a line for the shell. */
+                execute_direct = "execute_direct"
+            );
+            parameter!(
+                flag
+                /** Whether the count of rows is sent before them. */
+                send_chunk_header = "send_chunk_header"
+            );
         }
     };
 }
@@ -139,18 +170,6 @@ parameters! {
     /// );
     /// ```
     Executable: DictionarySource {
-        number /// Seconds in which the program has to end by itself.
-        command_termination_timeout = "command_termination_timeout";
-        number /// Milliseconds in which the program has to print.
-        command_read_timeout = "command_read_timeout";
-        number /// Milliseconds in which the program has to read.
-        command_write_timeout = "command_write_timeout";
-        flag /// Whether the program prints values alone, in the order of the keys.
-        implicit_key = "implicit_key";
-        flag /// Whether the command is a file of `user_scripts_path`, and not a line for the shell.
-        execute_direct = "execute_direct";
-        flag /// Whether the count of rows is sent before them.
-        send_chunk_header = "send_chunk_header";
     }
 }
 program!(Executable, "EXECUTABLE");
@@ -178,20 +197,8 @@ parameters! {
     ExecutablePool: DictionarySource {
         number /// How many processes there are at most; 0 is no limit.
         pool_size = "pool_size";
-        number /// Seconds in which the program has to end by itself.
-        command_termination_timeout = "command_termination_timeout";
         number /// Seconds in which the program has to be done with a block.
         max_command_execution_time = "max_command_execution_time";
-        number /// Milliseconds in which the program has to print.
-        command_read_timeout = "command_read_timeout";
-        number /// Milliseconds in which the program has to read.
-        command_write_timeout = "command_write_timeout";
-        flag /// Whether the program prints values alone, in the order of the keys.
-        implicit_key = "implicit_key";
-        flag /// Whether the command is a file of `user_scripts_path`, and not a line for the shell.
-        execute_direct = "execute_direct";
-        flag /// Whether the count of rows is sent before them.
-        send_chunk_header = "send_chunk_header";
     }
 }
 program!(ExecutablePool, "EXECUTABLE_POOL");

@@ -3,7 +3,7 @@ use sea_query::{IntoTableRef, TableRef};
 use crate::{
     access::{
         UserName,
-        entity::{PolicyTable, on, write_names},
+        entity::{Entities, on, part},
     },
     error::BuildError,
     render::Renderer,
@@ -27,8 +27,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShowCreate {
     subject: Subject,
-    names: Vec<UserName>,
-    on: Vec<PolicyTable>,
+    entities: Entities,
     options: Options,
 }
 
@@ -45,8 +44,7 @@ impl ShowCreate {
     fn new(subject: Subject) -> Self {
         Self {
             subject,
-            names: Vec::new(),
-            on: Vec::new(),
+            entities: Entities::default(),
             options: Options::default(),
         }
     }
@@ -145,21 +143,16 @@ impl ShowCreate {
         Self::new(Subject::Words("SETTINGS PROFILES"))
     }
 
-    /// One more, by its name: of users, roles, policies, quotas and profiles.
-    pub fn and(mut self, name: impl Into<UserName>) -> Self {
-        self.names.push(name.into());
-        self
-    }
-
+    part!(and);
     on!(tables);
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         sql.push_str("SHOW CREATE ");
         let policy = matches!(self.subject, Subject::Access(noun) if noun.ends_with("POLICY"));
-        if !self.on.is_empty() && !policy {
+        if !self.entities.on.is_empty() && !policy {
             return Err(BuildError::invalid("ON", "only a policy is on a table"));
         }
-        if !self.names.is_empty() && !matches!(self.subject, Subject::Access(_)) {
+        if !self.entities.names.is_empty() && !matches!(self.subject, Subject::Access(_)) {
             return Err(BuildError::invalid(
                 "SHOW CREATE",
                 "it shows one of these, or all of them, not some by their names",
@@ -178,7 +171,7 @@ impl ShowCreate {
             Subject::Access(noun) => {
                 sql.push_str(noun);
                 sql.push(' ');
-                write_names(renderer, noun, &self.names, &self.on, sql)?;
+                self.entities.write(renderer, noun, sql)?;
             }
             Subject::Words(words) => sql.push_str(words),
         }

@@ -1,7 +1,8 @@
-use sea_query::{Expr, QueryBuilder, TableRef};
+use sea_query::{DynIden, Expr, IntoIden, QueryBuilder, TableRef};
 
 use crate::{
     ClickHouseColumnDef, Feature, SkipIndex,
+    collect::Change,
     constraint::TableConstraint,
     error::BuildError,
     literal::{is_word, write_string},
@@ -92,10 +93,18 @@ pub(super) struct Action {
     pub(super) condition: &'static str,
     pub(super) position: ColumnPosition,
     pub(super) partition: Option<Partition>,
+    mutation: Option<Box<Mutation>>,
     /// Whether it ends with a list, to which a comma after it would belong.
     pub(super) is_list: bool,
     /// Whether it ends with EPHEMERAL alone, of which a word after it would be the expression.
     pub(super) is_open: bool,
+}
+
+/// What UPDATE and DELETE do, and to which rows.
+#[derive(Clone, Debug, PartialEq)]
+struct Mutation {
+    assignments: Vec<(DynIden, Expr)>,
+    condition: Expr,
 }
 
 /// The modifiers that an action takes.
@@ -170,6 +179,11 @@ pub(super) enum Part {
     Partition(Partition),
 }
 
+/// The name of a column, or of what else the table has.
+pub(super) fn name(name: impl IntoIden) -> Part {
+    Part::Name(name.into_iden().inner().into_owned())
+}
+
 impl Action {
     /// What the server does on one node at a time: on two replicas of a table it would bring the rows twice.
     pub(super) fn of_one_node(&self) -> Option<&'static str> {
@@ -191,6 +205,7 @@ impl Action {
             condition: "",
             position: ColumnPosition::Last,
             partition: None,
+            mutation: None,
             is_list: false,
             is_open: false,
         }
@@ -218,7 +233,25 @@ impl Action {
         }
     }
 
-    pub(super) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+    pub(super) fn mutation(
+        keyword: &'static str,
+        assignments: Vec<(DynIden, Expr)>,
+        condition: Expr,
+    ) -> Self {
+        let mut action = Self::new(keyword, Takes::PARTITION, []);
+        action.mutation = Some(Box::new(Mutation {
+            assignments,
+            condition,
+        }));
+        action
+    }
+
+    pub(super) fn write(
+        &self,
+        renderer: &Renderer<'_>,
+        table: &TableRef,
+        sql: &mut String,
+    ) -> Result<(), BuildError> {
         if let Some(feature) = self.feature {
             renderer.context.check(feature);
         }
@@ -242,7 +275,21 @@ impl Action {
                 write_name(name, "AFTER", sql)?;
             }
         }
-        Partition::write_in(self.partition.as_ref(), renderer, sql);
+        match (&self.mutation, table) {
+            (Some(mutation), TableRef::Table(table, _)) => {
+                if self.keyword == "UPDATE" && mutation.assignments.is_empty() {
+                    return Err(BuildError::invalid("UPDATE", "it sets no column"));
+                }
+                let change = Change {
+                    table,
+                    assignments: &mutation.assignments,
+                    partition: self.partition.as_ref(),
+                    condition: Some(&mutation.condition),
+                };
+                change.write(renderer, sql);
+            }
+            _ => Partition::write_in(self.partition.as_ref(), renderer, sql),
+        }
         Ok(())
     }
 }

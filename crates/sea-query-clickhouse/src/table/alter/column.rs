@@ -2,13 +2,9 @@ use sea_query::IntoIden;
 
 use super::{
     ColumnPosition, ColumnProperty, TableAlterStatement,
-    action::{Action, Part, Takes},
+    action::{Action, Part, Takes, name},
 };
 use crate::{ClickHouseColumnDef, Feature, SettingValue, table::setting::Settings};
-
-fn name(name: impl IntoIden) -> Part {
-    Part::Name(name.into_iden().inner().into_owned())
-}
 
 fn defined(keyword: &'static str, takes: Takes, column: ClickHouseColumnDef) -> Action {
     let is_open = column.ephemeral && column.comment.is_none();
@@ -167,7 +163,7 @@ impl TableAlterStatement {
 
     /// `DROP COLUMN`
     pub fn drop_column(self, column: impl IntoIden) -> Self {
-        self.action(Action::new("DROP COLUMN", Takes::IF_EXISTS, [name(column)]))
+        self.named("DROP COLUMN", Takes::IF_EXISTS, column)
     }
 
     /// `DROP COLUMN IF EXISTS`
@@ -177,19 +173,11 @@ impl TableAlterStatement {
 
     /// `CLEAR COLUMN`: resets the values to the default, of all rows or [of a partition](Self::in_partition).
     pub fn clear_column(self, column: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "CLEAR COLUMN",
-            Takes::EXISTS_AND_PARTITION,
-            [name(column)],
-        ))
+        self.named("CLEAR COLUMN", Takes::EXISTS_AND_PARTITION, column)
     }
 
     /// `MATERIALIZE COLUMN`: computes the default, or what is materialized, for the parts that are there. A mutation.
     pub fn materialize_column(self, column: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "MATERIALIZE COLUMN",
-            Takes::PARTITION,
-            [name(column)],
-        ))
+        self.named("MATERIALIZE COLUMN", Takes::PARTITION, column)
     }
 }

@@ -7,7 +7,7 @@ mod whole;
 pub use action::{ColumnPosition, ColumnProperty};
 
 use action::{Action, Takes};
-use sea_query::TableRef;
+use sea_query::{IntoIden, TableRef};
 
 use crate::{
     Feature,
@@ -71,6 +71,11 @@ impl TableAlterStatement {
         self
     }
 
+    /// An action about what has this name.
+    fn named(self, keyword: &'static str, takes: Takes, name: impl IntoIden) -> Self {
+        self.action(Action::new(keyword, takes, [action::name(name)]))
+    }
+
     /// Changes the last action, if it takes `modifier`.
     fn modify(
         mut self,
@@ -111,8 +116,8 @@ impl TableAlterStatement {
     }
 
     /// `AFTER name`: the column, index or projection of the action before comes after this one.
-    pub fn after(self, name: impl Into<String>) -> Self {
-        self.at(ColumnPosition::After(name.into()))
+    pub fn after(self, name: impl IntoIden) -> Self {
+        self.at(ColumnPosition::After(name.into_iden().inner().into_owned()))
     }
 
     fn at(self, position: ColumnPosition) -> Self {
@@ -179,7 +184,7 @@ impl TableAlterStatement {
         for (i, action) in self.actions.iter().enumerate() {
             sql.push_str(if i == 0 { " " } else { ", " });
             sql.push_str(if parentheses { "(" } else { "" });
-            action.write(renderer, sql)?;
+            action.write(renderer, &self.table, sql)?;
             sql.push_str(if parentheses { ")" } else { "" });
         }
         self.options.write_settings(sql)

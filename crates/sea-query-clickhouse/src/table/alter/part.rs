@@ -8,12 +8,11 @@ use crate::{
     Feature, SkipIndex, constraint::TableConstraint, projection::Projection, statistics::Statistics,
 };
 
-fn name(name: impl IntoIden) -> [Part; 1] {
-    [Part::Name(name.into_iden().inner().into_owned())]
-}
-
-fn names<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Part {
-    Part::Names(names.into_iter().map(Into::into).collect())
+fn names<C: IntoIden>(names: impl IntoIterator<Item = C>) -> Part {
+    let names = names
+        .into_iter()
+        .map(|name| name.into_iden().inner().into_owned());
+    Part::Names(names.collect())
 }
 
 /// Indexes.
@@ -31,25 +30,17 @@ impl TableAlterStatement {
 
     /// `MATERIALIZE INDEX`: builds an index for the parts that are there. A mutation.
     pub fn materialize_index(self, index: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "MATERIALIZE INDEX",
-            Takes::EXISTS_AND_PARTITION,
-            name(index),
-        ))
+        self.named("MATERIALIZE INDEX", Takes::EXISTS_AND_PARTITION, index)
     }
 
     /// `CLEAR INDEX`: removes an index from the parts that are there.
     pub fn clear_index(self, index: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "CLEAR INDEX",
-            Takes::EXISTS_AND_PARTITION,
-            name(index),
-        ))
+        self.named("CLEAR INDEX", Takes::EXISTS_AND_PARTITION, index)
     }
 
     /// `DROP INDEX`
     pub fn drop_index(self, index: impl IntoIden) -> Self {
-        self.action(Action::new("DROP INDEX", Takes::IF_EXISTS, name(index)))
+        self.named("DROP INDEX", Takes::IF_EXISTS, index)
     }
 }
 
@@ -68,25 +59,17 @@ impl TableAlterStatement {
 
     /// `MATERIALIZE PROJECTION`: builds a projection for the parts that are there. A mutation.
     pub fn materialize_projection(self, projection: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "MATERIALIZE PROJECTION",
-            Takes::EXISTS_AND_PARTITION,
-            name(projection),
-        ))
+        self.named("MATERIALIZE PROJECTION", Takes::EXISTS_AND_PARTITION, projection)
     }
 
     /// `CLEAR PROJECTION`: removes a projection from the parts that are there.
     pub fn clear_projection(self, projection: impl IntoIden) -> Self {
-        self.action(Action::new(
-            "CLEAR PROJECTION",
-            Takes::EXISTS_AND_PARTITION,
-            name(projection),
-        ))
+        self.named("CLEAR PROJECTION", Takes::EXISTS_AND_PARTITION, projection)
     }
 
     /// `DROP PROJECTION`
     pub fn drop_projection(self, projection: impl IntoIden) -> Self {
-        self.action(Action::new("DROP PROJECTION", Takes::IF_EXISTS, name(projection)))
+        self.named("DROP PROJECTION", Takes::IF_EXISTS, projection)
     }
 }
 
@@ -117,7 +100,7 @@ impl TableAlterStatement {
 
     /// `DROP CONSTRAINT`
     pub fn drop_constraint(self, constraint: impl IntoIden) -> Self {
-        self.action(Action::new("DROP CONSTRAINT", Takes::IF_EXISTS, name(constraint)))
+        self.named("DROP CONSTRAINT", Takes::IF_EXISTS, constraint)
     }
 }
 
@@ -134,9 +117,9 @@ impl TableAlterStatement {
     }
 
     /// `ADD STATISTICS columns TYPE kinds`: of new parts; `materialize_statistics` collects them for the old ones.
-    pub fn add_statistics<N: Into<String>>(
+    pub fn add_statistics<C: IntoIden>(
         self,
-        columns: impl IntoIterator<Item = N>,
+        columns: impl IntoIterator<Item = C>,
         kinds: impl IntoIterator<Item = Statistics>,
     ) -> Self {
         let kinds = Part::Kinds(kinds.into_iter().collect());
@@ -148,9 +131,9 @@ impl TableAlterStatement {
     }
 
     /// `MODIFY STATISTICS columns TYPE kinds`: these kinds and no others.
-    pub fn modify_statistics<N: Into<String>>(
+    pub fn modify_statistics<C: IntoIden>(
         self,
-        columns: impl IntoIterator<Item = N>,
+        columns: impl IntoIterator<Item = C>,
         kinds: impl IntoIterator<Item = Statistics>,
     ) -> Self {
         let kinds = Part::Kinds(kinds.into_iter().collect());
@@ -162,12 +145,12 @@ impl TableAlterStatement {
     }
 
     /// `DROP STATISTICS columns`: the columns have none, and what is collected is removed.
-    pub fn drop_statistics<N: Into<String>>(self, columns: impl IntoIterator<Item = N>) -> Self {
+    pub fn drop_statistics<C: IntoIden>(self, columns: impl IntoIterator<Item = C>) -> Self {
         self.statistics("DROP STATISTICS", Takes::IF_EXISTS, [names(columns)])
     }
 
     /// `CLEAR STATISTICS columns`: what is collected is removed; new parts still have them.
-    pub fn clear_statistics<N: Into<String>>(self, columns: impl IntoIterator<Item = N>) -> Self {
+    pub fn clear_statistics<C: IntoIden>(self, columns: impl IntoIterator<Item = C>) -> Self {
         self.statistics("CLEAR STATISTICS", Takes::EXISTS_AND_PARTITION, [names(columns)])
     }
 
@@ -177,7 +160,7 @@ impl TableAlterStatement {
     }
 
     /// `MATERIALIZE STATISTICS columns`: collects them for the parts that are there. A mutation.
-    pub fn materialize_statistics<N: Into<String>>(self, columns: impl IntoIterator<Item = N>) -> Self {
+    pub fn materialize_statistics<C: IntoIden>(self, columns: impl IntoIterator<Item = C>) -> Self {
         self.statistics(
             "MATERIALIZE STATISTICS",
             Takes::EXISTS_AND_PARTITION,

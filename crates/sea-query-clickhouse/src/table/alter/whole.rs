@@ -93,6 +93,45 @@ impl TableAlterStatement {
 
 /// Rows of the parts that are there.
 impl TableAlterStatement {
+    /// `UPDATE column = expr, ... WHERE condition`: rewrites the parts with rows that match; the condition
+    /// `Expr::val(true)` matches all. A mutation, as SeaQuery's `Query::update()` is, that other actions can stand beside.
+    ///
+    /// Source: <https://clickhouse.com/docs/sql-reference/statements/alter/update>.
+    ///
+    /// ```
+    /// use sea_query::{Expr, ExprTrait};
+    /// use sea_query_clickhouse::{partition::Partition, prelude::*};
+    ///
+    /// let alter = ClickHouseTable::alter("event")
+    ///     .update([("bytes", Expr::col("bytes").mul(8))], Expr::col("port").eq(53))
+    ///     .in_partition(Partition::of(202401))
+    ///     .delete(Expr::col("port").eq(0))
+    ///     .modify_comment("bits");
+    /// assert_eq!(
+    ///     alter.to_string(ClickHouseQueryBuilder),
+    ///     "ALTER TABLE `event` UPDATE `bytes` = `bytes` * 8 IN PARTITION tuple(202401) WHERE `port` = 53, \
+    ///      DELETE WHERE `port` = 0, MODIFY COMMENT 'bits'"
+    /// );
+    /// ```
+    pub fn update<C: IntoIden, E: Into<Expr>>(
+        self,
+        assignments: impl IntoIterator<Item = (C, E)>,
+        condition: impl Into<Expr>,
+    ) -> Self {
+        let assignments = assignments
+            .into_iter()
+            .map(|(column, expr)| (column.into_iden(), expr.into()))
+            .collect();
+        self.action(Action::mutation("UPDATE", assignments, condition.into()))
+    }
+
+    /// `DELETE WHERE condition`: rewrites the parts with rows that match, without them. A mutation.
+    ///
+    /// Source: <https://clickhouse.com/docs/sql-reference/statements/alter/delete>.
+    pub fn delete(self, condition: impl Into<Expr>) -> Self {
+        self.action(Action::mutation("DELETE", Vec::new(), condition.into()))
+    }
+
     /// `APPLY DELETED MASK`: removes the rows that `DELETE FROM` has marked. A mutation.
     ///
     /// Source: <https://clickhouse.com/docs/sql-reference/statements/alter/apply-deleted-mask>.

@@ -4,7 +4,7 @@ use super::{
     TableCreateStatement,
     source::{Source, Verb},
 };
-use crate::{Engine, engine::Definition, error::BuildError};
+use crate::{Engine, error::BuildError};
 
 /// What the clauses must agree on.
 impl TableCreateStatement {
@@ -34,17 +34,16 @@ impl TableCreateStatement {
                 return invalid("TEMPORARY", "the table is in no database; name it without one");
             }
         }
-        let has_column_key = self.columns.iter().any(|column| column.primary_key);
-        if has_column_key && !self.primary_key.is_empty() {
+        if self.columns.have_primary_key() && !self.storage.primary_key.is_empty() {
             return invalid(
                 "PRIMARY KEY",
                 "the table and its columns say it; keep one of the two",
             );
         }
-        let parts = self.indexes.len() + self.constraints.len() + self.projections.len();
+        let parts = self.columns.have_parts();
         match &self.source {
             Some(Source::Table { keyword, .. }) => {
-                if !self.columns.is_empty() || parts > 0 {
+                if !self.columns.is_empty() || parts {
                     return invalid(
                         keyword.trim(),
                         "columns, indexes, constraints and projections are the other table's; change them by \
@@ -58,7 +57,7 @@ impl TableCreateStatement {
                          `ClickHouseTable::alter(..).attach_partition_from(Partition::All, ..)`",
                     );
                 }
-                if let (true, Some(engine)) = (keyword.contains("CLONE"), &self.engine)
+                if let (true, Some(engine)) = (keyword.contains("CLONE"), &self.storage.engine)
                     && !engine.is_merge_tree()
                     && !matches!(engine, Engine::Custom(_))
                 {
@@ -66,7 +65,7 @@ impl TableCreateStatement {
                 }
             }
             Some(Source::Function(function)) => {
-                if self.engine.is_some() {
+                if self.storage.engine.is_some() {
                     return invalid("ENGINE", "the table function is the engine; keep one of the two");
                 }
                 if matches!(function, TableRef::FunctionCall(_, alias) if !alias.inner().is_empty()) {
@@ -78,82 +77,28 @@ impl TableCreateStatement {
             }
             Some(Source::Select { .. }) | None => {}
         }
-        if self.columns.is_empty() && parts > 0 {
+        if self.columns.is_empty() && parts {
             return invalid(
                 "CREATE TABLE",
                 "indexes, constraints and projections need columns; name them too",
             );
         }
-        if !self.columns.is_empty() && self.columns.iter().all(|column| !column.is_stored()) {
+        if !self.columns.is_empty() && self.columns.columns.iter().all(|column| !column.is_stored()) {
             return invalid(
                 "CREATE TABLE",
                 "all columns are ALIAS or EPHEMERAL; one must be stored",
             );
         }
-        Ok(())
-    }
-
-    pub(super) fn check_engine(&self, engine: &Engine, definition: &Definition) -> Result<(), BuildError> {
-        let invalid =
-            |clause: &'static str, sentence: &'static str| Err(BuildError::invalid(clause, sentence));
-        if self.columns.is_empty() && self.source.is_none() && !engine.has_columns() {
+        let engine = self.storage.engine.as_ref();
+        if self.columns.is_empty() && self.source.is_none() && !engine.is_some_and(Engine::has_columns) {
             return invalid("CREATE TABLE", "it has no columns");
         }
-        let column_key = self.columns.iter().any(|column| column.primary_key);
-        let primary_key = column_key || !self.primary_key.is_empty();
-        // A table that is made after another one has its keys.
-        let alone = !matches!(self.source, Some(Source::Table { .. }));
-        if engine.is_merge_tree() && alone && self.order_by.is_none() && !primary_key {
-            return invalid(
-                "ORDER BY",
-                "a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
-            );
-        }
-        if engine.needs_primary_key() && alone && !primary_key {
-            return invalid(
-                "PRIMARY KEY",
-                "a table of this engine has one; add `.primary_key([..])`",
-            );
-        }
-        let clauses = definition.clauses;
-        let column_ttl = self.columns.iter().any(|column| column.ttl.is_some());
-        let lacking = [
-            ("ORDER BY", clauses.keys, self.order_by.is_some()),
-            ("PARTITION BY", clauses.keys, !self.partition_by.is_empty()),
-            ("PRIMARY KEY", clauses.keys, primary_key),
-            ("SAMPLE BY", clauses.keys, self.sample_by.is_some()),
-            ("TTL", clauses.ttl, !self.ttl.is_empty() || column_ttl),
-            ("INDEX", clauses.indexes, !self.indexes.is_empty()),
-            ("PROJECTION", clauses.indexes, !self.projections.is_empty()),
-        ];
-        if let Some((clause, ..)) = lacking.iter().find(|(_, takes, has)| !takes && *has) {
-            return invalid(
-                clause,
-                "the engine of the table does not take it; those of the MergeTree family do",
-            );
-        }
-        if !clauses.settings && !self.settings.is_empty() {
-            return invalid("SETTINGS", "the engine of the table has no settings");
-        }
-        Ok(())
-    }
-
-    pub(super) fn check_without_engine(&self) -> Result<(), BuildError> {
-        if self.columns.is_empty() && self.source.is_none() {
-            return Err(BuildError::invalid("CREATE TABLE", "it has no columns"));
-        }
-        let keyed = self.order_by.is_some()
-            || !self.partition_by.is_empty()
-            || !self.primary_key.is_empty()
-            || self.sample_by.is_some()
-            || !self.ttl.is_empty()
-            || !self.settings.is_empty();
         let after = matches!(self.source, Some(Source::Table { .. } | Source::Function(_)));
-        if keyed || !(after || self.temporary) {
-            return Err(BuildError::invalid(
+        if engine.is_none() && (self.storage.has_clauses() || !(after || self.temporary)) {
+            return invalid(
                 "ENGINE",
                 "the table has none; `Engine::merge_tree()` is the usual one",
-            ));
+            );
         }
         Ok(())
     }

@@ -1,21 +1,20 @@
 mod check;
-mod key;
 mod source;
 
-use sea_query::{Expr, Order, QueryBuilder, TableRef};
+use sea_query::{QueryBuilder, TableRef};
 use source::{Source, Verb};
 use uuid::Uuid;
 
+use super::{
+    columns::{Columns, column_list},
+    storage::{Storage, storage_clauses},
+};
 use crate::{
-    ClickHouseColumnDef, Engine, Feature, SettingValue, SkipIndex,
-    constraint::TableConstraint,
+    Engine, Feature,
     error::BuildError,
     literal::write_string,
-    projection::Projection,
     render::Renderer,
     statement::options::{Options, statement, write_object},
-    table::setting::Settings,
-    ttl::Ttl,
 };
 
 /// `CREATE TABLE`, in ClickHouse's order of clauses.
@@ -52,32 +51,10 @@ pub struct TableCreateStatement {
     uuid: Option<Uuid>,
     temporary: bool,
     verb: Option<Verb>,
-    columns: Vec<ClickHouseColumnDef>,
-    indexes: Vec<SkipIndex>,
-    pub(crate) constraints: Vec<Constraint>,
-    projections: Vec<Projection>,
-    engine: Option<Engine>,
-    partition_by: Vec<Expr>,
-    primary_key: Vec<Expr>,
-    order_by: Option<Vec<(Expr, Order)>>,
-    sample_by: Option<Expr>,
-    ttl: Vec<Ttl>,
-    settings: Settings,
+    pub(crate) columns: Columns,
+    pub(crate) storage: Storage,
     source: Option<Source>,
     options: Options,
-}
-
-/// What ClickHouse takes into the column list as a constraint.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Constraint {
-    /// Parsed by the server and not enforced.
-    ForeignKey {
-        columns: Vec<String>,
-        table: TableRef,
-        references: Vec<String>,
-    },
-    /// A constraint with a name.
-    Named(TableConstraint),
 }
 
 impl TableCreateStatement {
@@ -87,17 +64,8 @@ impl TableCreateStatement {
             uuid: None,
             temporary: false,
             verb: None,
-            columns: Vec::new(),
-            indexes: Vec::new(),
-            constraints: Vec::new(),
-            projections: Vec::new(),
-            engine: None,
-            partition_by: Vec::new(),
-            primary_key: Vec::new(),
-            order_by: None,
-            sample_by: None,
-            ttl: Vec::new(),
-            settings: Settings::default(),
+            columns: Columns::default(),
+            storage: Storage::default(),
             source: None,
             options: Options::default(),
         }
@@ -115,61 +83,19 @@ impl TableCreateStatement {
         self
     }
 
-    /// Adds a column.
-    pub fn col(mut self, column: ClickHouseColumnDef) -> Self {
-        self.columns.push(column);
-        self
-    }
-
-    /// Adds a skip index.
-    pub fn index(mut self, index: SkipIndex) -> Self {
-        self.indexes.push(index);
-        self
-    }
-
-    /// Adds a constraint.
-    pub fn constraint(mut self, constraint: TableConstraint) -> Self {
-        self.constraints.push(Constraint::Named(constraint));
-        self
-    }
-
-    /// Adds a projection.
-    pub fn projection(mut self, projection: Projection) -> Self {
-        self.projections.push(projection);
-        self
-    }
-
     /// The engine, where one is set.
     pub fn get_engine(&self) -> Option<&Engine> {
-        self.engine.as_ref()
+        self.storage.engine.as_ref()
     }
 
     /// `ENGINE = ...`
     pub fn engine(mut self, engine: impl Into<Engine>) -> Self {
-        self.engine = Some(engine.into());
-        self
-    }
-
-    /// `TTL rule`: when rows are deleted, or what else is done with them; called again, one rule more.
-    pub fn ttl(mut self, rule: impl Into<Ttl>) -> Self {
-        self.ttl.push(rule.into());
-        self
-    }
-
-    /// `SETTINGS name = value` of the table; a later value of a name replaces an earlier one, and one that its engine
-    /// brings.
-    pub fn setting(mut self, name: impl Into<String>, value: impl Into<SettingValue>) -> Self {
-        self.settings.set(name.into(), value.into());
+        self.storage.engine = Some(engine.into());
         self
     }
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        let definition = self.engine.as_ref().map(Engine::definition).transpose()?;
         self.check()?;
-        match (&self.engine, &definition) {
-            (Some(engine), Some(definition)) => self.check_engine(engine, definition)?,
-            _ => self.check_without_engine()?,
-        }
         let noun = if self.temporary {
             "TEMPORARY TABLE"
         } else {
@@ -196,7 +122,7 @@ impl TableCreateStatement {
             write_string(sql, path);
         }
         self.options.write_cluster(sql)?;
-        self.write_columns(renderer, sql);
+        self.columns.write(renderer, sql);
         match &self.source {
             None | Some(Source::Select { .. }) => {}
             Some(Source::Table { keyword, table }) => {
@@ -211,16 +137,10 @@ impl TableCreateStatement {
                 renderer.prepare_table_ref(function, sql);
             }
         }
-        if let (Some(engine), Some(definition)) = (&self.engine, definition) {
-            engine.check(renderer.context);
-            sql.push_str(" ENGINE = ");
-            definition.write(renderer, sql);
-            self.write_keys(renderer, sql)?;
-            let mut settings = definition.settings;
-            settings.extend(self.settings.clone());
-            settings.check()?;
-            settings.write(sql);
-            engine.write_targets(renderer, sql);
+        if self.storage.engine.is_some() {
+            let after = matches!(self.source, Some(Source::Table { .. }));
+            sql.push(' ');
+            self.storage.write(renderer, &self.columns, after, sql)?;
         }
         if self.options.comment.is_some() {
             renderer.context.check(Feature::TableComment);
@@ -237,30 +157,6 @@ impl TableCreateStatement {
         }
         Ok(())
     }
-
-    fn write_columns(&self, renderer: &Renderer<'_>, sql: &mut String) {
-        let mut separator = " (";
-        let mut next = |sql: &mut String| sql.push_str(std::mem::replace(&mut separator, ", "));
-        for column in &self.columns {
-            next(sql);
-            renderer.write_column(column, sql);
-        }
-        for index in &self.indexes {
-            next(sql);
-            sql.push_str("INDEX ");
-            renderer.write_index(index, sql);
-        }
-        for constraint in &self.constraints {
-            next(sql);
-            renderer.write_constraint(constraint, sql);
-        }
-        for projection in &self.projections {
-            next(sql);
-            sql.push_str("PROJECTION ");
-            projection.write(renderer, sql);
-        }
-        sql.push_str(if separator == ", " { ")" } else { "" });
-    }
 }
 
 statement!(TableCreateStatement {
@@ -269,3 +165,6 @@ statement!(TableCreateStatement {
     on_cluster,
     comment
 });
+
+column_list!(TableCreateStatement);
+storage_clauses!(TableCreateStatement, |it| it.storage);

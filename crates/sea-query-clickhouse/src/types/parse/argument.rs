@@ -6,7 +6,7 @@ use super::{
     super::{AggregateParameter, AggregateType, DataType, JsonType},
     MAX_DEPTH,
 };
-use crate::cursor::{Parsed, Parser};
+use crate::parser::{Parsed, Parser};
 
 impl Parser<'_> {
     pub(super) fn argument<T: FromStr>(&mut self) -> Parsed<T> {

@@ -7,7 +7,7 @@ use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
 use super::{DataType, IntervalUnit, alias};
-use crate::cursor::{Parsed, Parser};
+use crate::parser::{Parsed, Parser};
 
 /// How deep types may be nested in a text. Real ones stay below 10; without a limit a hostile text overflows the stack.
 const MAX_DEPTH: usize = 100;

@@ -1,0 +1,240 @@
+//! The rows of an INSERT as values, so that a connection can encode them itself.
+
+use sea_query::{DynIden, Expr, InsertStatement, Keyword, ReturningClause, TableRef, Value};
+
+use super::mutation::column_name;
+use crate::{
+    SettingValue,
+    build::{ClickHouseSql, Target, build_with},
+    clause::{Clause, check_setting, write_settings},
+    collect::{InsertParts, insert_parts, write_insert_target},
+    context::{Context, Placement},
+    error::BuildError,
+    render::{Renderer, plain_value},
+};
+
+/// An INSERT, taken apart.
+///
+/// ```
+/// use sea_query::Query;
+/// use sea_query_clickhouse::{Target, connection::{Cell, InsertSource}};
+///
+/// let insert = Query::insert().into_table("event").columns(["id"]).values_panic([7.into()]).to_owned();
+/// let target = Target::default();
+/// let source = InsertSource::new(&insert, &target)?;
+/// assert_eq!(source.cells(), [Cell::Value(7.into())]);
+/// assert_eq!(source.build_native(&["id"], &target)?.sql, "INSERT INTO `event` (`id`) FORMAT Native");
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
+pub struct InsertSource {
+    parts: InsertParts,
+}
+
+/// One cell of the VALUES of an INSERT.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Keyword, Query};
+/// use sea_query_clickhouse::{Target, connection::{Cell, InsertSource}};
+///
+/// let row = [7.into(), Expr::Keyword(Keyword::Default), Expr::val(1).add(2)];
+/// let insert = Query::insert().into_table("event").columns(["id", "at", "n"]).values_panic(row).to_owned();
+/// let source = InsertSource::new(&insert, &Target::default())?;
+/// assert_eq!(source.cells(), [Cell::Value(7.into()), Cell::Default, Cell::Expr]);
+/// # Ok::<(), sea_query_clickhouse::BuildError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Cell {
+    /// A value.
+    Value(Value),
+    /// `DEFAULT`: what the table declares.
+    Default,
+    /// An expression that the server must evaluate.
+    Expr,
+}
+
+impl Cell {
+    pub(crate) fn of(expr: &Expr) -> Self {
+        match expr {
+            Expr::Keyword(Keyword::Default) => Self::Default,
+            Expr::Keyword(Keyword::Null) => Self::Value(Value::String(None)),
+            Expr::Constant(value) => Self::Value(value.clone()),
+            expr => plain_value(expr).map_or(Self::Expr, |value| Self::Value(value.clone())),
+        }
+    }
+}
+
+impl InsertSource {
+    /// Takes an INSERT apart.
+    ///
+    /// # Errors
+    ///
+    /// When it has what ClickHouse lacks: REPLACE or ON CONFLICT.
+    pub fn new(insert: &InsertStatement, target: &Target<'_>) -> Result<Self, BuildError> {
+        let context = Context::new(target, Placement::Literals);
+        let renderer = Renderer::new(&context);
+        let parts = insert_parts(&renderer, insert);
+        parts.refuse(&renderer);
+        if parts.table.is_none() {
+            context.refuse(BuildError::invalid("INSERT", "it names no table"));
+        }
+        context.finish()?;
+        Ok(Self { parts })
+    }
+
+    /// The table that takes the rows.
+    pub fn table(&self) -> Option<&TableRef> {
+        self.parts.table.as_ref()
+    }
+
+    /// The names of the columns.
+    pub fn columns(&self) -> &[DynIden] {
+        &self.parts.columns
+    }
+
+    /// Whether the rows come from a SELECT, and not from VALUES.
+    pub fn is_select(&self) -> bool {
+        self.parts.select.is_some() || self.parts.has(|clause| matches!(clause, Clause::Rows(_)))
+    }
+
+    /// Whether the rows go to a table function (`INSERT INTO FUNCTION`), which has no table to describe.
+    pub fn is_into_function(&self) -> bool {
+        matches!(self.parts.table, Some(TableRef::FunctionCall(..)))
+    }
+
+    /// How many rows of `DEFAULT VALUES` there are, which name no column.
+    pub fn default_rows(&self) -> usize {
+        self.parts.default_rows
+    }
+
+    /// The names of the columns that RETURNING asks for; `None` when it asks for none.
+    ///
+    /// # Errors
+    ///
+    /// When it asks for something else than columns.
+    pub fn returning(&self) -> Result<Option<Vec<String>>, BuildError> {
+        let exprs = match &self.parts.returning {
+            None => return Ok(None),
+            Some(ReturningClause::All) => {
+                return Err(BuildError::unsupported(
+                    "RETURNING",
+                    "name the columns instead of `*`",
+                ));
+            }
+            Some(ReturningClause::Columns(columns)) => columns.iter().cloned().map(Expr::Column).collect(),
+            Some(ReturningClause::Exprs(exprs)) => exprs.clone(),
+        };
+        exprs
+            .iter()
+            .map(|expr| {
+                column_name(expr).ok_or_else(|| {
+                    BuildError::unsupported("RETURNING", "an INSERT can return columns by their names alone")
+                })
+            })
+            .collect::<Result<_, _>>()
+            .map(Some)
+    }
+
+    /// The cells of VALUES, row after row; each row has as many as there are columns.
+    pub fn cells(&self) -> Vec<Cell> {
+        self.parts.cells.iter().map(Cell::of).collect()
+    }
+
+    /// Gives a column its values, one for each row, also where the INSERT leaves it out.
+    pub fn set(&mut self, column: &str, values: &[Value]) {
+        let width = self.parts.columns.len();
+        let place = self
+            .parts
+            .columns
+            .iter()
+            .position(|known| known.inner() == column);
+        let cells = std::mem::take(&mut self.parts.cells);
+        if place.is_none() {
+            self.parts.columns.push(DynIden::from(column.to_owned()));
+        }
+        let mut values = values.iter().cloned().map(Expr::Value);
+        for (i, cell) in cells.into_iter().enumerate() {
+            let here = i.checked_rem(width);
+            self.parts.cells.push(match place {
+                Some(place) if here == Some(place) => values.next().unwrap_or(cell),
+                _ => cell,
+            });
+            if place.is_none() && here.is_some_and(|here| here + 1 == width) {
+                self.parts.cells.extend(values.next());
+            }
+        }
+    }
+
+    /// The INSERT as text, with its values as literals and without its RETURNING clause.
+    ///
+    /// # Errors
+    ///
+    /// As [`build_clickhouse`](crate::build_clickhouse).
+    pub fn build(&self, target: &Target<'_>) -> Result<ClickHouseSql, BuildError> {
+        build_with(target, Placement::Literals, |renderer, sql| {
+            self.parts.write(renderer, sql);
+        })
+    }
+
+    /// Whether the statement sets `setting` itself.
+    pub fn sets(&self, setting: &str) -> bool {
+        self.parts
+            .clauses
+            .iter()
+            .any(|clause| matches!(clause, Clause::Setting(name, _) if name == setting))
+    }
+
+    /// `INSERT INTO table (columns) SETTINGS ... FORMAT Native`, whose rows follow as the request's body.
+    ///
+    /// # Errors
+    ///
+    /// When the table is not named plainly.
+    pub fn build_native(&self, columns: &[&str], target: &Target<'_>) -> Result<ClickHouseSql, BuildError> {
+        let Some(table) = &self.parts.table else {
+            return Err(BuildError::invalid("INSERT", "it names no table"));
+        };
+        let settings: Vec<_> = self
+            .parts
+            .clauses
+            .iter()
+            .filter_map(|clause| match clause {
+                Clause::Setting(name, value) => Some((name.clone(), value.clone())),
+                _ => None,
+            })
+            .collect();
+        insert_native(table, columns, &settings, target)
+    }
+}
+
+/// `INSERT INTO table (columns) SETTINGS ... FORMAT Native`, whose rows follow as the request's body.
+///
+/// # Errors
+///
+/// When the table is not named plainly, or a setting's name is none.
+pub fn insert_native(
+    table: &TableRef,
+    columns: &[&str],
+    settings: &[(String, SettingValue)],
+    target: &Target<'_>,
+) -> Result<ClickHouseSql, BuildError> {
+    build_with(target, Placement::Literals, |renderer, sql| {
+        sql.push_str("INSERT INTO ");
+        write_insert_target(renderer, table, sql);
+        for (i, column) in columns.iter().enumerate() {
+            sql.push_str(if i == 0 { " (" } else { ", " });
+            renderer.write_name(column, sql);
+        }
+        sql.push(')');
+        for (name, value) in settings {
+            if let Err(error) = check_setting(name, value) {
+                renderer.context.refuse(error);
+            }
+        }
+        let settings: Vec<_> = settings
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
+            .collect();
+        write_settings(&settings, sql);
+        sql.push_str(" FORMAT Native");
+    })
+}

@@ -1,0 +1,20 @@
+//! What a connection must know beside the SQL that it sends.
+//!
+//! | Question | Answer |
+//! |---|---|
+//! | Does the server answer, which one is it, what are the columns of a table? | [`PING`], [`SERVER_INFO`], [`describe`] |
+//! | What are the rows of an INSERT, as values? | [`InsertSource`], [`insert_native`] |
+//! | Which rows will an UPDATE or DELETE reach? | [`Mutation`] |
+//! | Which columns of which tables are those of a result? | [`outputs`] |
+//!
+//! The statements that a user sends about the server, `SYSTEM` and `SHOW`, are in [`statement`](crate::statement).
+
+mod insert;
+mod mutation;
+mod output;
+mod server;
+
+pub use insert::{Cell, InsertSource, insert_native};
+pub use mutation::Mutation;
+pub use output::{Output, outputs};
+pub use server::{PING, SERVER_INFO, describe};

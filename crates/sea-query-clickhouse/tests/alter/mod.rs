@@ -1,0 +1,3 @@
+mod action;
+mod hostile;
+mod mutation;
