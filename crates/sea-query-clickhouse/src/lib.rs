@@ -188,7 +188,7 @@
 //!     .engine(Storage::new(Engine::MergeTree(MergeTree::Aggregating)).order_by(["port"]));
 //! assert_eq!(
 //!     view.to_string(ClickHouseQueryBuilder),
-//!     "CREATE MATERIALIZED VIEW `hosts_by_port` ENGINE = AggregatingMergeTree ORDER BY (`port`) \
+//!     "CREATE MATERIALIZED VIEW `hosts_by_port` ENGINE = AggregatingMergeTree ORDER BY `port` \
 //!      AS SELECT `port`, uniqState(`host`) AS `hosts` FROM `event` GROUP BY `port`"
 //! );
 //!

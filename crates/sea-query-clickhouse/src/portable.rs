@@ -337,7 +337,7 @@ impl TableCreateStatement {
     /// let table = TableCreateStatement::from_portable(&portable)?.engine(Engine::replacing_merge_tree());
     /// assert_eq!(
     ///     table.to_string(ClickHouseQueryBuilder),
-    ///     "CREATE TABLE `event` (`id` Int64, `name` Nullable(String)) ENGINE = ReplacingMergeTree ORDER BY (`id`)"
+    ///     "CREATE TABLE `event` (`id` Int64, `name` Nullable(String)) ENGINE = ReplacingMergeTree ORDER BY `id`"
     /// );
     /// # Ok::<(), sea_query_clickhouse::BuildError>(())
     /// ```

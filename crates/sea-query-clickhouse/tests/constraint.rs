@@ -18,7 +18,7 @@ fn checked_assumed_changed_and_dropped() {
     s.check_table(
         &table,
         "CREATE TABLE `t` (`a` Int32, `b` String, CONSTRAINT `positive` CHECK (`a` > 0), \
-         CONSTRAINT `short` ASSUME (length(b) < 10)) ENGINE = MergeTree ORDER BY (`a`)",
+         CONSTRAINT `short` ASSUME (length(b) < 10)) ENGINE = MergeTree ORDER BY `a`",
     );
     let refused = |sql: &str| s.try_run(sql).unwrap_err();
     s.run("INSERT INTO t VALUES (1, 'far longer than is assumed')");

@@ -133,14 +133,14 @@ fn detached_attached_and_undropped() {
     };
     s.check_table(
         &definition().attach(),
-        &format!("ATTACH TABLE `c` UUID '{other}' (`n` UInt32) ENGINE = MergeTree ORDER BY (`n`)"),
+        &format!("ATTACH TABLE `c` UUID '{other}' (`n` UInt32) ENGINE = MergeTree ORDER BY `n`"),
     );
     s.run("INSERT INTO c VALUES (7)");
     assert_eq!(s.run("SELECT n FROM c"), "7\n");
     s.check_parsed(
         &definition().attach_from("it's").if_not_exists().on_cluster("c"),
         &format!(
-            r"ATTACH TABLE IF NOT EXISTS `c` UUID '{other}' FROM 'it\'s' ON CLUSTER `c` (`n` UInt32) ENGINE = MergeTree ORDER BY (`n`)"
+            r"ATTACH TABLE IF NOT EXISTS `c` UUID '{other}' FROM 'it\'s' ON CLUSTER `c` (`n` UInt32) ENGINE = MergeTree ORDER BY `n`"
         ),
     );
     s.answer(&ClickHouseTable::drop("a"), &Target::default());

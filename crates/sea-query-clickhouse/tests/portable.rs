@@ -117,7 +117,7 @@ fn keys_defaults_and_checks() {
         .comment("a table");
     s.check_table(
         &table,
-        r"CREATE TABLE IF NOT EXISTS `t` (`id` Int32, `port` UInt32 DEFAULT 53, `name` Nullable(String) COMMENT 'it\'s', `double` Nullable(Int32) MATERIALIZED `id` * 2, `triple` Nullable(Int32) ALIAS `id` * 3, CONSTRAINT `named` CHECK (`port` > 0), CONSTRAINT `check_2` CHECK (`port` < 65536)) ENGINE = MergeTree ORDER BY (`id`) COMMENT 'a table'",
+        r"CREATE TABLE IF NOT EXISTS `t` (`id` Int32, `port` UInt32 DEFAULT 53, `name` Nullable(String) COMMENT 'it\'s', `double` Nullable(Int32) MATERIALIZED `id` * 2, `triple` Nullable(Int32) ALIAS `id` * 3, CONSTRAINT `named` CHECK (`port` > 0), CONSTRAINT `check_2` CHECK (`port` < 65536)) ENGINE = MergeTree ORDER BY `id` COMMENT 'a table'",
     );
     s.run("INSERT INTO t (id) VALUES (5)");
     assert_eq!(

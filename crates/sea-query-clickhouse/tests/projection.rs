@@ -55,7 +55,7 @@ fn in_a_new_table() {
         .order_by(["kind"]);
     s.check_table(
         &table,
-        r"CREATE TABLE `t` (`kind` String, `n` UInt64, PROJECTION `per_kind` (SELECT `kind`, sum(`n`) GROUP BY `kind`), PROJECTION `by \`n\`` (SELECT `n`, `kind` ORDER BY `n`) WITH SETTINGS (index_granularity = 1024), PROJECTION `at_n` INDEX `n` TYPE basic) ENGINE = MergeTree ORDER BY (`kind`)",
+        r"CREATE TABLE `t` (`kind` String, `n` UInt64, PROJECTION `per_kind` (SELECT `kind`, sum(`n`) GROUP BY `kind`), PROJECTION `by \`n\`` (SELECT `n`, `kind` ORDER BY `n`) WITH SETTINGS (index_granularity = 1024), PROJECTION `at_n` INDEX `n` TYPE basic) ENGINE = MergeTree ORDER BY `kind`",
     );
     s.run("INSERT INTO t SELECT if(number % 2 = 0, 'even', 'odd'), number FROM numbers(100)");
     assert_eq!(

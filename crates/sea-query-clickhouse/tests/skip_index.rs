@@ -134,7 +134,7 @@ fn every_type() {
             &table,
             &format!(
                 "CREATE OR REPLACE TABLE `t` (`n` UInt32, `s` String, `v` Array(Float32), \
-                 INDEX `it\\`s` `{column}` TYPE {sql} GRANULARITY 4) ENGINE = MergeTree ORDER BY (`n`)"
+                 INDEX `it\\`s` `{column}` TYPE {sql} GRANULARITY 4) ENGINE = MergeTree ORDER BY `n`"
             ),
         );
         s.run("INSERT INTO t SELECT number, concat('word', number), [number, 1, 2] FROM numbers(10)");
@@ -185,7 +185,7 @@ fn every_type() {
         .engine(Engine::merge_tree())
         .order_by(["n"]);
     let sql =
-        "CREATE TABLE `h` (`n` UInt32, INDEX `i` (n > 1) TYPE hypothesis) ENGINE = MergeTree ORDER BY (`n`)";
+        "CREATE TABLE `h` (`n` UInt32, INDEX `i` (n > 1) TYPE hypothesis) ENGINE = MergeTree ORDER BY `n`";
     s.check_parsed(&hypothesis, sql);
     assert!(s.try_run(sql).unwrap_err().contains("no longer supported"));
     let target = Target::default().version("26.3.1".parse().unwrap());

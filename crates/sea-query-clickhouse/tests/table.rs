@@ -68,7 +68,7 @@ fn every_option() {
         table.to_string(ClickHouseQueryBuilder),
         format!(
             "CREATE TABLE IF NOT EXISTS `t` ({COLUMNS}, INDEX `by_name` `name` TYPE bloom_filter(0.01) GRANULARITY 4) \
-             ENGINE = MergeTree PARTITION BY (toYYYYMM(`day`), `sign`) PRIMARY KEY (`id`) \
+             ENGINE = MergeTree PARTITION BY (toYYYYMM(`day`), `sign`) PRIMARY KEY `id` \
              ORDER BY (`id`, intHash32(`id`)) TTL day + INTERVAL 1 MONTH, day + INTERVAL 1 WEEK DELETE WHERE sign = -1 \
              SETTINGS index_granularity = 1024, merge_with_ttl_timeout = 3600 COMMENT 'it\\'s'"
         )
@@ -77,7 +77,7 @@ fn every_option() {
         made(&s, &table),
         format!(
             "CREATE TABLE t ({COLUMNS}, INDEX by_name name TYPE bloom_filter(0.01) GRANULARITY 4) ENGINE = MergeTree \
-             PARTITION BY (toYYYYMM(day), sign) PRIMARY KEY (id) ORDER BY (id, intHash32(id)) TTL day + toIntervalMonth(1), \
+             PARTITION BY (toYYYYMM(day), sign) PRIMARY KEY id ORDER BY (id, intHash32(id)) TTL day + toIntervalMonth(1), \
              day + toIntervalWeek(1) WHERE sign = -1 SETTINGS index_granularity = 1024, merge_with_ttl_timeout = 3600 \
              COMMENT 'it\\'s'"
         )
@@ -89,7 +89,7 @@ fn every_option() {
     assert_eq!(
         made(&s, &sampled),
         format!(
-            "CREATE TABLE t ({COLUMNS}) ENGINE = MergeTree ORDER BY (id) SAMPLE BY id SETTINGS index_granularity = 8192"
+            "CREATE TABLE t ({COLUMNS}) ENGINE = MergeTree ORDER BY id SAMPLE BY id SETTINGS index_granularity = 8192"
         )
     );
     let keyless = create().engine(Engine::merge_tree()).order_by([] as [&str; 0]);
@@ -136,7 +136,7 @@ fn columns() {
          `day` Date MATERIALIZED toDate(at), `year` UInt16 ALIAS toYear(at), \
          `kind` Enum8('b\\\\' = -2, 'it\\'s' = 1) DEFAULT 'it\\'s', \
          `body` LowCardinality(Nullable(String)) DEFAULT NULL COMMENT 'as received' CODEC(NONE) TTL day + toIntervalDay(1), \
-         `tags` Array(LowCardinality(String))) ENGINE = MergeTree ORDER BY (at) SETTINGS index_granularity = 8192"
+         `tags` Array(LowCardinality(String))) ENGINE = MergeTree ORDER BY at SETTINGS index_granularity = 8192"
     );
 }
 

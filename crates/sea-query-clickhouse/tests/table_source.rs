@@ -8,7 +8,7 @@ use crate::server::Server;
 
 fn source() -> Server {
     Server::with(&[
-        "CREATE TABLE a (id UInt32, name String, INDEX i name TYPE minmax) ENGINE = MergeTree PARTITION BY id % 2 ORDER BY (id)",
+        "CREATE TABLE a (id UInt32, name String, INDEX i name TYPE minmax) ENGINE = MergeTree PARTITION BY id % 2 ORDER BY id",
         "INSERT INTO a VALUES (1, 'x'), (2, 'y'), (3, 'z')",
     ])
 }
@@ -29,7 +29,7 @@ fn as_a_table() {
     assert_eq!(s.run("SELECT count() FROM b"), "0\n");
     assert_eq!(
         s.run("SELECT engine_full FROM system.tables WHERE database = currentDatabase() AND name = 'b'"),
-        "MergeTree PARTITION BY id % 2 ORDER BY (id) SETTINGS index_granularity = 8192\n"
+        "MergeTree PARTITION BY id % 2 ORDER BY id SETTINGS index_granularity = 8192\n"
     );
     let table = ClickHouseTable::create("c")
         .if_not_exists()
@@ -40,13 +40,13 @@ fn as_a_table() {
     s.check_table(
         &table,
         &format!(
-            r"CREATE TABLE IF NOT EXISTS `c` AS `{}`.`a` ENGINE = ReplacingMergeTree ORDER BY (`name`) COMMENT 'it\'s'",
+            r"CREATE TABLE IF NOT EXISTS `c` AS `{}`.`a` ENGINE = ReplacingMergeTree ORDER BY `name` COMMENT 'it\'s'",
             s.database()
         ),
     );
     assert_eq!(
         s.run("SELECT engine, sorting_key, comment FROM system.tables WHERE database = currentDatabase() AND name = 'c'"),
-        "ReplacingMergeTree\t(name)\tit\\'s\n"
+        "ReplacingMergeTree\tname\tit\\'s\n"
     );
     s.check_table(
         &ClickHouseTable::create("all")
@@ -77,7 +77,7 @@ fn clones() {
             .engine(Engine::merge_tree())
             .partition_by(Expr::cust("id % 2"))
             .order_by(["id"]),
-        "CREATE OR REPLACE TABLE `b` CLONE AS `a` ENGINE = MergeTree PARTITION BY id % 2 ORDER BY (`id`)",
+        "CREATE OR REPLACE TABLE `b` CLONE AS `a` ENGINE = MergeTree PARTITION BY id % 2 ORDER BY `id`",
     );
     assert_eq!(s.run("SELECT sum(id) FROM b"), "6\n");
     assert_eq!(
@@ -145,7 +145,7 @@ fn as_a_query() {
         .as_select(select(hostile));
     s.check_table(
         &table,
-        r"CREATE TABLE `b` ENGINE = MergeTree ORDER BY (`id`) COMMENT 'c' AS SELECT `id`, 'it\'s ` \\ {p:String} ? -- /*' AS `text` FROM `a` WHERE `id` > 1",
+        r"CREATE TABLE `b` ENGINE = MergeTree ORDER BY `id` COMMENT 'c' AS SELECT `id`, 'it\'s ` \\ {p:String} ? -- /*' AS `text` FROM `a` WHERE `id` > 1",
     );
     assert_eq!(
         s.run("SELECT id, text FROM b ORDER BY id FORMAT TSVRaw"),
@@ -212,7 +212,7 @@ fn replaced_temporary_and_by_uuid() {
     );
     s.check_table(
         &temporary.clone().engine(Engine::merge_tree()).order_by(["a"]),
-        "CREATE TEMPORARY TABLE IF NOT EXISTS `session` (`a` UInt8) ENGINE = MergeTree ORDER BY (`a`)",
+        "CREATE TEMPORARY TABLE IF NOT EXISTS `session` (`a` UInt8) ENGINE = MergeTree ORDER BY `a`",
     );
     s.check_parsed(
         &create("a").uuid(uuid).on_cluster("it`s"),
@@ -259,7 +259,7 @@ fn keys_that_descend() {
         .setting("allow_experimental_reverse_key", true);
     s.check_table(
         &table,
-        "CREATE TABLE `t` (`id` UInt32, `name` String) ENGINE = MergeTree PRIMARY KEY (`id` % 10) ORDER BY (`id` % 10 DESC, `name`) SETTINGS allow_experimental_reverse_key = 1",
+        "CREATE TABLE `t` (`id` UInt32, `name` String) ENGINE = MergeTree PRIMARY KEY `id` % 10 ORDER BY (`id` % 10 DESC, `name`) SETTINGS allow_experimental_reverse_key = 1",
     );
     s.run("INSERT INTO t VALUES (11, 'b'), (12, 'a'), (21, 'a')");
     assert_eq!(s.run("SELECT id FROM t SETTINGS max_threads = 1"), "12\n21\n11\n");

@@ -33,7 +33,7 @@ fn every_rule() {
         .ttl(after("9 YEAR").delete());
     s.check_table(
         &table,
-        r"CREATE TABLE `t` (`day` Date, `kind` String, `n` UInt64) ENGINE = MergeTree ORDER BY (`kind`) TTL day + INTERVAL 1 DAY RECOMPRESS CODEC(ZSTD(17)), day + INTERVAL 1 WEEK TO DISK 'default', day + INTERVAL 2 WEEK TO VOLUME 'default', day + INTERVAL 3 WEEK TO DISK IF EXISTS 'it\'s', day + INTERVAL 4 WEEK TO VOLUME IF EXISTS 'it\'s', day + INTERVAL 1 YEAR DELETE WHERE `kind` = 'it\'s', day + INTERVAL 2 YEAR GROUP BY `kind` SET `n` = sum(`n`), `day` = max(`day`), day + INTERVAL 9 YEAR DELETE",
+        r"CREATE TABLE `t` (`day` Date, `kind` String, `n` UInt64) ENGINE = MergeTree ORDER BY `kind` TTL day + INTERVAL 1 DAY RECOMPRESS CODEC(ZSTD(17)), day + INTERVAL 1 WEEK TO DISK 'default', day + INTERVAL 2 WEEK TO VOLUME 'default', day + INTERVAL 3 WEEK TO DISK IF EXISTS 'it\'s', day + INTERVAL 4 WEEK TO VOLUME IF EXISTS 'it\'s', day + INTERVAL 1 YEAR DELETE WHERE `kind` = 'it\'s', day + INTERVAL 2 YEAR GROUP BY `kind` SET `n` = sum(`n`), `day` = max(`day`), day + INTERVAL 9 YEAR DELETE",
     );
     s.run("INSERT INTO t VALUES (today() - 1000, 'a', 1), (today() - 1000, 'a', 2), (today(), 'b', 3), (today() - 5000, 'c', 4), (today() - 500, 'it\\'s', 5)");
     s.run("OPTIMIZE TABLE t FINAL");

@@ -77,9 +77,11 @@ impl<'a> Parser<'a> {
         }
         let inner = text.strip_prefix("tuple").unwrap_or(text);
         let inner = inner.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-        // `(a, b) = (c, d)` begins and ends with parentheses too.
+        // `(a, b) = (c, d)` begins and ends with parentheses too, and a tuple of one is another key than the one.
         match inner.map(items) {
-            Some(Ok(items)) => Ok(items),
+            Some(Ok(items)) if items.len() > 1 || items.iter().any(|item| item.ends_with(" DESC")) => {
+                Ok(items)
+            }
             _ => Ok(vec![text]),
         }
     }

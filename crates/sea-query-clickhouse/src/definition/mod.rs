@@ -10,7 +10,7 @@
 //! assert_eq!(
 //!     table.to_string(ClickHouseQueryBuilder),
 //!     "CREATE TABLE `shop`.`event` (`day` Date, `n` UInt64 DEFAULT 1 CODEC(ZSTD(3))) \
-//!      ENGINE = ReplacingMergeTree(`n`) ORDER BY (`day`) SETTINGS index_granularity = 8192"
+//!      ENGINE = ReplacingMergeTree(`n`) ORDER BY `day` SETTINGS index_granularity = 8192"
 //! );
 //! # Ok::<(), sea_query_clickhouse::definition::DefinitionError>(())
 //! ```

@@ -139,7 +139,7 @@ server! {
     /// assert_eq!(
     ///     table.to_string(ClickHouseQueryBuilder),
     ///     "CREATE TABLE `user` (`id` UInt64) \
-    ///      ENGINE = MaterializedPostgreSQL('postgres:5432', 'app', 'user', 'reader', 'secret') PRIMARY KEY (`id`)"
+    ///      ENGINE = MaterializedPostgreSQL('postgres:5432', 'app', 'user', 'reader', 'secret') PRIMARY KEY `id`"
     /// );
     /// ```
     MaterializedPostgreSql {}

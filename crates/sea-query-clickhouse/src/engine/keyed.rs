@@ -15,7 +15,7 @@ use crate::error::BuildError;
 ///     .primary_key(["name"]);
 /// assert_eq!(
 ///     table.to_string(ClickHouseQueryBuilder),
-///     "CREATE TABLE `option` (`name` String, `value` String) ENGINE = KeeperMap('/options', 1000) PRIMARY KEY (`name`)"
+///     "CREATE TABLE `option` (`name` String, `value` String) ENGINE = KeeperMap('/options', 1000) PRIMARY KEY `name`"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl KeeperMap {
 ///     .primary_key(["id"]);
 /// assert_eq!(
 ///     table.to_string(ClickHouseQueryBuilder),
-///     "CREATE TABLE `session` (`id` UUID) ENGINE = EmbeddedRocksDB(3600) PRIMARY KEY (`id`)"
+///     "CREATE TABLE `session` (`id` UUID) ENGINE = EmbeddedRocksDB(3600) PRIMARY KEY `id`"
 /// );
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,7 +108,7 @@ impl EmbeddedRocksDb {
 ///     .primary_key(["name"]);
 /// assert_eq!(
 ///     table.to_string(ClickHouseQueryBuilder),
-///     "CREATE TABLE `counter` (`name` String, `n` UInt64) ENGINE = Redis('redis:6379', 2, 'secret') PRIMARY KEY (`name`)"
+///     "CREATE TABLE `counter` (`name` String, `n` UInt64) ENGINE = Redis('redis:6379', 2, 'secret') PRIMARY KEY `name`"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use crate::{Engine, error::BuildError};
 /// assert_eq!(
 ///     table.to_string(ClickHouseQueryBuilder),
 ///     "CREATE TABLE `per_day` (`day` Date, `bytes` UInt64, `hits` UInt64) \
-///      ENGINE = ReplicatedSummingMergeTree((`bytes`, `hits`)) ORDER BY (`day`)"
+///      ENGINE = ReplicatedSummingMergeTree((`bytes`, `hits`)) ORDER BY `day`"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +79,7 @@ pub enum MergeTree {
 /// assert_eq!(
 ///     table.to_string(ClickHouseQueryBuilder),
 ///     "CREATE TABLE `event` (`id` UInt64) \
-///      ENGINE = ReplicatedMergeTree('/tables/{shard}/event', '{replica}') ORDER BY (`id`)"
+///      ENGINE = ReplicatedMergeTree('/tables/{shard}/event', '{replica}') ORDER BY `id`"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

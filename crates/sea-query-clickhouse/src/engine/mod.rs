@@ -85,7 +85,7 @@ macro_rules! engines {
         ///     .order_by(["id"]);
         /// assert_eq!(
         ///     table.to_string(ClickHouseQueryBuilder),
-        ///     "CREATE TABLE `event` (`id` UInt64) ENGINE = ReplacingMergeTree ORDER BY (`id`)"
+        ///     "CREATE TABLE `event` (`id` UInt64) ENGINE = ReplacingMergeTree ORDER BY `id`"
         /// );
         /// ```
         #[derive(Clone, Debug, PartialEq)]

@@ -25,7 +25,7 @@ use crate::{
 ///     .setting("index_granularity", 1024);
 /// assert_eq!(
 ///     ClickHouseView::create_materialized("days", query).engine(storage).to_string(ClickHouseQueryBuilder),
-///     "CREATE MATERIALIZED VIEW `days` ENGINE = MergeTree PARTITION BY toYYYYMM(day) PRIMARY KEY (`day`) \
+///     "CREATE MATERIALIZED VIEW `days` ENGINE = MergeTree PARTITION BY toYYYYMM(day) PRIMARY KEY `day` \
 ///      ORDER BY (`day`, `id`) SETTINGS index_granularity = 1024 AS SELECT `id`, `day` FROM `event`"
 /// );
 /// ```
@@ -72,7 +72,8 @@ macro_rules! storage_clauses {
                 self
             }
 
-            /// `ORDER BY (columns)`: the sorting key of a MergeTree table. None at all is `ORDER BY tuple()`.
+            /// `ORDER BY (columns)`: the sorting key of a MergeTree table. None at all is `ORDER BY tuple()`, and one stands
+            /// without parentheses.
             pub fn order_by<I, C>(self, columns: I) -> Self
             where
                 I: IntoIterator<Item = C>,
@@ -221,20 +222,13 @@ impl Storage {
         engine.check(renderer.context);
         sql.push_str("ENGINE = ");
         definition.write(renderer, sql);
-        match self.partition_by.as_slice() {
-            [] => {}
-            [one] => {
-                sql.push_str(" PARTITION BY ");
-                renderer.prepare_expr(one, sql);
-            }
-            many => {
-                sql.push_str(" PARTITION BY ");
-                renderer.prepare_tuple(many, sql);
-            }
-        }
-        if !self.primary_key.is_empty() {
-            sql.push_str(" PRIMARY KEY ");
-            renderer.prepare_tuple(&self.primary_key, sql);
+        let keys = [
+            (" PARTITION BY ", &self.partition_by),
+            (" PRIMARY KEY ", &self.primary_key),
+        ];
+        for (keyword, exprs) in keys.into_iter().filter(|(_, exprs)| !exprs.is_empty()) {
+            sql.push_str(keyword);
+            write_key(renderer, exprs, sql);
         }
         match self.order_by.as_deref() {
             None => {}
@@ -258,11 +252,25 @@ impl Storage {
     }
 }
 
+/// Writes a key. One expression alone stands without parentheses: the server keeps `(id)` and `id` apart.
+pub(crate) fn write_key(renderer: &Renderer<'_>, exprs: &[Expr], sql: &mut String) {
+    match exprs {
+        [] => sql.push_str("tuple()"),
+        [one] => renderer.prepare_expr(one, sql),
+        many => renderer.prepare_tuple(many, sql),
+    }
+}
+
 fn write_sorting_key(
     renderer: &Renderer<'_>,
     keys: &[(Expr, Order)],
     sql: &mut String,
 ) -> Result<(), BuildError> {
+    if let [(one, Order::Asc)] = keys {
+        sql.push_str(" ORDER BY ");
+        renderer.prepare_expr(one, sql);
+        return Ok(());
+    }
     for (i, (expr, order)) in keys.iter().enumerate() {
         sql.push_str(if i == 0 { " ORDER BY (" } else { ", " });
         renderer.prepare_expr(expr, sql);

@@ -44,7 +44,7 @@ use crate::{
 ///     .comment("bytes of each port");
 /// assert_eq!(
 ///     own.to_string(ClickHouseQueryBuilder),
-///     "CREATE MATERIALIZED VIEW `by_port` ENGINE = MergeTree ORDER BY (`port`) POPULATE \
+///     "CREATE MATERIALIZED VIEW `by_port` ENGINE = MergeTree ORDER BY `port` POPULATE \
 ///      DEFINER = CURRENT_USER SQL SECURITY DEFINER \
 ///      AS SELECT `port`, sum(`bytes`) AS `bytes` FROM `event` GROUP BY `port` COMMENT 'bytes of each port'"
 /// );

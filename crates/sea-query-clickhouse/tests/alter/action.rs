@@ -159,7 +159,7 @@ fn keys_settings_and_comment() {
     assert_eq!(shown("sorting_key"), "id, day\n");
     run(
         t().modify_order_by_exprs([Expr::col("id")]),
-        "MODIFY ORDER BY (`id`)",
+        "MODIFY ORDER BY `id`",
     );
     run(
         t().modify_sample_by(Expr::col("id")).modify_comment("it's"),

@@ -46,7 +46,7 @@ fn hostile_settings() {
             .setting("storage_policy", hostile),
         &format!(
             "CREATE TABLE `u` (`a` String SETTINGS (max_compress_block_size = {quoted})) ENGINE = MergeTree \
-             ORDER BY (`a`) SETTINGS storage_policy = {quoted}"
+             ORDER BY `a` SETTINGS storage_policy = {quoted}"
         ),
     );
 }

@@ -271,7 +271,7 @@ pub(super) const METHODS: &[(&str, &str, Fate)] = &[
     ("TableBuilder", "prepare_table_truncate_statement", Overridden),
     ("TableBuilder", "prepare_check_constraint",
         Written(|| table().check(Expr::col("id").gt(0)).to_string(ClickHouseQueryBuilder),
-            "CREATE TABLE `t` (`id` Int32, CONSTRAINT `check_1` CHECK (`id` > 0)) ENGINE = MergeTree ORDER BY (`id`)")),
+            "CREATE TABLE `t` (`id` Int32, CONSTRAINT `check_1` CHECK (`id` > 0)) ENGINE = MergeTree ORDER BY `id`")),
     ("TableBuilder", "prepare_generated_column", Unreached(COLUMNS)),
     ("TableBuilder", "prepare_create_table_if_not_exists", Collected),
     ("TableBuilder", "prepare_create_temporary_table", Collected),

@@ -189,6 +189,17 @@ fn keys_rules_and_settings() {
         text(&server, &round_trip(&server, &sampled)),
         text(&server, &sampled)
     );
+    // A tuple of one column is another key than the column.
+    let tuple = base().order_by_exprs([Expr::tuple([Expr::col("id")])]);
+    assert!(
+        text(&server, &round_trip(&server, &tuple)).ends_with("ORDER BY (id)"),
+        "{tuple:?}"
+    );
+    let single = base().order_by(["id"]);
+    assert_eq!(
+        text(&server, &round_trip(&server, &single)),
+        text(&server, &single)
+    );
     let unsorted = base().order_by([] as [&str; 0]);
     assert_eq!(
         text(&server, &round_trip(&server, &unsorted)),

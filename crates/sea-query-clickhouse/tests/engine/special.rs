@@ -151,19 +151,19 @@ fn engines_with_a_key() {
     check_made(
         &s,
         &keyed(EmbeddedRocksDb::new().into()),
-        "EmbeddedRocksDB PRIMARY KEY (`id`)",
-        "EmbeddedRocksDB PRIMARY KEY (id)",
+        "EmbeddedRocksDB PRIMARY KEY `id`",
+        "EmbeddedRocksDB PRIMARY KEY id",
     );
     check_made(
         &s,
         &keyed(EmbeddedRocksDb::new().ttl_seconds(60).into()),
-        "EmbeddedRocksDB(60) PRIMARY KEY (`id`)",
-        "EmbeddedRocksDB(60) PRIMARY KEY (id)",
+        "EmbeddedRocksDB(60) PRIMARY KEY `id`",
+        "EmbeddedRocksDB(60) PRIMARY KEY id",
     );
     check_made(
         &s,
         &keyed(Redis::new("localhost:9").pool_size(2).into()),
-        "Redis('localhost:9', 0, '', 2) PRIMARY KEY (`id`)",
+        "Redis('localhost:9', 0, '', 2) PRIMARY KEY `id`",
         "Redis('localhost:9', 0,",
     );
     for (engine, text) in [
@@ -187,6 +187,6 @@ fn engines_with_a_key() {
         (Collection::new("Redis", "conf").into(), "Redis(`conf`)"),
     ] {
         assert!(!format!("{engine:?}").contains("letmein"), "{engine:?}");
-        check(&s, &keyed(engine), &format!("{text} PRIMARY KEY (`id`)"));
+        check(&s, &keyed(engine), &format!("{text} PRIMARY KEY `id`"));
     }
 }

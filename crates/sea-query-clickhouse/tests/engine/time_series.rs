@@ -32,7 +32,7 @@ fn time_series() {
         "TimeSeries SETTINGS tags_to_columns = '{\\'job\\':\\'job\\'}', store_min_time_and_max_time = 0, \
          allow_experimental_time_series_table = 1 \
          DATA INNER COLUMNS (`timestamp` DateTime64(6)) \
-         DATA INNER ENGINE = MergeTree PARTITION BY toYYYYMM(timestamp) PRIMARY KEY (`id`) \
+         DATA INNER ENGINE = MergeTree PARTITION BY toYYYYMM(timestamp) PRIMARY KEY `id` \
          ORDER BY (`id`, `timestamp`) TTL toDateTime(timestamp) + INTERVAL 1 YEAR SETTINGS index_granularity = 1024 \
          METRICS `family`",
     );

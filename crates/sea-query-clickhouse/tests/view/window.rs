@@ -83,7 +83,7 @@ fn every_clause() {
             .comment("it's"),
         &format!(
             "CREATE WINDOW VIEW `w` ON CLUSTER `main` INNER ENGINE = MergeTree ORDER BY tuple() \
-             ENGINE = MergeTree ORDER BY (`start`) POPULATE AS {COUNTS} COMMENT 'it\\'s'"
+             ENGINE = MergeTree ORDER BY `start` POPULATE AS {COUNTS} COMMENT 'it\\'s'"
         ),
     );
     s.check_parsed(

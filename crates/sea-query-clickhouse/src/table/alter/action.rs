@@ -11,7 +11,7 @@ use crate::{
     render::Renderer,
     statement::options::{write_list, write_name, write_names, write_object},
     statistics::{Statistics, write_kinds},
-    table::setting::Settings,
+    table::{setting::Settings, storage::write_key},
     ttl::{Ttl, write_rules},
 };
 
@@ -314,8 +314,7 @@ impl Part {
             Self::Projection(projection) => projection.write(renderer, sql),
             Self::Constraint(constraint) => constraint.write(renderer, sql),
             Self::Expr(expr) => renderer.prepare_expr(expr, sql),
-            Self::Key(exprs) if exprs.is_empty() => sql.push_str("tuple()"),
-            Self::Key(exprs) => renderer.prepare_tuple(exprs, sql),
+            Self::Key(exprs) => write_key(renderer, exprs, sql),
             Self::Rules(rules) if rules.is_empty() => {
                 return Err(BuildError::invalid(
                     clause,

@@ -62,7 +62,7 @@ impl TableCreateStatement {
     ///     .order_by(["id"]);
     /// assert_eq!(
     ///     table.to_string(ClickHouseQueryBuilder),
-    ///     "ATTACH TABLE `event` FROM 'backup/event' (`id` UInt64) ENGINE = MergeTree ORDER BY (`id`)"
+    ///     "ATTACH TABLE `event` FROM 'backup/event' (`id` UInt64) ENGINE = MergeTree ORDER BY `id`"
     /// );
     /// ```
     pub fn attach_from(mut self, path: impl Into<String>) -> Self {
@@ -130,7 +130,7 @@ impl TableCreateStatement {
     /// let table = ClickHouseTable::create("dns").engine(Engine::merge_tree()).order_by(["id"]).as_select(select);
     /// assert_eq!(
     ///     table.to_string(ClickHouseQueryBuilder),
-    ///     "CREATE TABLE `dns` ENGINE = MergeTree ORDER BY (`id`) AS SELECT `id`, `host` FROM `event` WHERE `port` = 53"
+    ///     "CREATE TABLE `dns` ENGINE = MergeTree ORDER BY `id` AS SELECT `id`, `host` FROM `event` WHERE `port` = 53"
     /// );
     /// ```
     pub fn as_select(mut self, select: SelectStatement) -> Self {

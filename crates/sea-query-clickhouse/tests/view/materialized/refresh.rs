@@ -14,7 +14,9 @@ fn a_refreshable_view_refreshes() {
     let s = server();
     s.check_table(
         &view().refresh(every(1, IntervalUnit::Second)).engine(sorted()),
-        &format!("CREATE MATERIALIZED VIEW `m` REFRESH EVERY 1 SECOND ENGINE = MergeTree ORDER BY (`port`) AS {SUMS}"),
+        &format!(
+            "CREATE MATERIALIZED VIEW `m` REFRESH EVERY 1 SECOND ENGINE = MergeTree ORDER BY `port` AS {SUMS}"
+        ),
     );
     wait(&s, "SELECT * FROM m", "53\t3\n");
     s.run("INSERT INTO event VALUES (53, 4)");
@@ -66,7 +68,7 @@ fn a_refreshable_view_appends() {
             .refresh(Refresh::depending_on((s.database().to_owned(), "m")))
             .engine(sorted()),
         &format!(
-            "CREATE MATERIALIZED VIEW `n` REFRESH DEPENDS ON `{}`.`m` ENGINE = MergeTree ORDER BY (`port`) AS {SUMS}",
+            "CREATE MATERIALIZED VIEW `n` REFRESH DEPENDS ON `{}`.`m` ENGINE = MergeTree ORDER BY `port` AS {SUMS}",
             s.database()
         ),
     );

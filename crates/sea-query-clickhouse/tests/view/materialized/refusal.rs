@@ -33,7 +33,7 @@ fn hostile_names_and_texts_stay_in_their_quotes() {
             .engine(sorted().setting("storage_policy", "default"))
             .comment(HOSTILE),
         &format!(
-            "CREATE MATERIALIZED VIEW {HOSTILE_NAME} ENGINE = MergeTree ORDER BY (`port`) \
+            "CREATE MATERIALIZED VIEW {HOSTILE_NAME} ENGINE = MergeTree ORDER BY `port` \
              SETTINGS storage_policy = 'default' AS {SUMS} COMMENT {HOSTILE_TEXT}"
         ),
     );

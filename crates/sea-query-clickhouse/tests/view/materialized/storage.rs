@@ -49,7 +49,7 @@ fn rows_go_into_a_table_of_its_own() {
             )
             .populate(),
         &format!(
-            "CREATE MATERIALIZED VIEW `m` ENGINE = MergeTree PARTITION BY `port` PRIMARY KEY (`port`) \
+            "CREATE MATERIALIZED VIEW `m` ENGINE = MergeTree PARTITION BY `port` PRIMARY KEY `port` \
              ORDER BY (`port`, `bytes`) SETTINGS index_granularity = 1024 POPULATE AS {SUMS}"
         ),
     );
@@ -57,7 +57,7 @@ fn rows_go_into_a_table_of_its_own() {
     s.check_table(
         &view().or_replace().engine(sorted()).empty(),
         &format!(
-            "CREATE OR REPLACE MATERIALIZED VIEW `m` ENGINE = MergeTree ORDER BY (`port`) EMPTY AS {SUMS}"
+            "CREATE OR REPLACE MATERIALIZED VIEW `m` ENGINE = MergeTree ORDER BY `port` EMPTY AS {SUMS}"
         ),
     );
     assert_eq!(s.run("SELECT count() FROM m"), "0\n");
@@ -90,7 +90,7 @@ fn rows_go_into_a_table_of_its_own() {
             "CREATE MATERIALIZED VIEW `o` (`port` UInt16, `bytes` UInt64 CODEC(ZSTD(3)), \
              INDEX `by_bytes` `bytes` TYPE minmax, CONSTRAINT `c` CHECK (port > 0), \
              PROJECTION `p` (SELECT sum(bytes))) ENGINE = MergeTree \
-             ORDER BY (intHash32(port)) SAMPLE BY intHash32(port) TTL toDateTime(bytes) + INTERVAL 100 YEAR \
+             ORDER BY intHash32(port) SAMPLE BY intHash32(port) TTL toDateTime(bytes) + INTERVAL 100 YEAR \
              DEFINER = CURRENT_USER SQL SECURITY DEFINER AS {SUMS}"
         ),
     );
@@ -99,7 +99,7 @@ fn rows_go_into_a_table_of_its_own() {
     s.check_parsed(
         &view().on_cluster("main").engine(sorted()),
         &format!(
-            "CREATE MATERIALIZED VIEW `m` ON CLUSTER `main` ENGINE = MergeTree ORDER BY (`port`) AS {SUMS}"
+            "CREATE MATERIALIZED VIEW `m` ON CLUSTER `main` ENGINE = MergeTree ORDER BY `port` AS {SUMS}"
         ),
     );
 }
