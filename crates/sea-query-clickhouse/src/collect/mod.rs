@@ -11,6 +11,7 @@ mod mutation;
 mod projection;
 mod select;
 mod select_check;
+mod select_clauses;
 mod select_parts;
 mod table;
 mod tables;

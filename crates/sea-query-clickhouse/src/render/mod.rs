@@ -3,6 +3,7 @@
 mod clause;
 mod expr;
 mod function;
+mod operator;
 mod order;
 mod query;
 mod source;
@@ -57,7 +58,7 @@ impl OperLeftAssocDecider for Renderer<'_> {
 impl PrecedenceDecider for Renderer<'_> {
     fn inner_expr_well_known_greater_precedence(&self, inner: &Expr, outer: &Oper) -> bool {
         // The bit operators are functions here.
-        matches!(inner, Expr::Binary(_, op, _) if expr::bit_function(op).is_some())
+        matches!(inner, Expr::Binary(_, op, _) if operator::bit_function(op).is_some())
             || MysqlQueryBuilder.inner_expr_well_known_greater_precedence(inner, outer)
     }
 }
