@@ -97,7 +97,8 @@ pub use inventory;
 /// What a file that works with entities on ClickHouse imports.
 pub mod prelude {
     pub use sea_query_clickhouse::{
-        ClickHouseColumnDef, ClickHouseTable, DataType, Engine, SkipIndex, SkipIndexType,
+        ClickHouseColumnDef, ClickHouseDictionary, ClickHouseTable, ClickHouseView, DataType, Engine,
+        SkipIndex, SkipIndexType,
     };
 
     pub use crate::{
