@@ -158,10 +158,11 @@ impl Parser<'_> {
         if self.take('(') {
             table = self.elements(table)?;
         }
-        if self.take_words(&["ENGINE"]) {
-            self.expect('=', "`=` is expected")?;
-            table = table.engine(self.engine()?);
+        if !self.take_words(&["ENGINE"]) {
+            return Err("ENGINE is expected");
         }
+        self.expect('=', "`=` is expected")?;
+        table = table.engine(self.engine()?);
         let mut table = self.clauses(table)?;
         if table.storage.engine == Some(Engine::Memory)
             && let Some(engine) = engine::bounded_memory(&mut table.storage.settings)

@@ -91,3 +91,21 @@ fn what_is_not_a_table_is_refused_with_its_place() {
         }
     }
 }
+
+#[test]
+fn a_text_that_breaks_off_is_an_error_wherever_it_does() {
+    let whole = "CREATE TABLE d.`t\\`é` (`a` DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'x' CODEC(Delta(8), ZSTD(1)) \
+                 TTL a + toIntervalDay(1) SETTINGS (max_compress_block_size = 1), INDEX i lower(b) TYPE ngrambf_v1(1, 2, 3, 4) \
+                 GRANULARITY 1, PROJECTION p (SELECT a GROUP BY a) WITH SETTINGS (index_granularity = 1), CONSTRAINT c CHECK \
+                 a > 'é') ENGINE = ReplicatedSummingMergeTree('/p', 'r', (a, b)) PARTITION BY toYYYYMM(a) ORDER BY (a, b DESC) \
+                 TTL a TO DISK 'd', a GROUP BY b SET c = max(c) SETTINGS s = 1.5 COMMENT 'é'";
+    assert!(whole.parse::<TableCreateStatement>().is_ok());
+    let end_of_columns = whole.find(") ENGINE").unwrap();
+    for (at, _) in whole.char_indices() {
+        let result = whole[..at].parse::<TableCreateStatement>();
+        // What is whole before the engine, and before a clause, is a table.
+        if at <= end_of_columns {
+            assert!(result.is_err(), "{}", &whole[..at]);
+        }
+    }
+}
