@@ -271,3 +271,38 @@ async fn statements_that_are_no_select_answer_with_rows_too() {
         .unwrap();
     assert_eq!(exists.try_get_by_index::<u8>(0).unwrap(), 1);
 }
+
+#[tokio::test]
+async fn statements_of_the_dialect_return_their_rows() {
+    use sea_orm::{ColumnTrait, QueryFilter, QueryTrait};
+    use sea_orm_clickhouse::sea_query_clickhouse::statement::{Describe, Explain, Show};
+    let test = bakeries().await;
+    let db = &test.db;
+    let texts = |rows: Vec<sea_orm::QueryResult>| -> Vec<String> {
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+    };
+    let tables = db
+        .query_clickhouse(&Show::tables().like("bake%ry"))
+        .await
+        .unwrap();
+    assert_eq!(texts(tables), ["bakery"]);
+    let columns = db
+        .query_clickhouse(&Describe::table(bakery::Entity))
+        .await
+        .unwrap();
+    assert_eq!(texts(columns), ["id", "name", "profit_margin"]);
+    let query = bakery::Entity::find()
+        .filter(bakery::Column::Id.eq(1))
+        .into_query();
+    let plan = texts(
+        db.query_clickhouse(&Explain::plan(&query).option("indexes", 1))
+            .await
+            .unwrap(),
+    );
+    assert!(plan.iter().any(|line| line.contains("PrimaryKey")), "{plan:?}");
+    let error = db
+        .query_clickhouse(&Describe::table("nowhere"))
+        .await
+        .unwrap_err();
+    assert_eq!(error.name(), Some("UNKNOWN_TABLE"));
+}

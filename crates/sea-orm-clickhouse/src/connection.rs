@@ -148,6 +148,22 @@ impl ClickHouseConnection {
         self.write(built).await.map(drop)
     }
 
+    /// The rows of a statement of this dialect that returns some, such as
+    /// [`Explain`](sea_query_clickhouse::statement::Explain), [`Show`](sea_query_clickhouse::statement::Show),
+    /// [`Describe`](sea_query_clickhouse::statement::Describe) or
+    /// [`Check`](sea_query_clickhouse::statement::Check).
+    ///
+    /// # Errors
+    ///
+    /// As [`execute_clickhouse`](Self::execute_clickhouse), and when a column is of a type that cannot be read.
+    pub async fn query_clickhouse<S>(&self, statement: &S) -> Result<Vec<QueryResult>, ClickHouseError>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        let built = build_clickhouse(statement, &self.target())?;
+        self.read(&built, Expectation::Unknown).await?.all().await
+    }
+
     pub(crate) fn registry(&self) -> &Registry {
         &self.inner.registry
     }
