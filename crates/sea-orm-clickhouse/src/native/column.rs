@@ -4,6 +4,7 @@ use sea_query_clickhouse::types::DataType;
 
 use super::JsonColumn;
 use super::json::is_json;
+use super::structure::structure;
 
 /// More is never reserved ahead of the bytes that fill it; the server's blocks have 65,409 rows by default.
 pub(crate) const MAX_RESERVED: usize = 65_536;
@@ -22,7 +23,7 @@ pub(crate) enum ColumnData {
     Int64(Vec<i64>),
     /// Int128, Decimal up to 38 digits
     Int128(Vec<i128>),
-    /// UInt8, Bool, Nothing
+    /// UInt8, Bool, Nothing, Tuple without elements
     UInt8(Vec<u8>),
     /// UInt16, Date
     UInt16(Vec<u16>),
@@ -50,6 +51,18 @@ pub(crate) enum ColumnData {
     LowCardinality(LowCardinalityColumn),
     /// Array: where each row ends in `inner`
     Array { ends: Vec<u64>, inner: Box<ColumnData> },
+    /// Tuple with elements. A Map, a Nested and the geo types are arrays and tuples, see `structure.rs`.
+    Tuple(TupleColumn),
+}
+
+/// A column for each element, of equal length.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TupleColumn {
+    pub(crate) elements: Vec<ColumnData>,
+    /// How many elements have read what stands in front of their values.
+    pub(crate) prefixed: usize,
+    /// How many elements are complete.
+    pub(crate) filled: usize,
 }
 
 /// Strings one after the other, and where each ends.
@@ -109,6 +122,8 @@ impl ColumnData {
             DataType::Int64 | DataType::DateTime64(_, _) | DataType::Time64(0..=9) => Self::Int64(Vec::new()),
             DataType::Int128 => Self::Int128(Vec::new()),
             DataType::UInt8 | DataType::Bool | DataType::Nothing => Self::UInt8(Vec::new()),
+            // A byte without meaning for each row.
+            DataType::Tuple(elements) if elements.is_empty() => Self::UInt8(Vec::new()),
             DataType::UInt16 | DataType::Date => Self::UInt16(Vec::new()),
             DataType::UInt32 | DataType::DateTime(_) | DataType::IPv4 => Self::UInt32(Vec::new()),
             DataType::UInt64 => Self::UInt64(Vec::new()),
@@ -148,7 +163,15 @@ impl ColumnData {
                 ends: Vec::new(),
                 inner: Box::new(Self::new(inner)?),
             },
-            _ => return None,
+            DataType::Tuple(elements) => Self::Tuple(TupleColumn {
+                elements: elements
+                    .iter()
+                    .map(|(_, element)| Self::new(element))
+                    .collect::<Option<_>>()?,
+                prefixed: 0,
+                filled: 0,
+            }),
+            other => Self::new(&structure(other)?)?,
         })
     }
 
@@ -174,6 +197,7 @@ impl ColumnData {
             Self::Nullable { nulls, .. } => nulls.len(),
             Self::LowCardinality(values) => values.indexes.len(),
             Self::Array { ends, .. } => ends.len(),
+            Self::Tuple(column) => column.elements.first().map_or(0, Self::len),
         }
     }
 }

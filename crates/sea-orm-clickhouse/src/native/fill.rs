@@ -3,7 +3,7 @@
 //! How far a column has come is seen from its vectors, so a call that runs out of bytes is simply made again.
 
 use super::column::LowCardinalityStage as Stage;
-use super::column::MAX_RESERVED;
+use super::column::{MAX_RESERVED, TupleColumn};
 use super::input::Input;
 use super::{ColumnData, LowCardinalityColumn, NativeError, StringColumn};
 
@@ -21,6 +21,7 @@ impl ColumnData {
             Self::Array { inner, .. } | Self::Nullable { inner, .. } => inner.fill_prefix(name, input),
             Self::LowCardinality(column) => column.fill_version(input),
             Self::Json(column) => column.fill_version(name, input),
+            Self::Tuple(column) => column.fill_prefix(name, input),
             _ => Ok(true),
         }
     }
@@ -60,6 +61,7 @@ impl ColumnData {
                 check_ends(ends, known)?;
                 complete && inner.fill(array_length(ends)?, input)?
             }
+            Self::Tuple(column) => column.fill(rows, input)?,
         })
     }
 }
@@ -128,6 +130,29 @@ impl StringColumn {
         }
         let taken = front.len() - rest.len();
         input.advance(taken);
+    }
+}
+
+impl TupleColumn {
+    /// The prefixes of all elements stand in front of the values of the first.
+    fn fill_prefix(&mut self, name: &[u8], input: &mut Input) -> Result<bool, NativeError> {
+        while let Some(element) = self.elements.get_mut(self.prefixed) {
+            if !element.fill_prefix(name, input)? {
+                return Ok(false);
+            }
+            self.prefixed += 1;
+        }
+        Ok(true)
+    }
+
+    fn fill(&mut self, rows: usize, input: &mut Input) -> Result<bool, NativeError> {
+        while let Some(element) = self.elements.get_mut(self.filled) {
+            if !element.fill(rows, input)? {
+                return Ok(false);
+            }
+            self.filled += 1;
+        }
+        Ok(true)
     }
 }
 

@@ -24,6 +24,7 @@ mod gather;
 mod input;
 mod json;
 mod plan;
+mod structure;
 mod target;
 mod write;
 

@@ -19,20 +19,23 @@
 //! | IPv4, IPv6 | `String` |
 //! | JSON | `Json` |
 //! | Nothing (a bare NULL) | `String(None)` |
+//! | Tuple, Map, Nested, Point, Ring, LineString, MultiLineString, Polygon, MultiPolygon | `Json`, see `structure.rs` |
 //! | Array(T) | `Array` of what T is read as |
 //! | Nullable(T), LowCardinality(T) | what T is read as; NULL is the variant's `None` |
 //!
 //! An exact target takes its own type and what widens to it without loss. UInt64 into `BigInt`, UInt8 into `Bool`, Time
 //! into a time of day, and Int128 and Decimal into the 96 bits of `Decimal` are checked value by value; every other
-//! narrowing is an error when the plan is made, before a row is read.
+//! narrowing is an error when the plan is made, before a row is read. An array of tuples or maps fits both a `Vec` of
+//! `Json` and a `Json` that is the whole array.
 
 use std::ops::Range;
 
 use sea_query::{ArrayType, Value};
 use sea_query_clickhouse::types::DataType;
 
-use super::convert::{Leaf, convert_for};
+use super::convert::{JsonPlan, Leaf, convert_for};
 use super::json::is_json;
+use super::structure::is_structured;
 use super::target::{null_of, rust_name};
 use super::{ColumnData, NativeError, Target};
 
@@ -55,6 +58,7 @@ enum Node {
     Bytes,
     /// Only NULL can be here.
     Nothing,
+    Json(Box<JsonPlan>),
 }
 
 impl ColumnPlan {
@@ -89,6 +93,18 @@ impl ColumnPlan {
                 });
             }
             Target::Exact {
+                variant: ArrayType::Json,
+                array_depth: 0,
+                ..
+            } if depth > 0 && is_structured(value_type) => {
+                let plan = JsonPlan::new(column, server_type)?;
+                return Ok(Self {
+                    leaf: Leaf::new(column, server_type, value_type, ArrayType::Json),
+                    node: Node::Json(Box::new(plan)),
+                    variant: ArrayType::Json,
+                });
+            }
+            Target::Exact {
                 variant, array_depth, ..
             } if depth != *array_depth => {
                 return Err(mismatch(variant, *array_depth));
@@ -115,12 +131,32 @@ impl ColumnPlan {
         let mut leaf = Leaf::new(column, server_type, value_type, variant.clone());
         let scalar = if *value_type == DataType::Nothing {
             Node::Nothing
+        } else if is_structured(value_type) && variant == ArrayType::Json {
+            Node::Json(Box::new(JsonPlan::new(column, value_type)?))
         } else {
             leaf.convert = convert_for(value_type, &variant).ok_or_else(|| mismatch(&variant, depth))?;
             Node::Leaf
         };
         let node = node_of(server_type, scalar, nullable.then_some(null));
         Ok(Self { leaf, node, variant })
+    }
+
+    /// How a type in which nothing is structured is read when it becomes JSON: as the variant of its text where JSON has
+    /// no number for it.
+    pub(crate) fn for_json(path: &str, data_type: &DataType) -> Result<Self, NativeError> {
+        let variant = match data_type.value_type() {
+            DataType::Decimal(_, _) => ArrayType::BigDecimal,
+            DataType::Time | DataType::Time64(_) => ArrayType::String,
+            _ => return Self::new(path, data_type, &Target::Default),
+        };
+        Self::new(path, data_type, &Target::exact(variant, true))
+    }
+
+    /// The values of a range of rows.
+    pub(crate) fn values_in(&self, data: &ColumnData, rows: Range<usize>) -> Result<Vec<Value>, NativeError> {
+        let mut values = Vec::with_capacity(rows.len().min(data.len()));
+        self.append(&self.node, data, rows, &mut values)?;
+        Ok(values)
     }
 
     #[cfg(test)]
@@ -155,6 +191,11 @@ impl ColumnPlan {
     ) -> Result<(), NativeError> {
         match (node, data) {
             (Node::Leaf, data) => (self.leaf.convert)(&self.leaf, data, rows, out),
+            (Node::Json(plan), data) => {
+                let read = plan.read(data, rows)?;
+                out.extend(read.into_iter().map(|json| Value::Json(Some(Box::new(json)))));
+                Ok(())
+            }
             (Node::Nullable(null, node), ColumnData::Nullable { nulls, inner }) => {
                 self.append_nullable(null.as_ref(), node, nulls, inner, rows, out)
             }
@@ -313,6 +354,7 @@ fn default_variant(value_type: &DataType) -> Option<ArrayType> {
         DataType::Decimal(_, _) => ArrayType::Decimal,
         DataType::Int128 | DataType::UInt128 => ArrayType::BigDecimal,
         json if is_json(json) => ArrayType::Json,
+        structured if is_structured(structured) => ArrayType::Json,
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@ use std::hash::Hash;
 use sea_query_clickhouse::types::DataType;
 
 use super::json::{JSON_TEXT_VERSION, is_json};
+use super::structure::structure;
 use super::{ColumnData, NativeError, StringColumn};
 
 const LOW_CARDINALITY_VERSION: u64 = 1;
@@ -44,7 +45,14 @@ fn write_prefix(data_type: &DataType, out: &mut Vec<u8>) {
         DataType::Array(inner) | DataType::Nullable(inner) => write_prefix(inner, out),
         DataType::LowCardinality(_) => out.extend(LOW_CARDINALITY_VERSION.to_le_bytes()),
         json if is_json(json) => out.extend(JSON_TEXT_VERSION.to_le_bytes()),
-        _ => {}
+        DataType::Tuple(elements) => elements
+            .iter()
+            .for_each(|(_, element)| write_prefix(element, out)),
+        other => {
+            if let Some(structure) = structure(other) {
+                write_prefix(&structure, out);
+            }
+        }
     }
 }
 
@@ -59,7 +67,15 @@ fn write_values(data_type: &DataType, data: &ColumnData, out: &mut Vec<u8>) -> R
             out.extend_from_slice(nulls);
             return write_values(value, inner, out);
         }
-        _ => {}
+        (DataType::Tuple(types), ColumnData::Tuple(column)) => {
+            let mut elements = types.iter().zip(&column.elements);
+            return elements.try_for_each(|((_, element), data)| write_values(element, data, out));
+        }
+        (other, data) => {
+            if let Some(structure) = structure(other) {
+                return write_values(&structure, data, out);
+            }
+        }
     }
     match data {
         ColumnData::Int8(values) => extend(out, values, i8::to_le_bytes),
@@ -82,7 +98,10 @@ fn write_values(data_type: &DataType, data: &ColumnData, out: &mut Vec<u8>) -> R
         ColumnData::String(column) => write_texts(column, out),
         ColumnData::Json(column) => write_texts(&column.texts, out),
         ColumnData::Fixed { bytes, .. } => out.extend_from_slice(bytes),
-        ColumnData::Nullable { .. } | ColumnData::LowCardinality(_) | ColumnData::Array { .. } => {
+        ColumnData::Nullable { .. }
+        | ColumnData::LowCardinality(_)
+        | ColumnData::Array { .. }
+        | ColumnData::Tuple(_) => {
             return Err(NativeError::malformed(format!(
                 "the values held are not of type {data_type}"
             )));
@@ -136,7 +155,8 @@ fn write_low_cardinality(data: &ColumnData, out: &mut Vec<u8>) -> Result<(), Nat
         ColumnData::Json(_)
         | ColumnData::Nullable { .. }
         | ColumnData::LowCardinality(_)
-        | ColumnData::Array { .. } => {
+        | ColumnData::Array { .. }
+        | ColumnData::Tuple(_) => {
             return Err(NativeError::malformed("nothing nested fits into LowCardinality"));
         }
     }
@@ -232,6 +252,7 @@ fn write_picked(data: &ColumnData, rows: &[usize], out: &mut Vec<u8>) {
         ColumnData::Json(_)
         | ColumnData::Nullable { .. }
         | ColumnData::LowCardinality(_)
-        | ColumnData::Array { .. } => {}
+        | ColumnData::Array { .. }
+        | ColumnData::Tuple(_) => {}
     }
 }

@@ -3,6 +3,7 @@
 mod decimal;
 mod integer;
 mod json;
+mod structure;
 mod temporal;
 mod text;
 mod time_of_day;
@@ -18,6 +19,8 @@ use ipnetwork::IpNetwork;
 use sea_query::{ArrayType, Value};
 use sea_query_clickhouse::types::DataType;
 use uuid::Uuid;
+
+pub(crate) use self::structure::JsonPlan;
 
 use super::json::is_json;
 use super::target::rust_name;

@@ -4,33 +4,39 @@ mod address;
 mod decimal;
 mod json;
 mod number;
+mod structure;
 mod temporal;
 mod text;
 mod time_of_day;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sea_query::Value;
 use sea_query_clickhouse::types::DataType;
 
 use super::json::{JSON_PLACEHOLDER, is_json};
+use super::structure::{is_structured, structure as structure_of};
 use super::target::rust_name;
 use super::{ColumnData, NativeError};
+use structure::Part;
 
 /// Collects the values of one column.
 #[derive(Debug)]
 pub(crate) struct Gatherer<'a> {
     column: Column<'a>,
+    /// For a type that is JSON in Rust.
+    structure: Option<Part>,
     data: ColumnData,
 }
 
 /// What the checks of a column know; `data_type` is without LowCardinality, which concerns only how it is written.
 #[derive(Debug)]
 struct Column<'a> {
-    name: &'a str,
-    server_type: &'a DataType,
+    name: Cow<'a, str>,
+    server_type: Cow<'a, DataType>,
     data_type: DataType,
-    enum_numbers: HashMap<&'a str, i16>,
+    enum_numbers: HashMap<String, i16>,
 }
 
 impl<'a> Gatherer<'a> {
@@ -49,10 +55,12 @@ impl<'a> Gatherer<'a> {
             });
         };
         let enum_numbers = enum_numbers(server_type);
+        let structure = has_structure(server_type).then(|| Part::new(name, server_type));
         Ok(Self {
+            structure,
             column: Column {
-                name,
-                server_type,
+                name: Cow::Borrowed(name),
+                server_type: Cow::Borrowed(server_type),
                 data_type,
                 enum_numbers,
             },
@@ -61,7 +69,10 @@ impl<'a> Gatherer<'a> {
     }
 
     pub(crate) fn push(&mut self, value: &Value) -> Result<(), NativeError> {
-        self.column.push(&mut self.data, &self.column.data_type, value)
+        match &self.structure {
+            Some(part) => part.push_value(&mut self.data, value),
+            None => self.column.push(&mut self.data, &self.column.data_type, value),
+        }
     }
 
     pub(crate) fn finish(self) -> ColumnData {
@@ -69,26 +80,45 @@ impl<'a> Gatherer<'a> {
     }
 }
 
+/// Whether a type is structured, or an array of what is.
+fn has_structure(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Array(inner) | DataType::Nullable(inner) => has_structure(inner),
+        other => is_structured(other),
+    }
+}
+
 fn without_low_cardinality(data_type: &DataType) -> DataType {
     match data_type {
         DataType::LowCardinality(inner) => without_low_cardinality(inner),
         DataType::Array(inner) => DataType::array(without_low_cardinality(inner)),
+        DataType::Nullable(inner) => without_low_cardinality(inner).nullable(),
+        DataType::Tuple(elements) => DataType::Tuple(
+            elements
+                .iter()
+                .map(|(name, element)| (name.clone(), without_low_cardinality(element)))
+                .collect(),
+        ),
+        DataType::Map(_, _) | DataType::Nested(_) => match structure_of(data_type) {
+            Some(structure) => without_low_cardinality(&structure),
+            None => data_type.clone(),
+        },
         other => other.clone(),
     }
 }
 
-fn enum_numbers(data_type: &DataType) -> HashMap<&str, i16> {
+fn enum_numbers(data_type: &DataType) -> HashMap<String, i16> {
     match data_type {
         DataType::Array(inner) | DataType::Nullable(inner) | DataType::LowCardinality(inner) => {
             enum_numbers(inner)
         }
         DataType::Enum8(names) => names
             .iter()
-            .map(|(name, number)| (name.as_str(), i16::from(*number)))
+            .map(|(name, number)| (name.clone(), i16::from(*number)))
             .collect(),
         DataType::Enum16(names) => names
             .iter()
-            .map(|(name, number)| (name.as_str(), *number))
+            .map(|(name, number)| (name.clone(), *number))
             .collect(),
         _ => HashMap::new(),
     }
@@ -217,7 +247,23 @@ impl Column<'_> {
             (ColumnData::String(column), _) => column.push(&[]),
             (ColumnData::Json(column), _) => column.texts.push(JSON_PLACEHOLDER),
             (ColumnData::Fixed { width, bytes }, _) => bytes.resize(bytes.len() + *width, 0),
-            (ColumnData::Nullable { .. } | ColumnData::LowCardinality(_) | ColumnData::Array { .. }, _) => {
+            // Only a tuple that is NULL has these in it.
+            (ColumnData::Nullable { nulls, inner }, DataType::Nullable(value)) => {
+                nulls.push(1);
+                self.push_placeholder(inner, value)?;
+            }
+            (ColumnData::Array { ends, .. }, _) => ends.push(ends.last().copied().unwrap_or(0)),
+            (ColumnData::Tuple(column), DataType::Tuple(types)) => {
+                for (data, (_, element)) in column.elements.iter_mut().zip(types) {
+                    self.push_placeholder(data, element)?;
+                }
+            }
+            (ColumnData::Tuple(column), DataType::Point) => {
+                for data in &mut column.elements {
+                    self.push_placeholder(data, &DataType::Float64)?;
+                }
+            }
+            (ColumnData::Nullable { .. } | ColumnData::LowCardinality(_) | ColumnData::Tuple(_), _) => {
                 return Err(self.null(data_type));
             }
         }
@@ -227,21 +273,25 @@ impl Column<'_> {
     fn null(&self, data_type: &DataType) -> NativeError {
         let hint = match data_type {
             DataType::Array(_) => "arrays are never NULL; write an empty array".to_owned(),
+            DataType::Map(_, _) => "maps are never NULL; write an empty object".to_owned(),
             other => format!("write a value, or declare the column Nullable({other})"),
         };
-        NativeError::null(self.name, self.server_type, hint)
+        NativeError::null(&self.name, &self.server_type, hint)
     }
 
     fn mismatch(&self, value: &Value) -> NativeError {
         let name = value_name(value);
-        NativeError::mismatch(self.name, self.server_type, &name, self.accepted())
+        NativeError::mismatch(&self.name, &self.server_type, &name, self.accepted())
     }
 
     fn out_of_range(&self, value: impl std::fmt::Display, allowed: impl Into<String>) -> NativeError {
-        NativeError::out_of_range(self.name, self.server_type, value, allowed)
+        NativeError::out_of_range(&self.name, &self.server_type, value, allowed)
     }
 
     fn accepted(&self) -> &'static str {
+        if has_structure(&self.server_type) {
+            return "write a serde_json::Value (Json), or a Vec of them for an array";
+        }
         let mut data_type = &self.data_type;
         let mut array = false;
         while let DataType::Array(inner) | DataType::Nullable(inner) = data_type {

@@ -101,11 +101,11 @@ fn refuses_what_is_no_block() {
 #[test]
 fn unsupported_types_name_column_and_way_out() {
     for server_type in [
-        "Map(String, UInt8)",
+        "Map(String, Dynamic)",
         "Int256",
         "FixedString(0)",
         "Nullable(Array(UInt8))",
-        "Point",
+        "Geometry",
     ] {
         let mut bytes = b"\x01\x00\x01m".to_vec();
         bytes.push(server_type.len() as u8);

@@ -214,7 +214,7 @@ fn decimals() {
 fn shapes() {
     refused("Array(Int32)", 5, "write a Vec");
     refused("Int32", vec![5], "Vec<i32 (Int)> in Rust");
-    refused("Map(String, String)", "x", "cannot be written yet");
+    refused("Dynamic", "x", "cannot be written yet");
     let error = BlockEncoder::new(1, 2)
         .column("c", &super::data_type("Int8"), &[1_i8.into()])
         .unwrap_err();

@@ -10,7 +10,10 @@ const EVERYTHING: &str = "SELECT number AS n, repeat('ä', number * 40) AS s, to
     toUUID('00112233-4455-6677-8899-aabbccddeeff') AS u, toIPv6('::1') AS i, toDecimal128(-1, 3) AS d, \
     if(number % 2 = 0, NULL, number) AS m, NULL AS z, toDateTime64(number, 3, 'Europe/Berlin') AS t, [NULL, 'q'] AS na, \
     [CAST(concat('{\"n\":', toString(number), '}') AS JSON)] AS j, CAST(NULL AS Nullable(JSON(n UInt8))) AS jn, \
-    CAST(number AS UInt128) AS w, CAST('01:02:03' AS Time64(3)) AS td \
+    CAST(number AS UInt128) AS w, CAST('01:02:03' AS Time64(3)) AS td, \
+    CAST((number, (repeat('x', number), [number]), tuple()), 'Tuple(a UInt8, b Tuple(s LowCardinality(String), n \
+    Array(UInt16)), e Tuple())') AS tu, map(toLowCardinality(toString(number)), [(1, NULL)]) AS ma, \
+    [[(1., number)], []]::Polygon AS po, [tuple()] AS te \
     FROM numbers(7) SETTINGS max_block_size = 4";
 
 #[test]

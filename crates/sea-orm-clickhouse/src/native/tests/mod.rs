@@ -7,6 +7,7 @@ mod conversions;
 mod json;
 mod round_trip;
 mod server;
+mod structure;
 mod time_of_day;
 mod wide;
 

@@ -58,6 +58,7 @@ impl Server {
     fn request(&self, parameters: &str, body: &[u8]) -> Vec<u8> {
         let head = format!(
             "POST /?{parameters}&allow_suspicious_low_cardinality_types=1&enable_time_time64_type=1\
+             &enable_nullable_tuple_type=1&flatten_nested=0\
              &session_timezone=UTC HTTP/1.0\r\n\
              X-ClickHouse-User: {}\r\nX-ClickHouse-Key: {}\r\nX-ClickHouse-Database: {}\r\n\
              Content-Length: {}\r\n\r\n",
