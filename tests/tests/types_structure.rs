@@ -83,4 +83,15 @@ async fn structs_of_serde_are_tuples_and_maps() {
         .to_string();
     assert!(error.contains("`route.n` of type UInt8"), "{error}");
     assert_eq!(all().all(db).await.unwrap().len(), 2);
+    let update = visitor::Entity::update_many().col_expr(visitor::Column::Route, Expr::value(json!([])));
+    let error = update
+        .filter(visitor::Column::Id.eq(1))
+        .exec(db)
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("column `route` of type Array(Tuple(name String, n UInt8)) takes no plain value"),
+        "{error}"
+    );
 }

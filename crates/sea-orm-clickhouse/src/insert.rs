@@ -11,7 +11,7 @@ use crate::{
     connection::{ClickHouseConnection, request},
     error::ClickHouseError,
     id,
-    native::BlockEncoder,
+    native::{BlockEncoder, has_structure},
     registry::EntityFields,
     returning,
     table::{Default, Table, Tables},
@@ -308,6 +308,13 @@ pub(crate) fn check_cells(table: &Table, name: &str, cells: &[Cell]) -> Result<(
         })
         .collect();
     let data_type = &described(table, name)?.data_type;
+    // In the text of a statement a JSON is a string, which the server does not take for these.
+    if has_structure(data_type) && !values.is_empty() {
+        return Err(ClickHouseError::unsupported(format!(
+            "column `{name}` of type {data_type} takes no plain value in an UPDATE, nor in an INSERT that has \
+             expressions; write an expression of this type, for example tuple(...) or map(...)"
+        )));
+    }
     Ok(BlockEncoder::new(1, values.len()).column(name, data_type, values)?)
 }
 

@@ -38,4 +38,5 @@ pub(crate) use encode::BlockEncoder;
 pub(crate) use error::NativeError;
 pub(crate) use json::JsonColumn;
 pub(crate) use plan::ColumnPlan;
+pub(crate) use structure::has_structure;
 pub(crate) use target::{Target, null_of};

@@ -207,7 +207,9 @@ impl ColumnPlan {
                 };
                 // Each distinct value is converted once, and only those that occur.
                 let mut known: Vec<Option<Value>> = Vec::new();
-                let remember = indexes.len() > 1;
+                // Not for a few rows of a large dictionary, as one row of a nullable tuple has them.
+                let remember =
+                    indexes.len() > 1 && column.dictionary.len() <= indexes.len().saturating_mul(8);
                 if remember {
                     known.resize(column.dictionary.len(), None);
                 }

@@ -40,3 +40,11 @@ pub(crate) fn is_structured(data_type: &DataType) -> bool {
 pub(crate) fn is_text_key(key: &DataType) -> bool {
     !matches!(key, DataType::Array(_)) && !is_structured(key)
 }
+
+/// Whether a type is structured, or an array of what is.
+pub(crate) fn has_structure(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Array(inner) | DataType::Nullable(inner) => has_structure(inner),
+        other => is_structured(other),
+    }
+}

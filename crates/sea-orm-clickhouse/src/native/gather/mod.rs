@@ -16,7 +16,7 @@ use sea_query::Value;
 use sea_query_clickhouse::types::DataType;
 
 use super::json::{JSON_PLACEHOLDER, is_json};
-use super::structure::{is_structured, structure as structure_of};
+use super::structure::{has_structure, structure as structure_of};
 use super::target::rust_name;
 use super::{ColumnData, NativeError};
 use structure::Part;
@@ -77,14 +77,6 @@ impl<'a> Gatherer<'a> {
 
     pub(crate) fn finish(self) -> ColumnData {
         self.data
-    }
-}
-
-/// Whether a type is structured, or an array of what is.
-fn has_structure(data_type: &DataType) -> bool {
-    match data_type {
-        DataType::Array(inner) | DataType::Nullable(inner) => has_structure(inner),
-        other => is_structured(other),
     }
 }
 

@@ -199,11 +199,10 @@ impl Part {
             DataType::String | DataType::FixedString(_) | DataType::Enum8(_) | DataType::Enum16(_) => None,
             DataType::Bool => name.parse::<bool>().ok().map(Json::from),
             DataType::Float32 | DataType::Float64 => name.parse::<f64>().ok().map(Json::from),
-            kind if is_integer(kind) => {
+            // Of `1`, `01` and `+1` two would be the same key.
+            kind if is_integer(kind) && is_plain_integer(name) => {
                 let signed = name.parse::<i64>().ok().map(Json::from);
-                let number = signed.or_else(|| name.parse::<u64>().ok().map(Json::from));
-                // Of `1`, `01` and `+1` two would be the same key.
-                number.filter(|number| number.to_string() == name)
+                signed.or_else(|| name.parse::<u64>().ok().map(Json::from))
             }
             _ => None,
         };
@@ -285,6 +284,12 @@ impl Part {
         let allowed = format!("of serde_json::Value (Json) it takes {wanted}");
         self.column.out_of_range(shown, allowed)
     }
+}
+
+/// Whether a text is how an integer prints: no sign but `-`, no zeros in front.
+fn is_plain_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    text == "0" || (digits.starts_with(|first: char| matches!(first, '1'..='9')))
 }
 
 fn is_integer(kind: &DataType) -> bool {
