@@ -249,3 +249,37 @@ fn what_does_not_fit_is_refused() {
         assert!(error.contains(sentence), "{error}");
     }
 }
+
+#[test]
+fn damaged_bytes_do_not_panic() {
+    let whole = Server::from_environment().query(
+        "SELECT CAST((1, [('x', map('k', NULL))], tuple(), (0.5, 1.5)), 'Tuple(a Int8, b Array(Tuple(\
+         LowCardinality(String), Map(String, Nullable(UInt8)))), e Tuple(), p Point)') AS c",
+    );
+    for at in 0..whole.len() {
+        for byte in [0, 1, 2, 0x7f, 0x80, 0xff] {
+            let mut damaged = whole.clone();
+            damaged[at] = byte;
+            for block in decoded_in(damaged.chunks(7)).unwrap_or_default() {
+                let data_type = &block.header.columns[0].data_type;
+                if let Ok(plan) = ColumnPlan::new("c", data_type, &Target::Default) {
+                    let _ = plan.values(&block.columns[0]);
+                }
+            }
+        }
+    }
+}
+
+/// A tuple that is NULL on every other row, with a large dictionary in it.
+#[test]
+fn nullable_tuples_with_dictionaries() {
+    let body = Server::from_environment().query(
+        "SELECT if(number % 2 = 0, NULL, tuple([toLowCardinality(toString(number)), 'x']))::\
+         Nullable(Tuple(a Array(LowCardinality(String)))) AS c FROM numbers(20000) SETTINGS max_block_size = 65536",
+    );
+    let block = decoded_in([body.as_slice()]).unwrap().remove(0);
+    let plan = ColumnPlan::new("c", &block.header.columns[0].data_type, &Target::Default).unwrap();
+    let values = plan.values(&block.columns[0]).unwrap();
+    assert_eq!(values[0], Value::Json(None));
+    assert_eq!(values[19_999], json!({"a": ["19999", "x"]}).into());
+}
