@@ -198,7 +198,9 @@ impl Part {
         let parsed = match self.column.data_type.value_type() {
             DataType::String | DataType::FixedString(_) | DataType::Enum8(_) | DataType::Enum16(_) => None,
             DataType::Bool => name.parse::<bool>().ok().map(Json::from),
-            DataType::Float32 | DataType::Float64 => name.parse::<f64>().ok().map(Json::from),
+            DataType::Float32 | DataType::Float64 | DataType::BFloat16 => {
+                name.parse::<f64>().ok().map(Json::from)
+            }
             // Of `1`, `01` and `+1` two would be the same key.
             kind if is_integer(kind) && is_plain_integer(name) => {
                 let signed = name.parse::<i64>().ok().map(Json::from);
@@ -222,7 +224,7 @@ impl Part {
                     Value::BigInt(Some(number))
                 } else if let Some(number) = number.as_u64() {
                     Value::BigUnsigned(Some(number))
-                } else if matches!(kind, DataType::Float32 | DataType::Float64) {
+                } else if matches!(kind, DataType::Float32 | DataType::Float64 | DataType::BFloat16) {
                     Value::Double(number.as_f64())
                 } else {
                     return Err(unfit());
@@ -247,6 +249,8 @@ impl Part {
                 | DataType::Enum16(_)
                 | DataType::Int128
                 | DataType::UInt128
+                | DataType::Int256
+                | DataType::UInt256
                 | DataType::Time
                 | DataType::Time64(_)
                 | DataType::Uuid
@@ -268,11 +272,15 @@ impl Part {
             Node::Nullable(part) => return part.unfit(json),
             Node::Plain => match self.column.data_type.value_type() {
                 DataType::Bool => "true or false",
-                DataType::Float32 | DataType::Float64 => "a number",
+                DataType::Float32 | DataType::Float64 | DataType::BFloat16 => "a number",
                 DataType::Enum8(_) | DataType::Enum16(_) => {
                     "the name as a string, or the number as an integer"
                 }
-                DataType::Decimal(_, _) | DataType::Int128 | DataType::UInt128 => "a string, or an integer",
+                DataType::Decimal(_, _)
+                | DataType::Int128
+                | DataType::UInt128
+                | DataType::Int256
+                | DataType::UInt256 => "a string, or an integer",
                 DataType::Date | DataType::Date32 => "a string as 2020-01-02",
                 DataType::DateTime(_) | DataType::DateTime64(_, _) => "a string as 2020-01-02T03:04:05Z",
                 DataType::Nothing => "null",
@@ -303,6 +311,7 @@ fn is_integer(kind: &DataType) -> bool {
             | DataType::UInt16
             | DataType::UInt32
             | DataType::UInt64
+            | DataType::Interval(_)
     )
 }
 
@@ -311,8 +320,11 @@ fn takes_number(kind: &DataType) -> bool {
         kind,
         DataType::Float32
             | DataType::Float64
+            | DataType::BFloat16
             | DataType::Int128
             | DataType::UInt128
+            | DataType::Int256
+            | DataType::UInt256
             | DataType::Decimal(_, _)
             | DataType::Enum8(_)
             | DataType::Enum16(_)
