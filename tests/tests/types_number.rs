@@ -19,9 +19,11 @@ column_entity!(optional_boolean, [Option<bool>]);
 column_entity!(float, [f32]);
 column_entity!(double, [f64]);
 column_entity!(optional_double, [Option<f64>]);
+column_entity!(string, [String]);
 column_entity!(decimal, [Decimal]);
 column_entity!(optional_decimal, [Option<Decimal>]);
 column_entity!(big_decimal, [BigDecimal]);
+column_entity!(optional_big_decimal, [Option<BigDecimal>]);
 column_entity!(ints, [Vec<i32>]);
 column_entity!(optional_ints, [Option<Vec<i32>>]);
 column_entity!(unsigneds, [Vec<u32>]);
@@ -137,6 +139,64 @@ async fn decimals_of_every_width_are_exact() {
     )
     .await;
     big_decimal::check(db, "Decimal64(4)", &[big("12345678901234.5678")]).await;
+}
+
+#[tokio::test]
+async fn integers_of_256_bits_and_decimals_of_76_digits_are_exact() {
+    let TestDatabase { ref db, .. } =
+        TestDatabase::with_options("setting.allow_suspicious_low_cardinality_types=1").await;
+    let big = |text: &str| text.parse::<BigDecimal>().unwrap();
+    let low = big("-57896044618658097711785492504343953926634992332820282019728792003956564819968");
+    let high = big("57896044618658097711785492504343953926634992332820282019728792003956564819967");
+    let most = big("115792089237316195423570985008687907853269984665640564039457584007913129639935");
+    big_decimal::check(db, "Int256", &[low.clone(), big("0"), big("-1"), high]).await;
+    big_decimal::check(db, "UInt256", &[big("0"), most.clone()]).await;
+    let some = [Some(most.clone()), None, Some(big("7"))];
+    optional_big_decimal::check(db, "Nullable(UInt256)", &some).await;
+    optional_big_decimal::check(db, "LowCardinality(Nullable(UInt256))", &some).await;
+    string::check_unfiltered(db, "UInt256", &["0".to_owned(), most.to_string()]).await;
+    decimal::check(db, "Int256", &[Decimal::MIN, Decimal::ONE]).await;
+
+    let nines = "9".repeat(76);
+    big_decimal::check(db, "Decimal(76, 0)", &[big(&nines), big(&format!("-{nines}"))]).await;
+    let fraction = big(&format!("-0.{nines}"));
+    big_decimal::check(db, "Decimal256(76)", &[fraction]).await;
+    let text = "123456789012345678901234567890123456.7890";
+    optional_big_decimal::check(db, "Nullable(Decimal(40, 4))", &[Some(big(text)), None]).await;
+    let fits = "-1.5".parse::<Decimal>().unwrap();
+    decimal::check(db, "Decimal(76, 40)", &[fits, Decimal::ZERO]).await;
+
+    big_decimal::create(db, "UInt256").await;
+    let beyond = most + 1;
+    refused(
+        big_decimal::insert(db, beyond).await,
+        &["`value`", "UInt256", "it holds 0 to"],
+    );
+    refused(
+        big_decimal::insert(db, low).await,
+        &["`value`", "UInt256", "it holds 0 to"],
+    );
+    assert_eq!(
+        big_decimal::Entity::find().count(db).await.unwrap(),
+        0,
+        "nothing was sent"
+    );
+}
+
+#[tokio::test]
+async fn bfloat16_and_intervals_are_exact() {
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    let most = f32::from_bits(0x7f7f_0000);
+    float::check_unfiltered(db, "BFloat16", &[0.0, -1.5, most, f32::INFINITY]).await;
+    optional_double::check_unfiltered(db, "Nullable(BFloat16)", &[Some(0.25), None]).await;
+    float::create(db, "BFloat16").await;
+    refused(
+        float::insert(db, 0.1).await,
+        &["0.1", "`value`", "BFloat16", "rounded", "Float32"],
+    );
+
+    big::check_unfiltered(db, "IntervalDay", &[0, i64::MIN, i64::MAX]).await;
+    optional_big::check_unfiltered(db, "Nullable(IntervalSecond)", &[Some(-1), None]).await;
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use sea_query_clickhouse::types::DataType;
 
 use super::JsonColumn;
+use super::integer256::Bytes256;
 use super::json::is_json;
 use super::structure::structure;
 
@@ -19,13 +20,15 @@ pub(crate) enum ColumnData {
     Int16(Vec<i16>),
     /// Int32, Date32, Time, Decimal up to 9 digits
     Int32(Vec<i32>),
-    /// Int64, DateTime64, Time64, Decimal up to 18 digits
+    /// Int64, DateTime64, Time64, Interval, Decimal up to 18 digits
     Int64(Vec<i64>),
     /// Int128, Decimal up to 38 digits
     Int128(Vec<i128>),
+    /// Int256, Decimal up to 76 digits
+    Int256(Vec<Bytes256>),
     /// UInt8, Bool, Nothing, Tuple without elements
     UInt8(Vec<u8>),
-    /// UInt16, Date
+    /// UInt16, Date, BFloat16
     UInt16(Vec<u16>),
     /// UInt32, DateTime, IPv4
     UInt32(Vec<u32>),
@@ -33,6 +36,8 @@ pub(crate) enum ColumnData {
     UInt64(Vec<u64>),
     /// UInt128
     UInt128(Vec<u128>),
+    /// UInt256
+    UInt256(Vec<Bytes256>),
     /// Float32
     Float32(Vec<f32>),
     /// Float64
@@ -119,21 +124,27 @@ impl ColumnData {
             DataType::Int8 | DataType::Enum8(_) => Self::Int8(Vec::new()),
             DataType::Int16 | DataType::Enum16(_) => Self::Int16(Vec::new()),
             DataType::Int32 | DataType::Date32 | DataType::Time => Self::Int32(Vec::new()),
-            DataType::Int64 | DataType::DateTime64(_, _) | DataType::Time64(0..=9) => Self::Int64(Vec::new()),
+            DataType::Int64
+            | DataType::DateTime64(_, _)
+            | DataType::Time64(0..=9)
+            | DataType::Interval(_) => Self::Int64(Vec::new()),
             DataType::Int128 => Self::Int128(Vec::new()),
+            DataType::Int256 => Self::Int256(Vec::new()),
             DataType::UInt8 | DataType::Bool | DataType::Nothing => Self::UInt8(Vec::new()),
             // A byte without meaning for each row.
             DataType::Tuple(elements) if elements.is_empty() => Self::UInt8(Vec::new()),
-            DataType::UInt16 | DataType::Date => Self::UInt16(Vec::new()),
+            DataType::UInt16 | DataType::Date | DataType::BFloat16 => Self::UInt16(Vec::new()),
             DataType::UInt32 | DataType::DateTime(_) | DataType::IPv4 => Self::UInt32(Vec::new()),
             DataType::UInt64 => Self::UInt64(Vec::new()),
             DataType::UInt128 => Self::UInt128(Vec::new()),
+            DataType::UInt256 => Self::UInt256(Vec::new()),
             DataType::Float32 => Self::Float32(Vec::new()),
             DataType::Float64 => Self::Float64(Vec::new()),
             DataType::Uuid => Self::Uuid(Vec::new()),
             DataType::Decimal(1..=9, _) => Self::Int32(Vec::new()),
             DataType::Decimal(10..=18, _) => Self::Int64(Vec::new()),
             DataType::Decimal(19..=38, _) => Self::Int128(Vec::new()),
+            DataType::Decimal(39..=76, _) => Self::Int256(Vec::new()),
             DataType::String => Self::String(StringColumn::default()),
             json if is_json(json) => Self::Json(JsonColumn::default()),
             // A width of 0 would claim rows without bytes.
@@ -183,6 +194,7 @@ impl ColumnData {
             Self::Int32(values) => values.len(),
             Self::Int64(values) => values.len(),
             Self::Int128(values) => values.len(),
+            Self::Int256(values) | Self::UInt256(values) => values.len(),
             Self::UInt8(values) => values.len(),
             Self::UInt16(values) => values.len(),
             Self::UInt32(values) => values.len(),

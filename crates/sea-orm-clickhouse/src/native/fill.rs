@@ -34,6 +34,7 @@ impl ColumnData {
             Self::Int32(values) => input.fill(values, rows, i32::from_le_bytes),
             Self::Int64(values) => input.fill(values, rows, i64::from_le_bytes),
             Self::Int128(values) => input.fill(values, rows, i128::from_le_bytes),
+            Self::Int256(values) | Self::UInt256(values) => input.fill(values, rows, |bytes| bytes),
             Self::UInt8(values) => fill_bytes(values, rows, input),
             Self::UInt16(values) => input.fill(values, rows, u16::from_le_bytes),
             Self::UInt32(values) => input.fill(values, rows, u32::from_le_bytes),

@@ -22,6 +22,7 @@ mod error;
 mod fill;
 mod gather;
 mod input;
+mod integer256;
 mod json;
 mod plan;
 mod structure;

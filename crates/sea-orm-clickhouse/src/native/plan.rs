@@ -6,16 +6,19 @@
 //! |---|---|
 //! | Int8, Int16, Int32, Int64 | `TinyInt`, `SmallInt`, `Int`, `BigInt` |
 //! | UInt8, UInt16, UInt32, UInt64 | `TinyUnsigned`, `SmallUnsigned`, `Unsigned`, `BigUnsigned` |
-//! | Int128, UInt128 | `BigDecimal` |
+//! | Int128, UInt128, Int256, UInt256 | `BigDecimal` |
 //! | UInt64 with [`Target::Portable`] | `BigInt`, checked value by value |
 //! | Float32, Float64 | `Float`, `Double` |
+//! | BFloat16 | `Float` |
 //! | Bool | `Bool` |
 //! | String, FixedString, Enum8, Enum16 | `String` (not UTF-8: an error; FixedString without its trailing NUL bytes) |
 //! | Date, Date32 | `ChronoDate` |
 //! | DateTime, DateTime64 | `ChronoDateTimeUtc` |
 //! | Time, Time64 | `ChronoTime`, checked value by value: a span is an error |
 //! | UUID | `Uuid` |
-//! | Decimal | `Decimal` |
+//! | Decimal of up to 38 digits | `Decimal` |
+//! | Decimal of more digits | `BigDecimal` |
+//! | Interval | `BigInt`, the number of its units |
 //! | IPv4, IPv6 | `String` |
 //! | JSON | `Json` |
 //! | Nothing (a bare NULL) | `String(None)` |
@@ -24,9 +27,9 @@
 //! | Nullable(T), LowCardinality(T) | what T is read as; NULL is the variant's `None` |
 //!
 //! An exact target takes its own type and what widens to it without loss. UInt64 into `BigInt`, UInt8 into `Bool`, Time
-//! into a time of day, and Int128 and Decimal into the 96 bits of `Decimal` are checked value by value; every other
-//! narrowing is an error when the plan is made, before a row is read. An array of tuples or maps fits both a `Vec` of
-//! `Json` and a `Json` that is the whole array.
+//! into a time of day, and integers of 128 and 256 bits and Decimal into the 96 bits of `Decimal` are checked value by
+//! value; every other narrowing is an error when the plan is made, before a row is read. An array of tuples or maps fits
+//! both a `Vec` of `Json` and a `Json` that is the whole array.
 
 use std::ops::Range;
 
@@ -334,12 +337,12 @@ fn default_variant(value_type: &DataType) -> Option<ArrayType> {
         DataType::Int8 => ArrayType::TinyInt,
         DataType::Int16 => ArrayType::SmallInt,
         DataType::Int32 => ArrayType::Int,
-        DataType::Int64 => ArrayType::BigInt,
+        DataType::Int64 | DataType::Interval(_) => ArrayType::BigInt,
         DataType::UInt8 => ArrayType::TinyUnsigned,
         DataType::UInt16 => ArrayType::SmallUnsigned,
         DataType::UInt32 => ArrayType::Unsigned,
         DataType::UInt64 => ArrayType::BigUnsigned,
-        DataType::Float32 => ArrayType::Float,
+        DataType::Float32 | DataType::BFloat16 => ArrayType::Float,
         DataType::Float64 => ArrayType::Double,
         DataType::Bool => ArrayType::Bool,
         DataType::String
@@ -353,8 +356,12 @@ fn default_variant(value_type: &DataType) -> Option<ArrayType> {
         DataType::DateTime(_) | DataType::DateTime64(_, _) => ArrayType::ChronoDateTimeUtc,
         DataType::Time | DataType::Time64(_) => ArrayType::ChronoTime,
         DataType::Uuid => ArrayType::Uuid,
-        DataType::Decimal(_, _) => ArrayType::Decimal,
-        DataType::Int128 | DataType::UInt128 => ArrayType::BigDecimal,
+        DataType::Decimal(0..=38, _) => ArrayType::Decimal,
+        DataType::Decimal(_, _)
+        | DataType::Int128
+        | DataType::UInt128
+        | DataType::Int256
+        | DataType::UInt256 => ArrayType::BigDecimal,
         json if is_json(json) => ArrayType::Json,
         structured if is_structured(structured) => ArrayType::Json,
         _ => return None,

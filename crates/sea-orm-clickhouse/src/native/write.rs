@@ -83,6 +83,7 @@ fn write_values(data_type: &DataType, data: &ColumnData, out: &mut Vec<u8>) -> R
         ColumnData::Int32(values) => extend(out, values, i32::to_le_bytes),
         ColumnData::Int64(values) => extend(out, values, i64::to_le_bytes),
         ColumnData::Int128(values) => extend(out, values, i128::to_le_bytes),
+        ColumnData::Int256(values) | ColumnData::UInt256(values) => extend(out, values, |bytes| bytes),
         ColumnData::UInt8(values) => out.extend_from_slice(values),
         ColumnData::UInt16(values) => extend(out, values, u16::to_le_bytes),
         ColumnData::UInt32(values) => extend(out, values, u32::to_le_bytes),
@@ -145,6 +146,7 @@ fn write_low_cardinality(data: &ColumnData, out: &mut Vec<u8>) -> Result<(), Nat
         ColumnData::UInt32(values) => dictionary.add(values.iter().copied()),
         ColumnData::UInt64(values) => dictionary.add(values.iter().copied()),
         ColumnData::Int128(values) => dictionary.add(values.iter().copied()),
+        ColumnData::Int256(values) | ColumnData::UInt256(values) => dictionary.add(values.iter().copied()),
         ColumnData::UInt128(values) => dictionary.add(values.iter().copied()),
         // By their bits: -0.0 and 0.0 are different values, and a NaN equals itself.
         ColumnData::Float32(values) => dictionary.add(values.iter().map(|value| value.to_bits())),
@@ -231,6 +233,7 @@ fn write_picked(data: &ColumnData, rows: &[usize], out: &mut Vec<u8>) {
         ColumnData::Int32(values) => numbers(out, values, rows, i32::to_le_bytes),
         ColumnData::Int64(values) => numbers(out, values, rows, i64::to_le_bytes),
         ColumnData::Int128(values) => numbers(out, values, rows, i128::to_le_bytes),
+        ColumnData::Int256(values) | ColumnData::UInt256(values) => numbers(out, values, rows, |bytes| bytes),
         ColumnData::UInt8(values) => numbers(out, values, rows, u8::to_le_bytes),
         ColumnData::UInt16(values) => numbers(out, values, rows, u16::to_le_bytes),
         ColumnData::UInt32(values) => numbers(out, values, rows, u32::to_le_bytes),

@@ -60,7 +60,7 @@ pub(super) fn convert_for(variant: &ArrayType) -> Option<Convert> {
 }
 
 /// Zeros at the end are given up when the number does not fit with them.
-fn decimal(mut number: i128, scale: u8) -> Option<Decimal> {
+pub(super) fn decimal(mut number: i128, scale: u8) -> Option<Decimal> {
     let mut scale = u32::from(scale);
     loop {
         if let Ok(value) = Decimal::try_from_i128_with_scale(number, scale) {

@@ -1,4 +1,4 @@
-//! Integers, and the numbers of Enums.
+//! Integers, and the numbers of Enums and Intervals.
 
 use std::ops::Range;
 
@@ -80,7 +80,7 @@ fn range(value_type: &DataType) -> Option<(i128, i128)> {
         DataType::Int8 => of(i8::MIN, i8::MAX),
         DataType::Int16 => of(i16::MIN, i16::MAX),
         DataType::Int32 => of(i32::MIN, i32::MAX),
-        DataType::Int64 => of(i64::MIN, i64::MAX),
+        DataType::Int64 | DataType::Interval(_) => of(i64::MIN, i64::MAX),
         DataType::UInt8 => of(u8::MIN, u8::MAX),
         DataType::UInt16 => of(u16::MIN, u16::MAX),
         DataType::UInt32 => of(u32::MIN, u32::MAX),

@@ -1,6 +1,8 @@
 //! From a typed vector to values of one variant: a loop for each pair of types.
 
+mod bfloat;
 mod decimal;
+mod decimal256;
 mod integer;
 mod json;
 mod structure;
@@ -121,7 +123,8 @@ pub(crate) fn convert_for(value_type: &DataType, variant: &ArrayType) -> Option<
         | DataType::UInt8
         | DataType::UInt16
         | DataType::UInt32
-        | DataType::UInt64 => integer::convert_for(value_type, variant),
+        | DataType::UInt64
+        | DataType::Interval(_) => integer::convert_for(value_type, variant),
         DataType::Enum8(_) | DataType::Enum16(_) => {
             text::convert_enum(variant).or_else(|| integer::convert_for(value_type, variant))
         }
@@ -130,8 +133,12 @@ pub(crate) fn convert_for(value_type: &DataType, variant: &ArrayType) -> Option<
         DataType::Date | DataType::Date32 => temporal::convert_date(variant),
         DataType::DateTime(_) | DataType::DateTime64(_, _) => temporal::convert_date_time(variant),
         DataType::Time | DataType::Time64(_) => time_of_day::convert_for(variant),
+        DataType::Decimal(39.., _) => decimal256::convert_for(variant),
         DataType::Decimal(_, _) => decimal::convert_for(variant),
-        DataType::Int128 | DataType::UInt128 => wide::convert_for(variant),
+        DataType::Int128 | DataType::UInt128 | DataType::Int256 | DataType::UInt256 => {
+            wide::convert_for(variant)
+        }
+        DataType::BFloat16 => bfloat::convert_for(variant),
         DataType::Float32 | DataType::Float64 => convert_float(value_type, variant),
         DataType::Bool => match variant {
             ArrayType::Bool => Some(integer::boolean),

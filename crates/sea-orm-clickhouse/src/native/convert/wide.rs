@@ -1,4 +1,4 @@
-//! Integers of 128 bits.
+//! Integers of 128 and 256 bits.
 
 use std::ops::Range;
 
@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use sea_query::{ArrayType, Value};
 
 use super::{Convert, Leaf};
+use crate::native::integer256::{signed, unsigned};
 use crate::native::{ColumnData, NativeError};
 
 /// Appends the numbers of a column; `None` is one that the variant cannot hold.
@@ -32,6 +33,14 @@ fn integers(
             .rows(values, rows)?
             .iter()
             .try_for_each(|number| push((*number).into())),
+        ColumnData::Int256(values) => leaf
+            .rows(values, rows)?
+            .iter()
+            .try_for_each(|bytes| push(signed(bytes))),
+        ColumnData::UInt256(values) => leaf
+            .rows(values, rows)?
+            .iter()
+            .try_for_each(|bytes| push(unsigned(bytes))),
         _ => Err(leaf.shape()),
     }
 }

@@ -3,12 +3,13 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use bigdecimal::num_bigint::BigInt;
+use bigdecimal::num_bigint::{BigInt, BigUint};
 use bigdecimal::{ToPrimitive, Zero};
 use sea_query::Value;
 
 use super::Column;
 use super::number::integer_of;
+use crate::native::integer256::signed_bytes;
 use crate::native::{ColumnData, NativeError};
 
 impl Column<'_> {
@@ -21,9 +22,7 @@ impl Column<'_> {
     ) -> Result<(), NativeError> {
         let (unscaled, value_scale, shown) = self.unscaled(value)?;
         let number = match rescale(unscaled, value_scale, scale) {
-            Rescaled::Exact(number) => number
-                .to_i128()
-                .filter(|number| number.unsigned_abs() < 10_u128.pow(u32::from(precision.min(38)))),
+            Rescaled::Exact(number) => Some(number).filter(|number| has_digits(number, precision)),
             Rescaled::TooLarge => None,
             Rescaled::Inexact => {
                 return Err(self.out_of_range(
@@ -40,17 +39,14 @@ impl Column<'_> {
             ));
         };
         // The precision was checked, so the number fits its storage.
-        match data {
-            ColumnData::Int32(values) => {
-                values.push(i32::try_from(number).map_err(|_| self.mismatch(value))?)
-            }
-            ColumnData::Int64(values) => {
-                values.push(i64::try_from(number).map_err(|_| self.mismatch(value))?)
-            }
-            ColumnData::Int128(values) => values.push(number),
-            _ => return Err(self.mismatch(value)),
-        }
-        Ok(())
+        let fits = match data {
+            ColumnData::Int32(values) => number.to_i32().map(|number| values.push(number)),
+            ColumnData::Int64(values) => number.to_i64().map(|number| values.push(number)),
+            ColumnData::Int128(values) => number.to_i128().map(|number| values.push(number)),
+            ColumnData::Int256(values) => signed_bytes(&number).map(|bytes| values.push(bytes)),
+            _ => None,
+        };
+        fits.ok_or_else(|| self.mismatch(value))
     }
 
     /// An Int128 or UInt128.
@@ -76,7 +72,7 @@ impl Column<'_> {
     }
 
     /// A number as an integer, the digits of it that stand after the point, and its text.
-    fn unscaled(&self, value: &Value) -> Result<(BigInt, i64, String), NativeError> {
+    pub(super) fn unscaled(&self, value: &Value) -> Result<(BigInt, i64, String), NativeError> {
         Ok(match value {
             Value::Decimal(Some(value)) => (
                 BigInt::from(value.mantissa()),
@@ -97,20 +93,30 @@ impl Column<'_> {
     }
 }
 
-enum Rescaled {
+/// Whether a number has at most so many digits.
+fn has_digits(number: &BigInt, most: u8) -> bool {
+    match 10_u128.checked_pow(u32::from(most)) {
+        Some(limit) => number
+            .to_i128()
+            .is_some_and(|number| number.unsigned_abs() < limit),
+        None => number.magnitude() < &BigUint::from(10_u8).pow(u32::from(most)),
+    }
+}
+
+pub(super) enum Rescaled {
     Exact(BigInt),
     Inexact,
     TooLarge,
 }
 
 /// `unscaled * 10^-from` as a number of `10^-to`.
-fn rescale(unscaled: BigInt, from: i64, to: u8) -> Rescaled {
+pub(super) fn rescale(unscaled: BigInt, from: i64, to: u8) -> Rescaled {
     if unscaled.is_zero() {
         return Rescaled::Exact(BigInt::zero());
     }
     let shift = i128::from(to) - i128::from(from);
-    // 10^39 exceeds 128 bits, so whatever is larger needs no arithmetic.
-    if shift > 39 {
+    // 10^78 exceeds 256 bits, so whatever is larger needs no arithmetic.
+    if shift > 78 {
         Rescaled::TooLarge
     } else if shift >= 0 {
         Rescaled::Exact(unscaled * BigInt::from(10).pow(shift as u32))

@@ -8,6 +8,7 @@ mod structure;
 mod temporal;
 mod text;
 mod time_of_day;
+mod wide;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -161,7 +162,9 @@ impl Column<'_> {
             (DataType::Int8, ColumnData::Int8(values)) => values.push(self.integer(value)?),
             (DataType::Int16, ColumnData::Int16(values)) => values.push(self.integer(value)?),
             (DataType::Int32, ColumnData::Int32(values)) => values.push(self.integer(value)?),
-            (DataType::Int64, ColumnData::Int64(values)) => values.push(self.integer(value)?),
+            (DataType::Int64 | DataType::Interval(_), ColumnData::Int64(values)) => {
+                values.push(self.integer(value)?)
+            }
             (DataType::UInt8, ColumnData::UInt8(values)) => values.push(match value {
                 Value::Bool(Some(value)) => u8::from(*value),
                 value => self.integer(value)?,
@@ -175,6 +178,9 @@ impl Column<'_> {
             (DataType::UInt128, ColumnData::UInt128(values)) => {
                 values.push(self.wide_integer(value, u128::MIN, u128::MAX)?);
             }
+            (DataType::Int256, ColumnData::Int256(values)) => values.push(self.int256(value)?),
+            (DataType::UInt256, ColumnData::UInt256(values)) => values.push(self.uint256(value)?),
+            (DataType::BFloat16, ColumnData::UInt16(values)) => values.push(self.bfloat16(value)?),
             (DataType::Float32, ColumnData::Float32(values)) => values.push(self.float32(value)?),
             (DataType::Float64, ColumnData::Float64(values)) => values.push(self.float64(value)?),
             (DataType::Bool, ColumnData::UInt8(values)) => values.push(self.boolean(value)?),
@@ -228,6 +234,7 @@ impl Column<'_> {
             (ColumnData::Int32(values), _) => values.push(0),
             (ColumnData::Int64(values), _) => values.push(0),
             (ColumnData::Int128(values), _) => values.push(0),
+            (ColumnData::Int256(values) | ColumnData::UInt256(values), _) => values.push([0; 32]),
             (ColumnData::UInt8(values), _) => values.push(0),
             (ColumnData::UInt16(values), _) => values.push(0),
             (ColumnData::UInt32(values), _) => values.push(0),
@@ -295,7 +302,9 @@ impl Column<'_> {
         }
         match data_type {
             DataType::Bool => "write a bool",
-            DataType::Float32 | DataType::Float64 => "write a float, or convert the value in Rust first",
+            DataType::Float32 | DataType::Float64 | DataType::BFloat16 => {
+                "write a float, or convert the value in Rust first"
+            }
             DataType::Decimal(_, _) => "write a Decimal, a BigDecimal or an integer",
             DataType::String | DataType::FixedString(_) => {
                 "write a String, or the value's text with to_string()"
@@ -306,7 +315,9 @@ impl Column<'_> {
             DataType::Date | DataType::Date32 => "write a date of chrono or time",
             DataType::DateTime(_) | DataType::DateTime64(_, _) => "write a date-time of chrono or time",
             DataType::Time | DataType::Time64(_) => "write a time of chrono or time, or its text",
-            DataType::Int128 | DataType::UInt128 => "write an integer, a Decimal, a BigDecimal or its text",
+            DataType::Int128 | DataType::UInt128 | DataType::Int256 | DataType::UInt256 => {
+                "write an integer, a Decimal, a BigDecimal or its text"
+            }
             DataType::Uuid => "write a Uuid or its text",
             DataType::IPv4 | DataType::IPv6 => {
                 "write an IpNetwork of one address, or the address as a string"

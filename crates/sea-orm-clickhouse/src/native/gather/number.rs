@@ -6,8 +6,11 @@ use super::Column;
 use crate::native::NativeError;
 
 /// Integers up to these are exact in a float of that width.
+const EXACT_IN_BFLOAT16: i128 = 1 << 8;
 const EXACT_IN_F32: i128 = 1 << 24;
 const EXACT_IN_F64: i128 = 1 << 53;
+/// The bit of a BFloat16 that makes a NaN of one with all bits of the exponent.
+const QUIET_NAN: u16 = 1 << 6;
 
 /// A stored integer with its range, for the message.
 pub(super) trait Integer: TryFrom<i128> {
@@ -71,6 +74,33 @@ impl Column<'_> {
             }
             value => Ok(self.exact_integer(value, EXACT_IN_F32)? as f32),
         }
+    }
+
+    /// Refuses what would be rounded, as `float32` does: also an `f32` of more than 8 significant bits.
+    pub(super) fn bfloat16(&self, value: &Value) -> Result<u16, NativeError> {
+        let (narrow, exact) = match value {
+            Value::Float(Some(value)) => (*value, true),
+            Value::Double(Some(value)) => (*value as f32, f64::from(*value as f32) == *value),
+            value => (self.exact_integer(value, EXACT_IN_BFLOAT16)? as f32, true),
+        };
+        let bits = narrow.to_bits();
+        let upper = (bits >> 16) as u16;
+        if narrow.is_nan() {
+            // What makes it a NaN may all stand in the lower half.
+            return Ok(upper | QUIET_NAN);
+        }
+        if exact && bits & 0xffff == 0 {
+            return Ok(upper);
+        }
+        let shown = match value {
+            Value::Double(Some(value)) => value.to_string(),
+            _ => narrow.to_string(),
+        };
+        Err(self.out_of_range(
+            shown,
+            "it would be rounded to 16 bits; make the column Float32, or cut the value first with \
+             f32::from_bits(value.to_bits() & 0xffff_0000)",
+        ))
     }
 
     fn exact_integer(&self, value: &Value, exact: i128) -> Result<i128, NativeError> {

@@ -102,7 +102,7 @@ fn refuses_what_is_no_block() {
 fn unsupported_types_name_column_and_way_out() {
     for server_type in [
         "Map(String, Dynamic)",
-        "Int256",
+        "QBit(BFloat16, 8)",
         "FixedString(0)",
         "Nullable(Array(UInt8))",
         "Geometry",

@@ -1,9 +1,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bfloat;
 mod bytes;
 mod checks;
 mod chunks;
 mod conversions;
+mod integer256;
+mod interval;
 mod json;
 mod round_trip;
 mod server;

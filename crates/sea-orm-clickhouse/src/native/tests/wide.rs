@@ -10,7 +10,7 @@ use super::round_trip::{default, exact, text};
 use super::stored;
 use crate::native::{ColumnData, Target};
 
-fn big(text: impl ToString) -> Value {
+pub(super) fn big(text: impl ToString) -> Value {
     text.to_string().parse::<BigDecimal>().unwrap().into()
 }
 
