@@ -150,10 +150,11 @@ async fn integers_of_256_bits_and_decimals_of_76_digits_are_exact() {
     let high = big("57896044618658097711785492504343953926634992332820282019728792003956564819967");
     let most = big("115792089237316195423570985008687907853269984665640564039457584007913129639935");
     big_decimal::check(db, "Int256", &[low.clone(), big("0"), big("-1"), high]).await;
-    big_decimal::check(db, "UInt256", &[big("0"), most.clone()]).await;
+    // Beside a Decimal, the server refuses a row of 2^255 and more.
+    big_decimal::check_unfiltered(db, "UInt256", &[big("0"), most.clone()]).await;
     let some = [Some(most.clone()), None, Some(big("7"))];
-    optional_big_decimal::check(db, "Nullable(UInt256)", &some).await;
-    optional_big_decimal::check(db, "LowCardinality(Nullable(UInt256))", &some).await;
+    optional_big_decimal::check_unfiltered(db, "Nullable(UInt256)", &some).await;
+    optional_big_decimal::check_unfiltered(db, "LowCardinality(Nullable(UInt256))", &some).await;
     string::check_unfiltered(db, "UInt256", &["0".to_owned(), most.to_string()]).await;
     decimal::check(db, "Int256", &[Decimal::MIN, Decimal::ONE]).await;
 
@@ -163,8 +164,9 @@ async fn integers_of_256_bits_and_decimals_of_76_digits_are_exact() {
     big_decimal::check(db, "Decimal256(76)", &[fraction]).await;
     let text = "123456789012345678901234567890123456.7890";
     optional_big_decimal::check(db, "Nullable(Decimal(40, 4))", &[Some(big(text)), None]).await;
-    let fits = "-1.5".parse::<Decimal>().unwrap();
-    decimal::check(db, "Decimal(76, 40)", &[fits, Decimal::ZERO]).await;
+    // Of 40 digits after the point, a Decimal keeps the 28 that it has room for.
+    let room = |mantissa| Decimal::from_i128_with_scale(mantissa, 28);
+    decimal::check(db, "Decimal(76, 40)", &[room(-15 * 10_i128.pow(27)), room(1)]).await;
 
     big_decimal::create(db, "UInt256").await;
     let beyond = most + 1;

@@ -38,6 +38,11 @@ fn numbers_at_their_bounds() {
     round(&s, u16::MAX, "UInt16", "65535");
     round(&s, u32::MAX, "UInt32", "4294967295");
     round(&s, u64::MAX, "UInt64", "18446744073709551615");
+    let low = "-57896044618658097711785492504343953926634992332820282019728792003956564819968";
+    let most = "115792089237316195423570985008687907853269984665640564039457584007913129639935";
+    let big = |text: &str| text.parse::<bigdecimal::BigDecimal>().unwrap();
+    round(&s, big(low), "Int256", low);
+    round(&s, big(most), "UInt256", most);
     round(&s, true, "Bool", "true");
     round(&s, false, "Bool", "false");
     round(&s, 0.1f32, "Float32", "0.1");
@@ -308,10 +313,15 @@ fn what_no_type_holds_is_refused() {
         )
         .ends_with(sentence)
     );
-    let long: bigdecimal::BigDecimal = "1".repeat(77).parse().unwrap();
+    let long: bigdecimal::BigDecimal = format!("0.{}", "1".repeat(77)).parse().unwrap();
     assert_eq!(
         refused(long.into()),
         "Decimal: the number has 77 digits; Decimal holds 76 at most"
+    );
+    let beyond: bigdecimal::BigDecimal = "2e77".parse().unwrap();
+    assert_eq!(
+        refused(beyond.into()),
+        "Decimal: the number has 78 digits; Decimal holds 76 at most"
     );
     let huge = bigdecimal::BigDecimal::new(1.into(), -4_000_000_000);
     assert_eq!(

@@ -6,6 +6,7 @@
 
 mod instant;
 mod typed;
+mod wide;
 
 use std::{borrow::Cow, fmt::Write, mem};
 
@@ -140,6 +141,10 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
                     _ => 256,
                 };
                 write!(sql, "toDecimal{bits}('{text}', {scale})")
+            }
+            // As a literal alone, what exceeds 64 bits is a Float64.
+            DataType::Int128 | DataType::UInt128 | DataType::Int256 | DataType::UInt256 => {
+                write!(sql, "to{data_type}('{text}')")
             }
             // The literal alone is a Float64, which differs from the Float32 of most numbers.
             DataType::Float32 => write!(sql, "toFloat32({text})"),

@@ -1,11 +1,13 @@
 //! The type that each variant of a value stands for.
 
+use bigdecimal::BigDecimal;
 use chrono::{DateTime, Utc};
 use sea_query::{ArrayType, OptionEnum, Value};
 
 use super::{
     Form,
     instant::{chrono_date, chrono_time, date, instant, out_of_range, time},
+    wide::{is_wide, wide_integer},
 };
 use crate::{error::BuildError, types::DataType};
 
@@ -105,11 +107,17 @@ fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), Bui
         Value::Uuid(v) => text(v, DataType::Uuid),
         Value::Decimal(v) => match v {
             None => (DataType::decimal(38, 0), Form::Null),
+            Some(v) if is_wide(hint) && v.is_integer() => {
+                let integer = BigDecimal::new(v.mantissa().into(), i64::from(v.scale()));
+                wide_integer(&integer, hint).map_or_else(|| big_decimal(&integer), Ok)?
+            }
             Some(v) => (DataType::decimal(38, v.scale() as u8), Form::Bare(v.to_string())),
         },
         Value::BigDecimal(v) => match v {
             None => (DataType::decimal(76, 0), Form::Null),
-            Some(v) => big_decimal(v)?,
+            Some(v) if is_wide(hint) => wide_integer(v, hint).map_or_else(|| big_decimal(v), Ok)?,
+            // More digits than Decimal has.
+            Some(v) => big_decimal(v).or_else(|error| wide_integer(v, hint).ok_or(error))?,
         },
         Value::IpNetwork(v) => match v {
             None => (DataType::IPv6, Form::Null),
@@ -202,7 +210,7 @@ fn float(value: f64, finite: impl FnOnce() -> String) -> String {
     }
 }
 
-fn big_decimal(value: &bigdecimal::BigDecimal) -> Result<(DataType, Form), BuildError> {
+fn big_decimal(value: &BigDecimal) -> Result<(DataType, Form), BuildError> {
     let too_long = |digits: &dyn std::fmt::Display| {
         BuildError::value(
             "Decimal",
