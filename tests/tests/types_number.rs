@@ -186,6 +186,52 @@ async fn integers_of_256_bits_and_decimals_of_76_digits_are_exact() {
 }
 
 #[tokio::test]
+async fn a_uint256_of_all_bits_is_found() {
+    use sea_orm::sea_query::{Expr, ExprTrait};
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    let most = "115792089237316195423570985008687907853269984665640564039457584007913129639935";
+    let most: BigDecimal = most.parse().unwrap();
+    big_decimal::create(db, "UInt256").await;
+    let rows = (1..).zip([most.clone(), 7.into()]);
+    let rows = rows.map(|(id, value)| big_decimal::Model { id, value }.into_active_model());
+    big_decimal::Entity::insert_many(rows)
+        .exec_without_returning(db)
+        .await
+        .unwrap();
+    let is = |value: BigDecimal| {
+        ExprTrait::eq(
+            Expr::col(big_decimal::Column::Value),
+            Expr::cust_with_values("toUInt256(?)", [value]),
+        )
+    };
+    for (id, value) in [(1, most.clone()), (2, 7.into())] {
+        let found = big_decimal::Entity::find()
+            .filter(is(value.clone()))
+            .all(db)
+            .await
+            .unwrap();
+        assert_eq!(found, [big_decimal::Model { id, value }]);
+    }
+    let updated = big_decimal::Entity::update_many()
+        .col_expr(big_decimal::Column::Value, Expr::val(most.clone() - 1))
+        .filter(is(7.into()))
+        .exec(db)
+        .await
+        .unwrap();
+    assert_eq!(updated.rows_affected, 1);
+    let deleted = big_decimal::Entity::delete_many().filter(big_decimal::Column::Value.eq(most.clone()));
+    assert_eq!(deleted.exec(db).await.unwrap().rows_affected, 1);
+    let left = big_decimal::Entity::find().all(db).await.unwrap();
+    assert_eq!(
+        left,
+        [big_decimal::Model {
+            id: 2,
+            value: most - 1
+        }]
+    );
+}
+
+#[tokio::test]
 async fn bfloat16_and_intervals_are_exact() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
     let most = f32::from_bits(0x7f7f_0000);

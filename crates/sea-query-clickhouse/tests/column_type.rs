@@ -19,6 +19,8 @@ impl ColumnTypes for Types {
             "ip" => "IPv4",
             "ip6" => "Nullable(IPv6)",
             "price" => "Decimal(10, 2)",
+            "hash" => "UInt256",
+            "sum" => "Nullable(Int128)",
             _ => return None,
         };
         name.parse().ok()
@@ -32,6 +34,41 @@ fn typed() -> Server {
         "INSERT INTO typed VALUES ('2024-05-01', '2024-05-01 10:00:00', '2024-05-01 12:00:00.123', \
          '01234567-89ab-cdef-0123-456789abcdef', '10.0.0.1', '2001:db8::1', 12.34)",
     ])
+}
+
+#[test]
+fn whole_numbers_are_integers_beside_a_wide_integer() {
+    let most = "115792089237316195423570985008687907853269984665640564039457584007913129639935";
+    let s = Server::with(&[
+        "CREATE TABLE typed (hash UInt256, sum Nullable(Int128)) ENGINE = MergeTree ORDER BY hash",
+        &format!("INSERT INTO typed VALUES ({most}, -5), (7, NULL)"),
+    ]);
+    let target = Target::default().columns(&Types);
+    let check = |condition: Expr, text: &str| {
+        let query = Query::select()
+            .expr(Expr::cust("count()"))
+            .from("typed")
+            .and_where(condition)
+            .to_owned();
+        let built = build_clickhouse(&query, &target).unwrap();
+        assert_eq!(built.sql, format!("SELECT count() FROM `typed` WHERE {text}"));
+        assert_eq!(s.run_built(&built), "1\n", "{:?}", built.parameters);
+    };
+    let big = |text: &str| text.parse::<bigdecimal::BigDecimal>().unwrap();
+    check(Expr::col("hash").eq(big("7.0")), "`hash` = {p0:UInt256}");
+    check(Expr::col("hash").eq(big(most)), "`hash` = {p0:UInt256}");
+    check(
+        Expr::col("hash").is_in([big("7"), big("8")]),
+        "`hash` IN {p0:Array(UInt256)}",
+    );
+    let seven = rust_decimal::Decimal::new(70, 1);
+    check(Expr::col("hash").lte(seven), "`hash` <= {p0:UInt256}");
+    check(Expr::col("sum").eq(big("-5")), "`sum` = {p0:Int128}");
+    // What the column cannot hold has a wider type.
+    let least = "-57896044618658097711785492504343953926634992332820282019728792003956564819968";
+    check(Expr::col("sum").gt(big(least)), "`sum` > {p0:Int256}");
+    check(Expr::col("sum").lt(big(most)), "`sum` < {p0:UInt256}");
+    check(Expr::col("sum").lt(big("-4.5")), "`sum` < {p0:Decimal(38, 1)}");
 }
 
 #[test]
