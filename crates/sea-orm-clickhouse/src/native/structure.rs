@@ -7,8 +7,8 @@
 //! | Map whose keys are no arrays, tuples or maps | an object; a key is its text |
 //! | Map with other keys | an array of `[key, value]` |
 //! | Nested, Ring, LineString, MultiLineString, Polygon, MultiPolygon | arrays of the above |
-//! | integers to 64 bits, Float32, Float64 | a number with all its digits; NaN and the infinities are errors |
-//! | Int128, UInt128, Decimal | a string |
+//! | integers to 64 bits, Interval, Float32, Float64, BFloat16 | a number with all its digits; NaN and the infinities are errors |
+//! | Int128, UInt128, Int256, UInt256, Decimal | a string |
 //! | Date, DateTime (UTC) | a string as in ISO 8601: `2020-01-02`, `2020-01-02T03:04:05Z` |
 //! | Time, UUID, addresses, Enum, String, FixedString | a string |
 //! | JSON | itself |

@@ -157,6 +157,32 @@ fn every_scalar() {
     assert_eq!(read, values);
 }
 
+#[test]
+fn numbers_of_256_bits_and_their_like() {
+    let object = json!({
+        "i": "-57896044618658097711785492504343953926634992332820282019728792003956564819968",
+        "u": "115792089237316195423570985008687907853269984665640564039457584007913129639935",
+        "d": "0.00000000000000000000000000000000000001", "b": 1.5, "s": -3
+    });
+    let values = [object.into()];
+    let (read, _) = through_server(
+        "Tuple(i Int256, u UInt256, d Decimal(76, 38), b BFloat16, s IntervalDay)",
+        &values,
+        &Target::Default,
+    );
+    assert_eq!(read, values);
+    refused(
+        "Tuple(b BFloat16)",
+        json!({"b": 0.1}),
+        "column `c.b` of type BFloat16",
+    );
+    refused(
+        "Tuple(u UInt256)",
+        json!({"u": "-1"}),
+        "column `c.u` of type UInt256",
+    );
+}
+
 /// The sentence names the path, which `checks::refused` does not know.
 #[track_caller]
 fn refused(server_type: &str, value: impl Into<Value>, sentence: &str) {
