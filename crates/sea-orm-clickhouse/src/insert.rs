@@ -105,11 +105,10 @@ pub(crate) async fn run(
 ) -> Result<Inserted, ClickHouseError> {
     let source = InsertSource::new(insert, &db.target())?;
     let returning = source.returning()?.unwrap_or_default();
-    if source.is_select()
-        || source.is_into_function()
-        || source.cells().is_empty() && source.default_rows() == 0
-    {
-        if !returning.is_empty() {
+    let unknown = source.is_select() || source.is_into_function();
+    // Without rows the build says so.
+    if unknown || !source.has_values() {
+        if unknown && !returning.is_empty() {
             return Err(ClickHouseError::unsupported(
                 "RETURNING: the rows of INSERT ... SELECT, and of INSERT INTO FUNCTION, are not known here; insert \
                  without returning, and read them",

@@ -135,6 +135,11 @@ impl InsertSource {
             .map(Some)
     }
 
+    /// Whether there are rows of VALUES, or of `DEFAULT VALUES`.
+    pub fn has_values(&self) -> bool {
+        !self.parts.cells.is_empty() || self.parts.default_rows > 0
+    }
+
     /// The cells of VALUES, row after row; each row has as many as there are columns.
     pub fn cells(&self) -> Vec<Cell> {
         self.parts.cells.iter().map(Cell::of).collect()
