@@ -23,6 +23,7 @@ use crate::{
     id::Sequences,
     insert,
     mutation::{self, Change},
+    native::Resend,
     options::ClickHouseConnectOptions,
     pool::Pool,
     registry::Registry,
@@ -72,7 +73,8 @@ impl ClickHouse {
                 registry: Registry::default(),
                 tables: Tables::default(),
                 sequences: Sequences::default(),
-                json_as_string: AtomicBool::new(false),
+                json_as_text: AtomicBool::new(false),
+                flattened_dynamic: AtomicBool::new(false),
             }),
         })
     }
@@ -94,7 +96,17 @@ struct Inner {
     tables: Tables,
     sequences: Sequences,
     /// Whether a JSON column was met, which is read as text by a setting of the query.
-    json_as_string: AtomicBool,
+    json_as_text: AtomicBool,
+    flattened_dynamic: AtomicBool,
+}
+
+impl Inner {
+    fn asks_for(&self, resend: Resend) -> &AtomicBool {
+        match resend {
+            Resend::JsonAsText => &self.json_as_text,
+            Resend::FlattenedDynamic => &self.flattened_dynamic,
+        }
+    }
 }
 
 impl ClickHouseConnection {
@@ -198,18 +210,21 @@ impl ClickHouseConnection {
         built: &ClickHouseSql,
         expectation: Expectation,
     ) -> Result<Rows, ClickHouseError> {
-        let json_as_string = self.inner.json_as_string.load(Ordering::Relaxed);
-        let mut rows = self.read_once(built, expectation.clone(), json_as_string).await?;
-        match rows.start().await {
-            // Only the answer tells that a column is JSON; from then on every query asks for its text.
-            Err(_) if rows.needs_json_as_string() && !json_as_string => {
-                self.inner.json_as_string.store(true, Ordering::Relaxed);
-                rows = self.read_once(built, expectation, true).await?;
-                rows.start().await?;
+        // Only the answer tells that a column is JSON or Dynamic; from then on every query asks for what can be read.
+        let mut asked = 0;
+        loop {
+            let mut rows = self.read_once(built, expectation.clone()).await?;
+            let Err(error) = rows.start().await else {
+                return Ok(rows);
+            };
+            match rows.resend() {
+                Some(resend) if asked < 2 => {
+                    asked += 1;
+                    self.inner.asks_for(resend).store(true, Ordering::Relaxed);
+                }
+                _ => return Err(error),
             }
-            started => started?,
         }
-        Ok(rows)
     }
 
     /// As [`read`](Self::read), giving the columns other names than the statement does.
@@ -228,7 +243,6 @@ impl ClickHouseConnection {
         &self,
         built: &ClickHouseSql,
         expectation: Expectation,
-        json_as_string: bool,
     ) -> Result<Rows, ClickHouseError> {
         // A raw statement may write although rows are asked for; it must not be sent again then.
         refuse_format(built)?;
@@ -239,13 +253,17 @@ impl ClickHouseConnection {
         };
         let mut request = request(request_for(built.sql.clone()), built);
         request.format = Some("Native");
-        if json_as_string {
+        if self.inner.json_as_text.load(Ordering::Relaxed) {
             request
                 .settings
                 .push(("output_format_native_write_json_as_string".into(), "1".into()));
             request
                 .settings
                 .push(("output_format_json_quote_64bit_integers".into(), "0".into()));
+        }
+        if self.inner.flattened_dynamic.load(Ordering::Relaxed) {
+            let setting = "output_format_native_use_flattened_dynamic_and_json_serialization";
+            request.settings.push((setting.into(), "1".into()));
         }
         if built.requirements.join_use_nulls {
             request.settings.push(("join_use_nulls".into(), "1".into()));

@@ -11,7 +11,7 @@ use sea_query::{ArrayType, OptionEnum, Value};
 use crate::{
     error::ClickHouseError,
     expectation::Expectation,
-    native::{Block, BlockDecoder, ColumnPlan, Header, NativeError},
+    native::{Block, BlockDecoder, ColumnPlan, Header, NativeError, Resend},
     transport::Response,
 };
 
@@ -19,7 +19,7 @@ use crate::{
 pub(crate) struct Blocks {
     response: Response,
     decoder: BlockDecoder,
-    json_as_object: bool,
+    resend: Option<Resend>,
 }
 
 impl Blocks {
@@ -27,7 +27,7 @@ impl Blocks {
         Self {
             response,
             decoder: BlockDecoder::new(),
-            json_as_object: false,
+            resend: None,
         }
     }
 
@@ -38,7 +38,7 @@ impl Blocks {
                 Ok(Some(block)) => return Ok(Some(block)),
                 Ok(None) => {}
                 Err(error) => {
-                    self.json_as_object = error.is_json_as_object();
+                    self.resend = error.resend();
                     return Err(self.at(error));
                 }
             }
@@ -156,9 +156,9 @@ impl Rows {
         Ok(())
     }
 
-    /// Whether the error was that a JSON column came in its binary form.
-    pub(crate) fn needs_json_as_string(&self) -> bool {
-        self.blocks.json_as_object
+    /// What the server is to be asked for, when the error was that a column came in a form that cannot be read.
+    pub(crate) fn resend(&self) -> Option<Resend> {
+        self.blocks.resend
     }
 
     /// The next row with the plan by which it was read, or `None` after the last.

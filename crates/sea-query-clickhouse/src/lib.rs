@@ -274,6 +274,7 @@ mod render;
 mod secret;
 pub mod statement;
 pub mod statistics;
+pub mod structured;
 pub mod table;
 pub mod ttl;
 pub mod types;

@@ -5,7 +5,9 @@ use sea_query_clickhouse::types::DataType;
 use super::JsonColumn;
 use super::integer256::Bytes256;
 use super::json::is_json;
+use super::qbit::{QBitColumn, QBitLayout};
 use super::structure::structure;
+use super::union::UnionColumn;
 
 /// More is never reserved ahead of the bytes that fill it; the server's blocks have 65,409 rows by default.
 pub(crate) const MAX_RESERVED: usize = 65_536;
@@ -58,6 +60,12 @@ pub(crate) enum ColumnData {
     Array { ends: Vec<u64>, inner: Box<ColumnData> },
     /// Tuple with elements. A Map, a Nested and the geo types are arrays and tuples, see `structure.rs`.
     Tuple(TupleColumn),
+    /// Variant
+    Variant(UnionColumn),
+    /// Dynamic
+    Dynamic(UnionColumn),
+    /// QBit, as it is read; as it is written it is an Array.
+    QBit(QBitColumn),
 }
 
 /// A column for each element, of equal length.
@@ -182,6 +190,11 @@ impl ColumnData {
                 prefixed: 0,
                 filled: 0,
             }),
+            DataType::Variant(types) => Self::Variant(UnionColumn::new(
+                types.iter().map(Self::new).collect::<Option<_>>()?,
+            )),
+            DataType::Dynamic(_) => Self::Dynamic(UnionColumn::new(Vec::new())),
+            DataType::QBit(..) => Self::QBit(QBitColumn::new(QBitLayout::of(data_type)?)),
             other => Self::new(&structure(other)?)?,
         })
     }
@@ -209,6 +222,8 @@ impl ColumnData {
             Self::Nullable { nulls, .. } => nulls.len(),
             Self::LowCardinality(values) => values.indexes.len(),
             Self::Array { ends, .. } => ends.len(),
+            Self::Variant(column) | Self::Dynamic(column) => column.which.len(),
+            Self::QBit(column) => column.len(),
             Self::Tuple(column) => column.elements.first().map_or(0, Self::len),
         }
     }

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use sea_query_clickhouse::types::DataType;
 
 use super::input::Input;
+use super::structure::plain;
 use super::{Block, ColumnData, Header, HeaderColumn, NativeError};
 
 const LONGEST_NAME: u64 = 1 << 20;
@@ -222,6 +223,7 @@ fn interpret(name: &Bytes, type_text: &Bytes) -> Result<(HeaderColumn, ColumnDat
     let data_type: DataType = type_text
         .parse()
         .map_err(|error| NativeError::malformed(format!("column `{name}`: {error}")))?;
+    let data_type = plain(&data_type);
     let Some(template) = ColumnData::new(&data_type) else {
         return Err(NativeError::UnsupportedType {
             column: name,

@@ -4,6 +4,7 @@ use sea_query::Value;
 use sea_query_clickhouse::types::DataType;
 
 use super::gather::Gatherer;
+use super::structure::plain;
 use super::write::{write_column, write_text, write_varuint};
 use super::{ColumnData, NativeError};
 
@@ -33,7 +34,8 @@ impl BlockEncoder {
         data_type: &DataType,
         values: impl IntoIterator<Item = &'v Value>,
     ) -> Result<(), NativeError> {
-        let mut gatherer = Gatherer::new(name, data_type)?;
+        let values_type = plain(data_type);
+        let mut gatherer = Gatherer::new(name, &values_type)?;
         for value in values {
             gatherer.push(value)?;
         }
@@ -56,7 +58,7 @@ impl BlockEncoder {
         }
         write_text(name.as_bytes(), &mut self.bytes);
         write_text(data_type.to_string().as_bytes(), &mut self.bytes);
-        write_column(data_type, data, &mut self.bytes)
+        write_column(&plain(data_type), data, &mut self.bytes)
     }
 
     /// The bytes of the block.

@@ -8,6 +8,15 @@ use sea_query_clickhouse::types::DataType;
 /// How much of a value an error repeats.
 const SHOWN: usize = 64;
 
+/// What the server is asked for when a column did not come in the form that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Resend {
+    /// `output_format_native_write_json_as_string`
+    JsonAsText,
+    /// `output_format_native_use_flattened_dynamic_and_json_serialization`
+    FlattenedDynamic,
+}
+
 /// Why bytes could not be read, or values not be written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum NativeError {
@@ -23,6 +32,8 @@ pub(crate) enum NativeError {
     },
     /// A JSON column in another serialization than that as text.
     JsonAsObject { column: String, version: u64 },
+    /// A Dynamic column in another serialization than the flattened one.
+    DynamicInParts { column: String, version: u64 },
     /// The server's type and the Rust type never fit each other.
     TypeMismatch {
         column: String,
@@ -94,9 +105,13 @@ impl NativeError {
         }
     }
 
-    /// Whether the query is worth sending again with the setting `output_format_native_write_json_as_string = 1`.
-    pub(crate) fn is_json_as_object(&self) -> bool {
-        matches!(self, Self::JsonAsObject { .. })
+    /// The setting with which the query is worth sending again.
+    pub(crate) fn resend(&self) -> Option<Resend> {
+        match self {
+            Self::JsonAsObject { .. } => Some(Resend::JsonAsText),
+            Self::DynamicInParts { .. } => Some(Resend::FlattenedDynamic),
+            _ => None,
+        }
     }
 
     #[cfg(test)]
@@ -106,6 +121,7 @@ impl NativeError {
             Self::Truncated { .. } | Self::Malformed { .. } => None,
             Self::UnsupportedType { column, .. }
             | Self::JsonAsObject { column, .. }
+            | Self::DynamicInParts { column, .. }
             | Self::TypeMismatch { column, .. }
             | Self::OutOfRange { column, .. }
             | Self::Null { column, .. }
@@ -153,6 +169,11 @@ impl Display for NativeError {
                 f,
                 "the JSON column `{column}` arrived as an object (version {version} of its serialization), not as text: \
                  send the query with the setting output_format_native_write_json_as_string = 1"
+            ),
+            Self::DynamicInParts { column, version } => write!(
+                f,
+                "the Dynamic column `{column}` arrived in version {version} of its serialization, which is not flattened: \
+                 send the query with the setting output_format_native_use_flattened_dynamic_and_json_serialization = 1"
             ),
             Self::TypeMismatch {
                 column,

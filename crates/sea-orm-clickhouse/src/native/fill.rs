@@ -22,6 +22,8 @@ impl ColumnData {
             Self::LowCardinality(column) => column.fill_version(input),
             Self::Json(column) => column.fill_version(name, input),
             Self::Tuple(column) => column.fill_prefix(name, input),
+            Self::Variant(column) => column.fill_prefix(false, name, input),
+            Self::Dynamic(column) => column.fill_prefix(true, name, input),
             _ => Ok(true),
         }
     }
@@ -63,6 +65,14 @@ impl ColumnData {
                 complete && inner.fill(array_length(ends)?, input)?
             }
             Self::Tuple(column) => column.fill(rows, input)?,
+            Self::Variant(column) => column.fill(false, rows, input)?,
+            Self::Dynamic(column) => column.fill(true, rows, input)?,
+            Self::QBit(column) => {
+                let wanted = rows.checked_mul(column.layout.width());
+                let wanted =
+                    wanted.ok_or_else(|| NativeError::malformed(format!("a block claims {rows} rows")))?;
+                fill_bytes(&mut column.bytes, wanted, input)
+            }
         })
     }
 }

@@ -22,7 +22,9 @@
 //! | IPv4, IPv6 | `String` |
 //! | JSON | `Json` |
 //! | Nothing (a bare NULL) | `String(None)` |
-//! | Tuple, Map, Nested, Point, Ring, LineString, MultiLineString, Polygon, MultiPolygon | `Json`, see `structure.rs` |
+//! | Tuple, Map, Nested, Variant, Dynamic, Point, Ring, LineString, MultiLineString, Polygon, MultiPolygon, Geometry | `Json`, see `structure.rs` |
+//! | QBit | `Array` of `Float` or `Double` |
+//! | SimpleAggregateFunction | what its argument is read as |
 //! | Array(T) | `Array` of what T is read as |
 //! | Nullable(T), LowCardinality(T) | what T is read as; NULL is the variant's `None` |
 //!
@@ -31,13 +33,14 @@
 //! value; every other narrowing is an error when the plan is made, before a row is read. An array of tuples or maps fits
 //! both a `Vec` of `Json` and a `Json` that is the whole array.
 
-use std::ops::Range;
-
 use sea_query::{ArrayType, Value};
+use sea_query_clickhouse::structured::element_type;
 use sea_query_clickhouse::types::DataType;
 
-use super::convert::{JsonPlan, Leaf, convert_for};
+use super::convert::{JsonForm, Leaf, convert_for};
+use super::field::{field_node, structured_node};
 use super::json::is_json;
+use super::node::Node;
 use super::structure::is_structured;
 use super::target::{null_of, rust_name};
 use super::{ColumnData, NativeError, Target};
@@ -45,23 +48,9 @@ use super::{ColumnData, NativeError, Target};
 /// How a column is read, decided once per response header.
 #[derive(Clone, Debug)]
 pub(crate) struct ColumnPlan {
-    leaf: Leaf,
     node: Node,
+    #[cfg(test)]
     variant: ArrayType,
-}
-
-#[derive(Clone, Debug)]
-enum Node {
-    Leaf,
-    /// The NULL to give, or `None` when the field has no room for one.
-    Nullable(Option<Value>, Box<Node>),
-    LowCardinality(Box<Node>),
-    Array(Box<Node>),
-    /// Array(UInt8) as SeaORM's Vec<u8>
-    Bytes,
-    /// Only NULL can be here.
-    Nothing,
-    Json(Box<JsonPlan>),
 }
 
 impl ColumnPlan {
@@ -78,88 +67,72 @@ impl ColumnPlan {
             );
             NativeError::mismatch(column, server_type, &rust_type, hint(column, server_type))
         };
+        let unsupported = || NativeError::UnsupportedType {
+            column: column.to_owned(),
+            server_type: server_type.to_string(),
+            writing: false,
+        };
         let (variant, nullable) = match target {
-            Target::Default => (default_variant(value_type), true),
-            Target::Portable if *value_type == DataType::UInt64 => (Some(ArrayType::BigInt), true),
-            Target::Portable => (default_variant(value_type), true),
+            Target::Default => (default_variant(value_type).ok_or_else(unsupported)?, true),
+            Target::Portable if *value_type == DataType::UInt64 => (ArrayType::BigInt, true),
+            Target::Portable => (default_variant(value_type).ok_or_else(unsupported)?, true),
             Target::Exact {
                 variant: ArrayType::Bytes,
                 array_depth,
                 ..
             } if depth == array_depth + 1 && *inner == DataType::UInt8 => {
-                let leaf = Leaf::new(column, server_type, value_type, ArrayType::Bytes);
-                let node = (0..*array_depth).fold(Node::Bytes, |node, _| Node::Array(Box::new(node)));
-                return Ok(Self {
-                    leaf,
-                    node,
-                    variant: ArrayType::Bytes,
-                });
+                let array = |node, _| Node::Array(ArrayType::Bytes, Box::new(node));
+                let node = (0..*array_depth).fold(Node::Bytes, array);
+                return Ok(Self::of(node, ArrayType::Bytes));
             }
             Target::Exact {
                 variant: ArrayType::Json,
                 array_depth: 0,
                 ..
             } if depth > 0 && is_structured(value_type) => {
-                let plan = JsonPlan::new(column, server_type)?;
-                return Ok(Self {
-                    leaf: Leaf::new(column, server_type, value_type, ArrayType::Json),
-                    node: Node::Json(Box::new(plan)),
-                    variant: ArrayType::Json,
-                });
-            }
-            Target::Exact {
-                variant, array_depth, ..
-            } if depth != *array_depth => {
-                return Err(mismatch(variant, *array_depth));
+                let node = json_node(column, server_type, Ok(Value::Json(None)))?;
+                return Ok(Self::of(node, ArrayType::Json));
             }
             Target::Exact {
                 variant,
-                array_depth: 0,
+                array_depth,
                 nullable,
-                ..
-            } => (Some(variant.clone()), *nullable),
-            Target::Exact {
-                variant,
                 null_elements,
-                ..
-            } => (Some(variant.clone()), *null_elements),
+            } => {
+                let nullable = if *array_depth == 0 { *nullable } else { *null_elements };
+                if let Some(expected) = element_type(variant) {
+                    let node = field_node(column, server_type, &expected, *array_depth, nullable)?;
+                    return Ok(Self::of(node, variant.clone()));
+                }
+                if depth != *array_depth {
+                    return Err(mismatch(variant, *array_depth));
+                }
+                (variant.clone(), nullable)
+            }
         };
-        let unsupported = || NativeError::UnsupportedType {
-            column: column.to_owned(),
-            server_type: server_type.to_string(),
-            writing: false,
+        let null = match null_of(&variant) {
+            Some(null) if nullable => Ok(null),
+            Some(_) => Err(Box::new(unexpected_null(column, server_type, &variant))),
+            None => return Err(mismatch(&variant, depth)),
         };
-        let variant = variant.ok_or_else(unsupported)?;
-        let null = null_of(&variant).ok_or_else(|| mismatch(&variant, depth))?;
-        let mut leaf = Leaf::new(column, server_type, value_type, variant.clone());
         let scalar = if *value_type == DataType::Nothing {
-            Node::Nothing
+            Node::Nothing(Box::new(unexpected_null(column, server_type, &variant)))
         } else if is_structured(value_type) && variant == ArrayType::Json {
-            Node::Json(Box::new(JsonPlan::new(column, value_type)?))
+            json_node(column, value_type, null.clone())?
         } else {
+            let mut leaf = Leaf::new(column, server_type, value_type, variant.clone());
             leaf.convert = convert_for(value_type, &variant).ok_or_else(|| mismatch(&variant, depth))?;
-            Node::Leaf
+            Node::Leaf(Box::new(leaf))
         };
-        let node = node_of(server_type, scalar, nullable.then_some(null));
-        Ok(Self { leaf, node, variant })
+        Ok(Self::of(node_of(server_type, scalar, &variant, null), variant))
     }
 
-    /// How a type in which nothing is structured is read when it becomes JSON: as the variant of its text where JSON has
-    /// no number for it.
-    pub(crate) fn for_json(path: &str, data_type: &DataType) -> Result<Self, NativeError> {
-        let variant = match data_type.value_type() {
-            DataType::Decimal(_, _) => ArrayType::BigDecimal,
-            DataType::Time | DataType::Time64(_) => ArrayType::String,
-            _ => return Self::new(path, data_type, &Target::Default),
-        };
-        Self::new(path, data_type, &Target::exact(variant, true))
-    }
-
-    /// The values of a range of rows.
-    pub(crate) fn values_in(&self, data: &ColumnData, rows: Range<usize>) -> Result<Vec<Value>, NativeError> {
-        let mut values = Vec::with_capacity(rows.len().min(data.len()));
-        self.append(&self.node, data, rows, &mut values)?;
-        Ok(values)
+    fn of(node: Node, _variant: ArrayType) -> Self {
+        Self {
+            node,
+            #[cfg(test)]
+            variant: _variant,
+        }
     }
 
     #[cfg(test)]
@@ -172,7 +145,7 @@ impl ColumnPlan {
     /// The value of one row. [`ColumnPlan::values`] is faster for all of them.
     pub(crate) fn value(&self, data: &ColumnData, row: usize) -> Result<Value, NativeError> {
         let mut values = Vec::with_capacity(1);
-        self.append(&self.node, data, row..row + 1, &mut values)?;
+        self.node.append(data, row..row + 1, &mut values)?;
         values
             .pop()
             .ok_or_else(|| NativeError::malformed(format!("row {row} does not exist")))
@@ -181,158 +154,68 @@ impl ColumnPlan {
     /// The values of all rows.
     pub(crate) fn values(&self, data: &ColumnData) -> Result<Vec<Value>, NativeError> {
         let mut values = Vec::with_capacity(data.len());
-        self.append(&self.node, data, 0..data.len(), &mut values)?;
+        self.node.append(data, 0..data.len(), &mut values)?;
         Ok(values)
     }
-
-    fn append(
-        &self,
-        node: &Node,
-        data: &ColumnData,
-        rows: Range<usize>,
-        out: &mut Vec<Value>,
-    ) -> Result<(), NativeError> {
-        match (node, data) {
-            (Node::Leaf, data) => (self.leaf.convert)(&self.leaf, data, rows, out),
-            (Node::Json(plan), data) => {
-                let read = plan.read(data, rows)?;
-                out.extend(read.into_iter().map(|json| Value::Json(Some(Box::new(json)))));
-                Ok(())
-            }
-            (Node::Nullable(null, node), ColumnData::Nullable { nulls, inner }) => {
-                self.append_nullable(null.as_ref(), node, nulls, inner, rows, out)
-            }
-            (Node::LowCardinality(node), ColumnData::LowCardinality(column)) => {
-                let indexes = column.indexes.get(rows).ok_or_else(|| self.leaf.shape())?;
-                let (null, node) = match &**node {
-                    Node::Nullable(null, node) => (Some(null.as_ref()), &**node),
-                    node => (None, node),
-                };
-                // Each distinct value is converted once, and only those that occur.
-                let mut known: Vec<Option<Value>> = Vec::new();
-                // Not for a few rows of a large dictionary, as one row of a nullable tuple has them.
-                let remember =
-                    indexes.len() > 1 && column.dictionary.len() <= indexes.len().saturating_mul(8);
-                if remember {
-                    known.resize(column.dictionary.len(), None);
-                }
-                for index in indexes {
-                    let index = *index as usize;
-                    if index == 0
-                        && let Some(null) = null
-                    {
-                        out.push(null.cloned().ok_or_else(|| self.unexpected_null())?);
-                        continue;
-                    }
-                    if let Some(Some(value)) = known.get(index) {
-                        out.push(value.clone());
-                        continue;
-                    }
-                    self.append(node, &column.dictionary, index..index + 1, out)?;
-                    if let Some(slot) = known.get_mut(index) {
-                        *slot = out.last().cloned();
-                    }
-                }
-                Ok(())
-            }
-            (Node::Array(node), ColumnData::Array { ends, inner }) => {
-                let mut start = array_start(ends, rows.start);
-                let ends = ends.get(rows).ok_or_else(|| self.leaf.shape())?;
-                let end = ends.last().map_or(start, |end| *end as usize);
-                let mut elements = Vec::with_capacity(end.saturating_sub(start).min(inner.len()));
-                self.append(node, inner, start..end, &mut elements)?;
-                let mut elements = elements.into_iter();
-                for end in ends {
-                    let end = *end as usize;
-                    let row = elements.by_ref().take(end.saturating_sub(start)).collect();
-                    out.push(Value::Array(self.variant.clone(), Some(Box::new(row))));
-                    start = end;
-                }
-                Ok(())
-            }
-            (Node::Bytes, ColumnData::Array { ends, inner }) => {
-                let ColumnData::UInt8(bytes) = &**inner else {
-                    return Err(self.leaf.shape());
-                };
-                let mut start = array_start(ends, rows.start);
-                for end in ends.get(rows).ok_or_else(|| self.leaf.shape())? {
-                    let end = *end as usize;
-                    let row = bytes.get(start..end).ok_or_else(|| self.leaf.shape())?;
-                    out.push(Value::Bytes(Some(row.to_vec())));
-                    start = end;
-                }
-                Ok(())
-            }
-            (Node::Nothing, _) if rows.is_empty() => Ok(()),
-            (Node::Nothing, _) => Err(self.unexpected_null()),
-            _ => Err(self.leaf.shape()),
-        }
-    }
-
-    fn append_nullable(
-        &self,
-        null: Option<&Value>,
-        node: &Node,
-        nulls: &[u8],
-        inner: &ColumnData,
-        rows: Range<usize>,
-        out: &mut Vec<Value>,
-    ) -> Result<(), NativeError> {
-        let nulls = nulls.get(rows.clone()).ok_or_else(|| self.leaf.shape())?;
-        let mut row = rows.start;
-        // What stands under a NULL has no meaning and is not converted.
-        for run in nulls.chunk_by(|one, next| (*one == 0) == (*next == 0)) {
-            let end = row + run.len();
-            if run.first() == Some(&0) {
-                self.append(node, inner, row..end, out)?;
-            } else {
-                let null = null.ok_or_else(|| self.unexpected_null())?;
-                out.resize(out.len() + run.len(), null.clone());
-            }
-            row = end;
-        }
-        Ok(())
-    }
-
-    fn unexpected_null(&self) -> NativeError {
-        let (rust_type, column) = (rust_name(&self.variant), &self.leaf.column);
-        let hint = if matches!(self.node, Node::Array(_)) {
-            format!(
-                "the elements of the field are {rust_type}, of which none can be NULL; select \
-                 arrayMap(x -> ifNull(x, ...), {column}) or arrayFilter(x -> x IS NOT NULL, {column})"
-            )
-        } else {
-            format!("the field expects {rust_type}; make it an Option, or select ifNull({column}, ...)")
-        };
-        NativeError::null(&self.leaf.column, &self.leaf.server_type, hint)
-    }
 }
 
-fn array_start(ends: &[u64], row: usize) -> usize {
-    row.checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .map_or(0, |end| *end as usize)
+/// A structured type as JSON.
+fn json_node(
+    column: &str,
+    data_type: &DataType,
+    null: Result<Value, Box<NativeError>>,
+) -> Result<Node, NativeError> {
+    let form = JsonForm::new(column, data_type);
+    let node = structured_node(column, data_type, data_type)?;
+    Ok(Node::Json(null, Box::new(form), Box::new(node)))
 }
 
-fn peel_arrays(data_type: &DataType) -> (usize, &DataType) {
+fn unexpected_null(column: &str, server_type: &DataType, variant: &ArrayType) -> NativeError {
+    let rust_type = rust_name(variant);
+    let hint = if matches!(server_type, DataType::Array(_)) {
+        format!(
+            "the elements of the field are {rust_type}, of which none can be NULL; select \
+             arrayMap(x -> ifNull(x, ...), {column}) or arrayFilter(x -> x IS NOT NULL, {column})"
+        )
+    } else {
+        format!("the field expects {rust_type}; make it an Option, or select ifNull({column}, ...)")
+    };
+    NativeError::null(column, server_type, hint)
+}
+
+/// How many arrays a type has around another. A QBit is one of its numbers.
+pub(super) fn peel_arrays(data_type: &DataType) -> (usize, &DataType) {
     let (mut depth, mut inner) = (0, data_type);
-    while let DataType::Array(element) = inner {
+    while let DataType::Array(element) | DataType::QBit(element, ..) = inner {
         depth += 1;
         inner = element;
     }
     (depth, inner)
 }
 
-fn node_of(data_type: &DataType, scalar: Node, null: Option<Value>) -> Node {
+fn node_of(
+    data_type: &DataType,
+    scalar: Node,
+    variant: &ArrayType,
+    null: Result<Value, Box<NativeError>>,
+) -> Node {
+    let (DataType::Nullable(inner)
+    | DataType::LowCardinality(inner)
+    | DataType::Array(inner)
+    | DataType::QBit(inner, ..)) = data_type
+    else {
+        return scalar;
+    };
+    let inside = Box::new(node_of(inner, scalar, variant, null.clone()));
     match data_type {
-        DataType::Nullable(inner) => Node::Nullable(null, Box::new(node_of(inner, scalar, None))),
-        DataType::LowCardinality(inner) => Node::LowCardinality(Box::new(node_of(inner, scalar, null))),
-        DataType::Array(inner) => Node::Array(Box::new(node_of(inner, scalar, null))),
-        _ => scalar,
+        DataType::Nullable(_) => Node::Nullable(null, inside),
+        DataType::LowCardinality(_) => Node::LowCardinality(inside),
+        DataType::QBit(..) => Node::Vector(variant.clone(), inside),
+        _ => Node::Array(variant.clone(), inside),
     }
 }
 
-fn default_variant(value_type: &DataType) -> Option<ArrayType> {
+pub(super) fn default_variant(value_type: &DataType) -> Option<ArrayType> {
     Some(match value_type {
         DataType::Int8 => ArrayType::TinyInt,
         DataType::Int16 => ArrayType::SmallInt,

@@ -1,44 +1,33 @@
-//! The types that are made of Array and Tuple, and how they are JSON in Rust.
+//! The types that are made of others, and what they are made of.
 //!
-//! | ClickHouse | JSON |
-//! |---|---|
-//! | Tuple with names | an object with exactly these members |
-//! | Tuple without names, Point | an array of exactly these elements |
-//! | Map whose keys are no arrays, tuples or maps | an object; a key is its text |
-//! | Map with other keys | an array of `[key, value]` |
-//! | Nested, Ring, LineString, MultiLineString, Polygon, MultiPolygon | arrays of the above |
-//! | integers to 64 bits, Interval, Float32, Float64, BFloat16 | a number with all its digits; NaN and the infinities are errors |
-//! | Int128, UInt128, Int256, UInt256, Decimal | a string |
-//! | Date, DateTime (UTC) | a string as in ISO 8601: `2020-01-02`, `2020-01-02T03:04:05Z` |
-//! | Time, UUID, addresses, Enum, String, FixedString | a string |
-//! | JSON | itself |
-//! | NULL | null |
-//!
-//! A Map keeps its keys in the order in which they were written; an object does not.
+//! In Rust a tuple, a map, a variant or a geometry is either JSON, by the table of
+//! [`of_json`](sea_query_clickhouse::structured::of_json), or a value of
+//! [`structured`](sea_query_clickhouse::structured), which is what the fields of `types` take. Reading JSON adds: NaN and
+//! the infinities are errors; Int128 and wider and Decimal are strings; Date and DateTime are strings as in ISO 8601
+//! (`2020-01-02`, `2020-01-02T03:04:05Z`). A Map keeps its keys in the order in which they were written; an object does
+//! not.
 
+use sea_query_clickhouse::structured::made_of;
 use sea_query_clickhouse::types::DataType;
 
-/// The type of the same bytes, one level further into Array and Tuple; `None` for a type that is not made of them.
+/// The type of the same bytes, one level further into Array, Tuple and Variant; `None` for a type that is not made of
+/// them.
 pub(crate) fn structure(data_type: &DataType) -> Option<DataType> {
-    Some(match data_type {
-        DataType::Map(key, value) => DataType::array(DataType::tuple([(**key).clone(), (**value).clone()])),
-        DataType::Nested(elements) => DataType::array(DataType::named_tuple(elements.iter().cloned())),
-        DataType::Point => DataType::tuple([DataType::Float64, DataType::Float64]),
-        DataType::Ring | DataType::LineString => DataType::array(DataType::Point),
-        DataType::Polygon | DataType::MultiLineString => DataType::array(DataType::Ring),
-        DataType::MultiPolygon => DataType::array(DataType::Polygon),
-        _ => return None,
-    })
+    match data_type {
+        DataType::Map(key, value) => Some(DataType::array(DataType::tuple([
+            (**key).clone(),
+            (**value).clone(),
+        ]))),
+        other => made_of(other),
+    }
 }
 
-/// Whether a type has members: what is JSON in Rust.
+/// Whether a type has members: what is JSON, or a structured value, in Rust.
 pub(crate) fn is_structured(data_type: &DataType) -> bool {
-    matches!(data_type, DataType::Tuple(_)) || structure(data_type).is_some()
-}
-
-/// Whether a Map with these keys is an object.
-pub(crate) fn is_text_key(key: &DataType) -> bool {
-    !matches!(key, DataType::Array(_)) && !is_structured(key)
+    matches!(
+        data_type,
+        DataType::Tuple(_) | DataType::Variant(_) | DataType::Dynamic(_)
+    ) || structure(data_type).is_some()
 }
 
 /// Whether a type is structured, or an array of what is.
@@ -47,4 +36,49 @@ pub(crate) fn has_structure(data_type: &DataType) -> bool {
         DataType::Array(inner) | DataType::Nullable(inner) => has_structure(inner),
         other => is_structured(other),
     }
+}
+
+/// The type with another in the place of each that `replace` has one for, from the outside in.
+pub(crate) fn replaced(data_type: &DataType, replace: &impl Fn(&DataType) -> Option<DataType>) -> DataType {
+    if let Some(other) = replace(data_type) {
+        return other;
+    }
+    let inside = |inner: &DataType| Box::new(replaced(inner, replace));
+    match data_type {
+        DataType::Nullable(inner) => DataType::Nullable(inside(inner)),
+        DataType::LowCardinality(inner) => DataType::LowCardinality(inside(inner)),
+        DataType::Array(inner) => DataType::Array(inside(inner)),
+        DataType::Map(key, value) => DataType::Map(inside(key), inside(value)),
+        DataType::Tuple(elements) => DataType::Tuple(
+            elements
+                .iter()
+                .map(|(name, element)| (name.clone(), *inside(element)))
+                .collect(),
+        ),
+        DataType::Nested(elements) => DataType::Nested(
+            elements
+                .iter()
+                .map(|(name, element)| (name.clone(), *inside(element)))
+                .collect(),
+        ),
+        DataType::Variant(types) => DataType::Variant(types.iter().map(|of| *inside(of)).collect()),
+        other => other.clone(),
+    }
+}
+
+/// The type as its values are sent: a SimpleAggregateFunction is its argument.
+pub(crate) fn plain(data_type: &DataType) -> DataType {
+    replaced(data_type, &|of| match of {
+        DataType::SimpleAggregateFunction(function) => function.arguments().first().map(plain),
+        _ => None,
+    })
+}
+
+/// The type with String in the place of each AggregateFunction, whose states have no end that could be told without
+/// their function; `None` when it has none.
+pub(crate) fn states_as_strings(data_type: &DataType) -> Option<DataType> {
+    let strings = replaced(data_type, &|of| {
+        matches!(of, DataType::AggregateFunction(_)).then_some(DataType::String)
+    });
+    (strings != *data_type).then_some(strings)
 }

@@ -6,7 +6,9 @@ use std::hash::Hash;
 use sea_query_clickhouse::types::DataType;
 
 use super::json::{JSON_TEXT_VERSION, is_json};
+use super::qbit::{QBitLayout, write_vectors};
 use super::structure::structure;
+use super::union::{BASIC_DISCRIMINATORS, FLATTENED_VERSION};
 use super::{ColumnData, NativeError, StringColumn};
 
 const LOW_CARDINALITY_VERSION: u64 = 1;
@@ -36,24 +38,41 @@ pub(crate) fn write_column(
     if data.len() == 0 {
         return Ok(());
     }
-    write_prefix(data_type, out);
+    write_prefix(data_type, data, out)?;
     write_values(data_type, data, out)
 }
 
-fn write_prefix(data_type: &DataType, out: &mut Vec<u8>) {
-    match data_type {
-        DataType::Array(inner) | DataType::Nullable(inner) => write_prefix(inner, out),
-        DataType::LowCardinality(_) => out.extend(LOW_CARDINALITY_VERSION.to_le_bytes()),
-        json if is_json(json) => out.extend(JSON_TEXT_VERSION.to_le_bytes()),
-        DataType::Tuple(elements) => elements
-            .iter()
-            .for_each(|(_, element)| write_prefix(element, out)),
-        other => {
+fn write_prefix(data_type: &DataType, data: &ColumnData, out: &mut Vec<u8>) -> Result<(), NativeError> {
+    match (data_type, data) {
+        (DataType::Array(element), ColumnData::Array { inner, .. })
+        | (DataType::Nullable(element), ColumnData::Nullable { inner, .. }) => write_prefix(element, inner, out)?,
+        (DataType::LowCardinality(_), _) => out.extend(LOW_CARDINALITY_VERSION.to_le_bytes()),
+        (json, _) if is_json(json) => out.extend(JSON_TEXT_VERSION.to_le_bytes()),
+        (DataType::Tuple(types), ColumnData::Tuple(column)) => {
+            let mut elements = types.iter().zip(&column.elements);
+            elements.try_for_each(|((_, element), data)| write_prefix(element, data, out))?;
+        }
+        (DataType::Variant(types), ColumnData::Variant(column)) => {
+            out.extend(BASIC_DISCRIMINATORS.to_le_bytes());
+            let mut members = types.iter().zip(&column.members);
+            members.try_for_each(|(of, data)| write_prefix(of, data, out))?;
+        }
+        (DataType::Dynamic(_), ColumnData::Dynamic(column)) => {
+            out.extend(FLATTENED_VERSION.to_le_bytes());
+            write_varuint(column.types.len() as u64, out);
+            for of in &column.types {
+                write_text(of.to_string().as_bytes(), out);
+            }
+            let mut members = column.types.iter().zip(&column.members);
+            members.try_for_each(|(of, data)| write_prefix(of, data, out))?;
+        }
+        (other, data) => {
             if let Some(structure) = structure(other) {
-                write_prefix(&structure, out);
+                write_prefix(&structure, data, out)?;
             }
         }
     }
+    Ok(())
 }
 
 fn write_values(data_type: &DataType, data: &ColumnData, out: &mut Vec<u8>) -> Result<(), NativeError> {
@@ -70,6 +89,21 @@ fn write_values(data_type: &DataType, data: &ColumnData, out: &mut Vec<u8>) -> R
         (DataType::Tuple(types), ColumnData::Tuple(column)) => {
             let mut elements = types.iter().zip(&column.elements);
             return elements.try_for_each(|((_, element), data)| write_values(element, data, out));
+        }
+        (DataType::Variant(types), ColumnData::Variant(column)) => {
+            column.write_which(false, out);
+            let mut members = types.iter().zip(&column.members);
+            return members.try_for_each(|(of, data)| write_values(of, data, out));
+        }
+        (DataType::Dynamic(_), ColumnData::Dynamic(column)) => {
+            column.write_which(true, out);
+            let mut members = column.types.iter().zip(&column.members);
+            return members.try_for_each(|(of, data)| write_values(of, data, out));
+        }
+        (DataType::QBit(..), ColumnData::Array { inner, .. }) => {
+            let layout = QBitLayout::of(data_type);
+            let layout = layout.ok_or_else(|| NativeError::malformed("a QBit of unknown numbers"))?;
+            return write_vectors(layout, inner, out);
         }
         (other, data) => {
             if let Some(structure) = structure(other) {
@@ -102,6 +136,9 @@ fn write_values(data_type: &DataType, data: &ColumnData, out: &mut Vec<u8>) -> R
         ColumnData::Nullable { .. }
         | ColumnData::LowCardinality(_)
         | ColumnData::Array { .. }
+        | ColumnData::Variant(_)
+        | ColumnData::Dynamic(_)
+        | ColumnData::QBit(_)
         | ColumnData::Tuple(_) => {
             return Err(NativeError::malformed(format!(
                 "the values held are not of type {data_type}"
@@ -158,6 +195,9 @@ fn write_low_cardinality(data: &ColumnData, out: &mut Vec<u8>) -> Result<(), Nat
         | ColumnData::Nullable { .. }
         | ColumnData::LowCardinality(_)
         | ColumnData::Array { .. }
+        | ColumnData::Variant(_)
+        | ColumnData::Dynamic(_)
+        | ColumnData::QBit(_)
         | ColumnData::Tuple(_) => {
             return Err(NativeError::malformed("nothing nested fits into LowCardinality"));
         }
@@ -256,6 +296,9 @@ fn write_picked(data: &ColumnData, rows: &[usize], out: &mut Vec<u8>) {
         | ColumnData::Nullable { .. }
         | ColumnData::LowCardinality(_)
         | ColumnData::Array { .. }
+        | ColumnData::Variant(_)
+        | ColumnData::Dynamic(_)
+        | ColumnData::QBit(_)
         | ColumnData::Tuple(_) => {}
     }
 }

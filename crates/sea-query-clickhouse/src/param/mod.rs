@@ -5,6 +5,7 @@
 //! Source: <https://clickhouse.com/docs/interfaces/http#cli-queries-with-parameters>.
 
 mod instant;
+mod structured;
 mod typed;
 mod wide;
 
@@ -26,6 +27,10 @@ enum Form {
     Text(String),
     Bytes(Vec<u8>),
     List(Vec<Form>),
+    Tuple(Vec<(DataType, Form)>),
+    Map(Vec<(Form, Form)>),
+    /// A value that is told to be of a type.
+    Cast(Box<TypedValue>, DataType),
 }
 
 /// A value with the ClickHouse type it is sent as.
@@ -52,7 +57,7 @@ impl TypedValue {
         let mut forms = Vec::with_capacity(values.len());
         for value in values {
             let typed = Self::new(value, hint)?;
-            if matches!(typed.form, Form::Null | Form::Bytes(_) | Form::List(_)) {
+            if !matches!(typed.form, Form::Bare(_) | Form::Text(_)) {
                 return Ok(None);
             }
             match &element {
@@ -89,9 +94,9 @@ impl TypedValue {
             Form::Bare(text) if text.len() <= limit => Some(mem::take(text)),
             // Escaping at most doubles the text.
             Form::Text(text) if text.len() <= limit / 2 => Some(escape_parameter(mem::take(text))),
-            Form::Null | Form::Bare(_) | Form::Bytes(_) => None,
+            Form::Null | Form::Bare(_) | Form::Bytes(_) | Form::Cast(..) => None,
             Form::Text(text) => Some(escape_parameter(text.clone())).filter(|text| text.len() <= limit),
-            Form::List(_) => {
+            Form::List(_) | Form::Tuple(_) | Form::Map(_) => {
                 let mut text = String::new();
                 write_nested(&mut text, &self.form)?;
                 Some(text).filter(|text| text.len() <= limit)
@@ -115,7 +120,29 @@ fn write_nested(out: &mut String, form: &Form) -> Option<()> {
         Form::Null => out.push_str("NULL"),
         Form::Bare(text) => out.push_str(text),
         Form::Text(text) => write_string(out, text),
-        Form::Bytes(_) => return None,
+        Form::Bytes(_) | Form::Cast(..) => return None,
+        Form::Tuple(items) => {
+            out.push('(');
+            for (i, (_, item)) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_nested(out, item)?;
+            }
+            out.push(')');
+        }
+        Form::Map(items) => {
+            out.push('{');
+            for (i, (key, value)) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_nested(out, key)?;
+                out.push(':');
+                write_nested(out, value)?;
+            }
+            out.push('}');
+        }
         Form::List(items) => {
             out.push('[');
             for (i, item) in items.iter().enumerate() {
@@ -174,6 +201,47 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
             write_string(sql, text);
             sql.write_str(&after)
         }
+        Form::Cast(inner, to) => {
+            let mut nested = String::new();
+            inner.write_literal(&mut nested);
+            let _ = if inner.data_type == *to {
+                sql.write_str("CAST(")
+            } else {
+                sql.write_str("CAST(CAST(")
+            };
+            let _ = sql.write_str(&nested);
+            if inner.data_type != *to {
+                let _ = write_type(sql, to);
+            }
+            write_type(sql, data_type)
+        }
+        Form::Tuple(items) => {
+            let _ = sql.write_str("tuple(");
+            for (i, (of, item)) in items.iter().enumerate() {
+                if i > 0 {
+                    let _ = sql.write_str(", ");
+                }
+                write_literal(sql, of.value_type(), item);
+            }
+            sql.write_str(")")
+        }
+        Form::Map(items) => {
+            let of = match data_type {
+                DataType::Map(key, value) => Some((key.value_type(), value.value_type())),
+                _ => None,
+            };
+            let (key_type, value_type) = of.unwrap_or((data_type, data_type));
+            let _ = sql.write_str("map(");
+            for (i, (key, value)) in items.iter().enumerate() {
+                if i > 0 {
+                    let _ = sql.write_str(", ");
+                }
+                write_literal(sql, key_type, key);
+                let _ = sql.write_str(", ");
+                write_literal(sql, value_type, value);
+            }
+            sql.write_str(")")
+        }
         Form::List(items) => {
             let element = match data_type {
                 DataType::Array(element) => element.value_type(),
@@ -195,4 +263,11 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
             }
         }
     };
+}
+
+/// The end of a CAST.
+fn write_type(sql: &mut (impl Write + ?Sized), data_type: &DataType) -> std::fmt::Result {
+    sql.write_str(", ")?;
+    write_string(sql, &data_type.to_string());
+    sql.write_str(")")
 }

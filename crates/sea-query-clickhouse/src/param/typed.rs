@@ -6,6 +6,7 @@ use sea_query::{ArrayType, OptionEnum, Value};
 
 use super::{
     Form,
+    structured,
     instant::{chrono_date, chrono_time, date, instant, out_of_range, time},
     wide::{is_wide, wide_integer},
 };
@@ -72,6 +73,10 @@ fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), Bui
             Ok(v) => (DataType::String, Form::Text(v.to_owned())),
             Err(_) => (DataType::String, Form::Bytes(v.clone())),
         },
+        Value::Json(Some(v)) if hint.is_some_and(structured::takes_json) => match hint {
+            Some(hint) => structured::json(hint, v)?,
+            None => text(&Some(v), DataType::String),
+        },
         Value::Json(v) => text(&v.as_ref(), DataType::String),
         Value::ChronoDate(v) => v.map_or(Ok((DataType::Date32, Form::Null)), |v| date(v, hint))?,
         Value::ChronoTime(v) => v.map_or((DataType::Time64(6), Form::Null), |v| time(v, hint)),
@@ -127,6 +132,10 @@ fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), Bui
                 _ => (DataType::String, Form::Text(v.to_string())),
             },
         },
+        Value::Array(..) if crate::structured::is_structured(value) => match structured::structured(value) {
+            Some(typed) => typed?,
+            None => return Err(BuildError::value("structured value", "its type cannot be read")),
+        },
         Value::Array(element, None) => (DataType::array(element_type(element)), Form::Null),
         Value::Array(element, Some(values)) => {
             let inner = match hint {
@@ -165,7 +174,7 @@ fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), Bui
 }
 
 /// The type that holds elements of both types, which differ in their scale or fraction only.
-fn wider(a: DataType, b: DataType) -> Result<DataType, BuildError> {
+pub(super) fn wider(a: DataType, b: DataType) -> Result<DataType, BuildError> {
     match (a, b) {
         (DataType::Decimal(p, s), DataType::Decimal(q, t)) => Ok(DataType::decimal(p.max(q), s.max(t))),
         (DataType::DateTime64(p, zone), DataType::DateTime64(q, _)) => {
@@ -260,6 +269,6 @@ fn element_type(element: &ArrayType) -> DataType {
         ArrayType::Uuid => DataType::Uuid,
         ArrayType::Decimal => DataType::decimal(38, 0),
         ArrayType::BigDecimal => DataType::decimal(76, 0),
-        _ => DataType::String,
+        other => crate::structured::element_type(other).unwrap_or(DataType::String),
     }
 }

@@ -22,7 +22,7 @@ use sea_query::{ArrayType, Value};
 use sea_query_clickhouse::types::DataType;
 use uuid::Uuid;
 
-pub(crate) use self::structure::JsonPlan;
+pub(crate) use self::structure::JsonForm;
 
 use super::json::is_json;
 use super::target::rust_name;
@@ -42,6 +42,7 @@ pub(crate) struct Leaf {
     /// Digits after the point, of a Decimal or of the seconds of a DateTime64 or Time64.
     scale: u8,
     enum_names: HashMap<i16, String>,
+    bytes_where_no_text: bool,
 }
 
 impl Leaf {
@@ -76,7 +77,13 @@ impl Leaf {
             zone,
             scale,
             enum_names,
+            bytes_where_no_text: false,
         }
+    }
+
+    /// Lets a text that is not UTF-8 be read as bytes.
+    pub(crate) fn bytes_where_no_text(&mut self) {
+        self.bytes_where_no_text = true;
     }
 
     /// The data is not of the type for which the plan was made.

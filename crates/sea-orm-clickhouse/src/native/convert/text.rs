@@ -77,7 +77,16 @@ fn padding_cut(text: &[u8]) -> &[u8] {
 }
 
 pub(super) fn string(leaf: &Leaf, text: &[u8]) -> Result<Value, NativeError> {
+    if leaf.bytes_where_no_text && str::from_utf8(text).is_err() {
+        return bytes(leaf, text);
+    }
     Ok(Value::String(Some(leaf.utf8(text)?.to_owned())))
+}
+
+fn fixed_string(leaf: &Leaf, text: &[u8]) -> Result<Value, NativeError> {
+    let cut = padding_cut(text);
+    // NUL bytes at the end of what is no text are no padding.
+    string(leaf, if str::from_utf8(cut).is_ok() { cut } else { text })
 }
 
 fn bytes(_: &Leaf, text: &[u8]) -> Result<Value, NativeError> {
@@ -155,7 +164,7 @@ pub(super) fn convert_fixed(width: u32, variant: &ArrayType) -> Option<Convert> 
         };
     }
     Some(match variant {
-        ArrayType::String => without_padding!(string),
+        ArrayType::String => |leaf, data, rows, out| texts(leaf, data, rows, out, fixed_string),
         ArrayType::Bytes => |leaf, data, rows, out| texts(leaf, data, rows, out, bytes),
         ArrayType::Enum(_) => without_padding!(enumeration),
         ArrayType::Char => without_padding!(char),

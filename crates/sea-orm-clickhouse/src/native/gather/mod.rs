@@ -17,7 +17,7 @@ use sea_query::Value;
 use sea_query_clickhouse::types::DataType;
 
 use super::json::{JSON_PLACEHOLDER, is_json};
-use super::structure::{has_structure, structure as structure_of};
+use super::structure::{has_structure, replaced, structure as structure_of};
 use super::target::rust_name;
 use super::{ColumnData, NativeError};
 use structure::Part;
@@ -42,28 +42,21 @@ struct Column<'a> {
 
 impl<'a> Gatherer<'a> {
     pub(crate) fn new(name: &'a str, server_type: &'a DataType) -> Result<Self, NativeError> {
-        let data_type = without_low_cardinality(server_type);
-        let data = match &data_type {
-            // Asked of the type as it is, so that what cannot be read cannot be written either.
-            known if ColumnData::new(server_type).is_some() => ColumnData::new(known),
-            _ => None,
-        };
-        let Some(data) = data else {
-            return Err(NativeError::UnsupportedType {
-                column: name.to_owned(),
-                server_type: server_type.to_string(),
-                writing: true,
-            });
-        };
-        let enum_numbers = enum_numbers(server_type);
-        let structure = has_structure(server_type).then(|| Part::new(name, server_type));
+        let data_type = gathered(server_type);
+        // Asked of the type as it is, so that what cannot be read cannot be written either.
+        let data = ColumnData::new(server_type).and_then(|_| ColumnData::new(&stored(&data_type)));
+        let data = data.ok_or_else(|| NativeError::UnsupportedType {
+            column: name.to_owned(),
+            server_type: server_type.to_string(),
+            writing: true,
+        })?;
         Ok(Self {
-            structure,
+            structure: has_structure(server_type).then(|| Part::new(name, server_type)),
             column: Column {
                 name: Cow::Borrowed(name),
                 server_type: Cow::Borrowed(server_type),
                 data_type,
-                enum_numbers,
+                enum_numbers: enum_numbers(server_type),
             },
             data,
         })
@@ -71,7 +64,7 @@ impl<'a> Gatherer<'a> {
 
     pub(crate) fn push(&mut self, value: &Value) -> Result<(), NativeError> {
         match &self.structure {
-            Some(part) => part.push_value(&mut self.data, value),
+            Some(part) => part.push(&mut self.data, value),
             None => self.column.push(&mut self.data, &self.column.data_type, value),
         }
     }
@@ -81,23 +74,22 @@ impl<'a> Gatherer<'a> {
     }
 }
 
-fn without_low_cardinality(data_type: &DataType) -> DataType {
-    match data_type {
-        DataType::LowCardinality(inner) => without_low_cardinality(inner),
-        DataType::Array(inner) => DataType::array(without_low_cardinality(inner)),
-        DataType::Nullable(inner) => without_low_cardinality(inner).nullable(),
-        DataType::Tuple(elements) => DataType::Tuple(
-            elements
-                .iter()
-                .map(|(name, element)| (name.clone(), without_low_cardinality(element)))
-                .collect(),
-        ),
-        DataType::Map(_, _) | DataType::Nested(_) => match structure_of(data_type) {
-            Some(structure) => without_low_cardinality(&structure),
-            None => data_type.clone(),
-        },
-        other => other.clone(),
-    }
+/// The type of the values that are held until they are written: without LowCardinality, made of Array and Tuple, and a
+/// QBit as an array.
+fn gathered(data_type: &DataType) -> DataType {
+    replaced(data_type, &|of| match of {
+        DataType::LowCardinality(inner) => Some(gathered(inner)),
+        DataType::Map(_, _) | DataType::Nested(_) | DataType::Geometry => structure_of(of).map(|of| gathered(&of)),
+        _ => None,
+    })
+}
+
+/// As [`gathered`], with the arrays of QBit.
+fn stored(data_type: &DataType) -> DataType {
+    replaced(data_type, &|of| match of {
+        DataType::QBit(inner, ..) => Some(DataType::array((**inner).clone())),
+        _ => None,
+    })
 }
 
 fn enum_numbers(data_type: &DataType) -> HashMap<String, i16> {
@@ -144,6 +136,20 @@ impl Column<'_> {
                         }
                     }
                     other => return Err(self.mismatch(other)),
+                }
+                ends.push(inner.len() as u64);
+                Ok(())
+            }
+            (DataType::QBit(element, dimension, _), ColumnData::Array { ends, inner }) => {
+                let Value::Array(_, Some(elements)) = value else {
+                    return Err(self.mismatch(value));
+                };
+                if elements.len() as u64 != u64::from(*dimension) {
+                    let shown = format!("of {} numbers", elements.len());
+                    return Err(self.out_of_range(shown, format!("it holds vectors of {dimension} numbers")));
+                }
+                for value in elements.iter() {
+                    self.push(inner, element, value)?;
                 }
                 ends.push(inner.len() as u64);
                 Ok(())
@@ -251,7 +257,14 @@ impl Column<'_> {
                 nulls.push(1);
                 self.push_placeholder(inner, value)?;
             }
+            (ColumnData::Array { ends, inner }, DataType::QBit(element, dimension, _)) => {
+                for _ in 0..*dimension {
+                    self.push_placeholder(inner, element)?;
+                }
+                ends.push(inner.len() as u64);
+            }
             (ColumnData::Array { ends, .. }, _) => ends.push(ends.last().copied().unwrap_or(0)),
+            (ColumnData::Variant(column) | ColumnData::Dynamic(column), _) => column.push_null(),
             (ColumnData::Tuple(column), DataType::Tuple(types)) => {
                 for (data, (_, element)) in column.elements.iter_mut().zip(types) {
                     self.push_placeholder(data, element)?;
@@ -262,7 +275,13 @@ impl Column<'_> {
                     self.push_placeholder(data, &DataType::Float64)?;
                 }
             }
-            (ColumnData::Nullable { .. } | ColumnData::LowCardinality(_) | ColumnData::Tuple(_), _) => {
+            (
+                ColumnData::Nullable { .. }
+                | ColumnData::LowCardinality(_)
+                | ColumnData::Tuple(_)
+                | ColumnData::QBit(_),
+                _,
+            ) => {
                 return Err(self.null(data_type));
             }
         }
@@ -289,12 +308,12 @@ impl Column<'_> {
 
     fn accepted(&self) -> &'static str {
         if has_structure(&self.server_type) {
-            return "write a serde_json::Value (Json), or a Vec of them for an array";
+            return "write a field of this type, or a serde_json::Value (Json), or a Vec of them for an array";
         }
         let mut data_type = &self.data_type;
         let mut array = false;
-        while let DataType::Array(inner) | DataType::Nullable(inner) = data_type {
-            array |= matches!(data_type, DataType::Array(_));
+        while let DataType::Array(inner) | DataType::Nullable(inner) | DataType::QBit(inner, ..) = data_type {
+            array |= !matches!(data_type, DataType::Nullable(_));
             data_type = inner;
         }
         if array {

@@ -1,16 +1,17 @@
-//! JSON into tuples, maps and what is made of them.
+//! Structured values, and JSON, into tuples, maps, variants and what is made of them.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
-use bigdecimal::BigDecimal;
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use sea_query::Value;
+use sea_query_clickhouse::structured::{is_structured as is_structured_value, of_json, parts};
 use sea_query_clickhouse::types::DataType;
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
-use super::{Column, enum_numbers, without_low_cardinality};
-use crate::native::json::is_json;
-use crate::native::structure::{is_structured, is_text_key, structure};
+use super::{Column, enum_numbers, gathered, stored};
+use crate::native::column::TupleColumn;
+use crate::native::structure::{is_structured, plain, structure};
+use crate::native::union::UnionColumn;
 use crate::native::{ColumnData, NativeError};
 
 /// A type with what its parts need for their checks; the name of a part is its path.
@@ -25,12 +26,12 @@ enum Node {
     Plain,
     Nullable(Box<Part>),
     Array(Box<Part>),
-    /// Tuple without names
-    Tuple(Vec<Part>),
-    /// Tuple with names
-    Object(Vec<(String, Part)>),
-    /// The key, and whether it is a text.
-    Map(Box<Part>, bool, Box<Part>),
+    Tuple(Vec<(Option<String>, Part)>),
+    /// The key and the value.
+    Map(Box<Part>, Box<Part>),
+    Variant(Vec<Part>),
+    /// The types that were met.
+    Dynamic(RefCell<Vec<Part>>),
 }
 
 impl Part {
@@ -40,25 +41,20 @@ impl Part {
             DataType::Nullable(inner) if is_structured(inner) => Node::Nullable(part(path, inner)),
             DataType::Array(inner) => Node::Array(part(path, inner)),
             DataType::Tuple(elements) => {
-                let named = elements.iter().any(|(name, _)| name.is_some());
                 let members = elements.iter().enumerate().map(|(index, (name, element))| {
                     let member = name.clone().unwrap_or_else(|| (index + 1).to_string());
-                    let part = Self::new(&format!("{path}.{member}"), element);
-                    (member, part)
+                    (name.clone(), Self::new(&format!("{path}.{member}"), element))
                 });
-                if named {
-                    Node::Object(members.collect())
-                } else {
-                    Node::Tuple(members.map(|(_, part)| part).collect())
-                }
+                Node::Tuple(members.collect())
             }
             DataType::Map(key, value) => Node::Map(
                 part(&format!("{path}.keys"), key),
-                is_text_key(key),
                 part(&format!("{path}.values"), value),
             ),
+            DataType::Variant(types) => Node::Variant(types.iter().map(|of| Self::new(path, of)).collect()),
+            DataType::Dynamic(_) => Node::Dynamic(RefCell::default()),
             other => match structure(other) {
-                Some(structure) => return Self::new(path, &structure),
+                Some(structure) => Self::new(path, &structure).node,
                 None => Node::Plain,
             },
         };
@@ -70,264 +66,194 @@ impl Part {
             column: Column {
                 name: Cow::Owned(path.to_owned()),
                 server_type: Cow::Owned(data_type.clone()),
-                data_type: without_low_cardinality(data_type),
+                data_type: gathered(data_type),
                 enum_numbers,
             },
             node,
         }
     }
 
-    /// The value of a row: a JSON, or of an array a `Vec` of them.
-    pub(super) fn push_value(&self, data: &mut ColumnData, value: &Value) -> Result<(), NativeError> {
-        match (value, &self.node, data) {
-            (Value::Json(Some(json)), _, data) => self.push(data, json),
-            (Value::Array(_, Some(values)), Node::Array(element), ColumnData::Array { ends, inner }) => {
+    /// The value of a row.
+    pub(super) fn push(&self, data: &mut ColumnData, value: &Value) -> Result<(), NativeError> {
+        match (&self.node, data, value) {
+            (Node::Plain, data, value) => self.column.push(data, &self.column.data_type, value),
+            (_, data, Value::Json(Some(json))) => self.push_json(data, json),
+            (Node::Nullable(part), ColumnData::Nullable { nulls, inner }, value) => {
+                nulls.push(u8::from(!value.is_some()));
+                if value.is_some() {
+                    part.push(inner, value)
+                } else {
+                    self.column.push_placeholder(inner, &part.column.data_type)
+                }
+            }
+            (Node::Variant(_), ColumnData::Variant(column), null) if !null.is_some() => {
+                column.push_null();
+                Ok(())
+            }
+            (Node::Dynamic(_), ColumnData::Dynamic(column), null) if !null.is_some() => {
+                column.push_null();
+                Ok(())
+            }
+            (_, _, null) if !null.is_some() => Err(self.column.null(&self.column.data_type)),
+            (Node::Array(element), ColumnData::Array { ends, inner }, Value::Array(_, Some(values))) => {
                 for value in values.iter() {
-                    element.push_value(inner, value)?;
+                    element.push(inner, value)?;
                 }
                 ends.push(inner.len() as u64);
                 Ok(())
             }
-            (null, Node::Nullable(_), data) if !null.is_some() => self.push(data, &Json::Null),
-            (null, _, _) if !null.is_some() => Err(self.column.null(&self.column.data_type)),
-            (other, _, _) => Err(self.column.mismatch(other)),
+            (_, data, value) if is_structured_value(value) => match parts(value) {
+                Some((of, Some(elements))) => self.push_elements(data, value, &of, elements),
+                _ => Err(self.column.mismatch(value)),
+            },
+            (_, _, value) => Err(self.column.mismatch(value)),
         }
     }
 
-    fn push(&self, data: &mut ColumnData, json: &Json) -> Result<(), NativeError> {
-        match (&self.node, data, json) {
-            (Node::Plain, data, json) => {
-                let value = self.scalar(json)?;
-                self.column.push(data, &self.column.data_type, &value)
-            }
-            (Node::Nullable(part), ColumnData::Nullable { nulls, inner }, json) => {
-                nulls.push(u8::from(json.is_null()));
-                if json.is_null() {
-                    self.column.push_placeholder(inner, &part.column.data_type)
-                } else {
-                    part.push(inner, json)
-                }
-            }
-            (Node::Array(element), ColumnData::Array { ends, inner }, Json::Array(elements)) => {
-                for json in elements {
-                    element.push(inner, json)?;
-                }
-                ends.push(inner.len() as u64);
-                Ok(())
-            }
-            (Node::Tuple(parts), data, Json::Array(elements)) => {
-                if parts.len() != elements.len() {
-                    let allowed = format!(
-                        "the tuple has {} elements, the array {}",
-                        parts.len(),
-                        elements.len()
-                    );
-                    return Err(self.column.out_of_range(json, allowed));
-                }
-                match data {
-                    ColumnData::Tuple(column) => parts
-                        .iter()
-                        .zip(&mut column.elements)
-                        .zip(elements)
-                        .try_for_each(|((part, data), json)| part.push(data, json)),
-                    empty => self.column.push_placeholder(empty, &self.column.data_type),
-                }
-            }
-            (Node::Object(parts), ColumnData::Tuple(column), Json::Object(object)) => {
-                self.check_members(parts, object, json)?;
-                for ((name, part), data) in parts.iter().zip(&mut column.elements) {
-                    part.push(data, object.get(name).unwrap_or(&Json::Null))?;
-                }
-                Ok(())
-            }
-            (Node::Map(key, text, value), ColumnData::Array { ends, inner }, json) => {
+    fn push_elements(
+        &self,
+        data: &mut ColumnData,
+        value: &Value,
+        of: &DataType,
+        elements: &[Value],
+    ) -> Result<(), NativeError> {
+        match (&self.node, data) {
+            (Node::Tuple(parts), data) if parts.len() == elements.len() => match data {
+                ColumnData::Tuple(column) => self.push_tuple(column, parts, value, of, elements),
+                empty => self.column.push_placeholder(empty, &self.column.data_type),
+            },
+            (Node::Map(key, value), ColumnData::Array { ends, inner }) => {
                 let ColumnData::Tuple(column) = &mut **inner else {
-                    return Err(self.unfit(json));
+                    return Err(self.shape());
                 };
                 let [keys, values] = column.elements.as_mut_slice() else {
-                    return Err(self.unfit(json));
+                    return Err(self.shape());
                 };
-                match json {
-                    Json::Object(object) if *text => {
-                        for (name, json) in object {
-                            key.push(keys, &key.key(name))?;
-                            value.push(values, json)?;
-                        }
-                    }
-                    Json::Array(pairs) if !*text => {
-                        for pair in pairs {
-                            let Some([one, other]) = pair.as_array().map(Vec::as_slice) else {
-                                return Err(self.unfit(pair));
-                            };
-                            key.push(keys, one)?;
-                            value.push(values, other)?;
-                        }
-                    }
-                    other => return Err(self.unfit(other)),
+                for pair in elements.chunks(2) {
+                    let [one, other] = pair else {
+                        return Err(self.shape());
+                    };
+                    key.push(keys, one)?;
+                    value.push(values, other)?;
                 }
                 ends.push(keys.len() as u64);
                 Ok(())
             }
-            (_, _, json) => Err(self.unfit(json)),
+            (Node::Variant(parts), ColumnData::Variant(column)) => {
+                let (name, value) = self.named(elements)?;
+                let Some(which) = parts.iter().position(|part| is_named(part, name)) else {
+                    let allowed = format!("{name} is not one of its types");
+                    return Err(self.column.out_of_range(name, allowed));
+                };
+                push_member(column, which, parts, value)
+            }
+            (Node::Dynamic(parts), ColumnData::Dynamic(column)) => {
+                let (name, value) = self.named(elements)?;
+                let parts = &mut *parts.borrow_mut();
+                let which = match parts.iter().position(|part| is_named(part, name)) {
+                    Some(which) => which,
+                    None => self.add_type(column, parts, name)?,
+                };
+                push_member(column, which, parts, value)
+            }
+            _ => Err(self.column.mismatch(value)),
         }
     }
 
-    /// Exactly the names of the tuple: a default for a missing one would be a value that nobody wrote.
-    fn check_members(
+    /// By name where both have names, which may stand in another order; else by position.
+    fn push_tuple(
         &self,
-        parts: &[(String, Part)],
-        object: &Map<String, Json>,
-        json: &Json,
+        column: &mut TupleColumn,
+        parts: &[(Option<String>, Self)],
+        value: &Value,
+        of: &DataType,
+        elements: &[Value],
     ) -> Result<(), NativeError> {
-        if let Some((name, _)) = parts.iter().find(|(name, _)| !object.contains_key(name)) {
-            let allowed = format!("the object has no member `{name}`");
-            return Err(self.column.out_of_range(json, allowed));
-        }
-        let known = |name: &String| parts.iter().any(|(known, _)| known == name);
-        if object.len() > parts.len()
-            && let Some(name) = object.keys().find(|name| !known(name))
-        {
-            let allowed = format!("the tuple has no element for the member `{name}`");
-            return Err(self.column.out_of_range(json, allowed));
+        let given = match of {
+            DataType::Tuple(given) => given.as_slice(),
+            _ => &[],
+        };
+        let by_name = !given.is_empty()
+            && given.iter().all(|(name, _)| name.is_some())
+            && parts.iter().all(|(name, _)| name.is_some());
+        for (index, ((name, part), data)) in parts.iter().zip(&mut column.elements).enumerate() {
+            let place = if by_name {
+                given.iter().position(|(given, _)| given == name)
+            } else {
+                Some(index)
+            };
+            let element = place.and_then(|place| elements.get(place));
+            part.push(data, element.ok_or_else(|| self.column.mismatch(value))?)?;
         }
         Ok(())
     }
 
-    /// The key of a Map as the JSON of its type; what is no such thing stays a string, and is refused as one.
-    fn key(&self, name: &str) -> Json {
-        let parsed = match self.column.data_type.value_type() {
-            DataType::String | DataType::FixedString(_) | DataType::Enum8(_) | DataType::Enum16(_) => None,
-            DataType::Bool => name.parse::<bool>().ok().map(Json::from),
-            DataType::Float32 | DataType::Float64 | DataType::BFloat16 => {
-                name.parse::<f64>().ok().map(Json::from)
-            }
-            // Of `1`, `01` and `+1` two would be the same key.
-            kind if is_integer(kind) && is_plain_integer(name) => {
-                let signed = name.parse::<i64>().ok().map(Json::from);
-                signed.or_else(|| name.parse::<u64>().ok().map(Json::from))
-            }
-            _ => None,
-        };
-        parsed.unwrap_or_else(|| Json::String(name.to_owned()))
+    fn named<'v>(&self, elements: &'v [Value]) -> Result<(&'v str, &'v Value), NativeError> {
+        match elements {
+            [Value::String(Some(name)), value] => Ok((name, value)),
+            _ => Err(self.shape()),
+        }
     }
 
-    /// A JSON that is no array and no object as the value that the checks of the type take.
-    fn scalar(&self, json: &Json) -> Result<Value, NativeError> {
-        let kind = self.column.data_type.value_type();
-        let unfit = || self.unfit(json);
-        Ok(match json {
-            Json::Null => Value::Json(None),
-            json if is_json(kind) => Value::Json(Some(Box::new(json.clone()))),
-            Json::Bool(value) if *kind == DataType::Bool => Value::Bool(Some(*value)),
-            Json::Number(number) if takes_number(kind) => {
-                if let Some(number) = number.as_i64() {
-                    Value::BigInt(Some(number))
-                } else if let Some(number) = number.as_u64() {
-                    Value::BigUnsigned(Some(number))
-                } else if matches!(kind, DataType::Float32 | DataType::Float64 | DataType::BFloat16) {
-                    Value::Double(number.as_f64())
-                } else {
-                    return Err(unfit());
-                }
-            }
-            Json::String(text) => match kind {
-                DataType::Date | DataType::Date32 => {
-                    Value::ChronoDate(Some(text.parse::<NaiveDate>().map_err(|_| unfit())?))
-                }
-                DataType::DateTime(_) | DataType::DateTime64(_, _) => {
-                    let zoned = DateTime::parse_from_rfc3339(text).map(|value| value.naive_utc());
-                    let value = zoned.or_else(|_| text.parse::<NaiveDateTime>());
-                    Value::ChronoDateTime(Some(value.map_err(|_| unfit())?))
-                }
-                DataType::Decimal(_, _) => {
-                    let number = text.parse::<BigDecimal>().map_err(|_| unfit())?;
-                    Value::BigDecimal(Some(Box::new(number)))
-                }
-                DataType::String
-                | DataType::FixedString(_)
-                | DataType::Enum8(_)
-                | DataType::Enum16(_)
-                | DataType::Int128
-                | DataType::UInt128
-                | DataType::Int256
-                | DataType::UInt256
-                | DataType::Time
-                | DataType::Time64(_)
-                | DataType::Uuid
-                | DataType::IPv4
-                | DataType::IPv6 => Value::String(Some(text.clone())),
-                _ => return Err(unfit()),
-            },
-            _ => return Err(unfit()),
-        })
+    fn add_type(
+        &self,
+        column: &mut UnionColumn,
+        parts: &mut Vec<Self>,
+        name: &str,
+    ) -> Result<usize, NativeError> {
+        let path = &self.column.name;
+        let data_type = name.parse::<DataType>().map_err(|error| {
+            self.column
+                .out_of_range(name, format!("it is the name of no type: {error}"))
+        })?;
+        let data_type = plain(&data_type);
+        let members = ColumnData::new(&data_type).and_then(|_| ColumnData::new(&stored(&gathered(&data_type))));
+        let member = members.ok_or_else(|| NativeError::UnsupportedType {
+            column: path.to_string(),
+            server_type: name.to_owned(),
+            writing: true,
+        })?;
+        if data_type.is_nullable() {
+            let allowed = "a Dynamic is NULL as a whole; name the type without Nullable";
+            return Err(self.column.out_of_range(name, allowed));
+        }
+        column.types.push(data_type.clone());
+        column.members.push(member);
+        parts.push(Self::new(path, &data_type));
+        Ok(parts.len() - 1)
     }
 
-    fn unfit(&self, json: &Json) -> NativeError {
-        let wanted = match &self.node {
-            Node::Object(_) => "an object with the names of the tuple",
-            Node::Tuple(_) => "an array with the elements of the tuple",
-            Node::Array(_) => "an array",
-            Node::Map(_, true, _) => "an object",
-            Node::Map(_, false, _) => "an array of [key, value]",
-            Node::Nullable(part) => return part.unfit(json),
-            Node::Plain => match self.column.data_type.value_type() {
-                DataType::Bool => "true or false",
-                DataType::Float32 | DataType::Float64 | DataType::BFloat16 => "a number",
-                DataType::Enum8(_) | DataType::Enum16(_) => {
-                    "the name as a string, or the number as an integer"
-                }
-                DataType::Decimal(_, _)
-                | DataType::Int128
-                | DataType::UInt128
-                | DataType::Int256
-                | DataType::UInt256 => "a string, or an integer",
-                DataType::Date | DataType::Date32 => "a string as 2020-01-02",
-                DataType::DateTime(_) | DataType::DateTime64(_, _) => "a string as 2020-01-02T03:04:05Z",
-                DataType::Nothing => "null",
-                kind if takes_number(kind) => "an integer",
-                _ => "a string",
-            },
-        };
-        let shown = json.to_string();
-        let allowed = format!("of serde_json::Value (Json) it takes {wanted}");
-        self.column.out_of_range(shown, allowed)
+    fn push_json(&self, data: &mut ColumnData, json: &Json) -> Result<(), NativeError> {
+        let value = of_json(&self.column.server_type, json).map_err(|error| {
+            let path = format!("{}{}", self.column.name, error.path);
+            NativeError::out_of_range(&path, &error.data_type, error.json, error.allowed)
+        })?;
+        self.push(data, &value)
+    }
+
+    fn shape(&self) -> NativeError {
+        NativeError::malformed(format!(
+            "a structured value for column `{}` is not of type {}",
+            self.column.name, self.column.server_type
+        ))
     }
 }
 
-/// Whether a text is how an integer prints: no sign but `-`, no zeros in front.
-fn is_plain_integer(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    text == "0" || (digits.starts_with(|first: char| matches!(first, '1'..='9')))
+/// Whether a part is of the type of this name, which may be told without LowCardinality.
+fn is_named(part: &Part, name: &str) -> bool {
+    let same = |of: &DataType| of.to_string() == name;
+    same(&part.column.server_type) || same(part.column.server_type.unwrap_low_cardinality())
 }
 
-fn is_integer(kind: &DataType) -> bool {
-    matches!(
-        kind,
-        DataType::Int8
-            | DataType::Int16
-            | DataType::Int32
-            | DataType::Int64
-            | DataType::UInt8
-            | DataType::UInt16
-            | DataType::UInt32
-            | DataType::UInt64
-            | DataType::Interval(_)
-    )
-}
-
-fn takes_number(kind: &DataType) -> bool {
-    let others = matches!(
-        kind,
-        DataType::Float32
-            | DataType::Float64
-            | DataType::BFloat16
-            | DataType::Int128
-            | DataType::UInt128
-            | DataType::Int256
-            | DataType::UInt256
-            | DataType::Decimal(_, _)
-            | DataType::Enum8(_)
-            | DataType::Enum16(_)
-    );
-    others || is_integer(kind)
+fn push_member(
+    column: &mut UnionColumn,
+    which: usize,
+    parts: &[Part],
+    value: &Value,
+) -> Result<(), NativeError> {
+    if let (Some(part), Some(data)) = (parts.get(which), column.members.get_mut(which)) {
+        part.push(data, value)?;
+    }
+    column.push(which);
+    Ok(())
 }

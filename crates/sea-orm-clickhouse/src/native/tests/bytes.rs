@@ -101,11 +101,12 @@ fn refuses_what_is_no_block() {
 #[test]
 fn unsupported_types_name_column_and_way_out() {
     for server_type in [
-        "Map(String, Dynamic)",
-        "QBit(BFloat16, 8)",
+        "Map(String, AggregateFunction(sum, UInt64))",
+        "QBit(Int8, 8)",
         "FixedString(0)",
         "Nullable(Array(UInt8))",
-        "Geometry",
+        "Nullable(Dynamic)",
+        "Unheard(Of)",
     ] {
         let mut bytes = b"\x01\x00\x01m".to_vec();
         bytes.push(server_type.len() as u8);

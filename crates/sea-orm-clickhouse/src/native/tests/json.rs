@@ -8,7 +8,7 @@ use super::checks::refused;
 use super::conversions;
 use super::round_trip::{default, exact, text, through_server};
 use super::server::Server;
-use crate::native::{ColumnData, ColumnPlan, NativeError, Target};
+use crate::native::{ColumnData, ColumnPlan, NativeError, Resend, Target};
 
 fn value(json: serde_json::Value) -> Value {
     json.into()
@@ -35,7 +35,7 @@ fn objects_ask_for_the_setting() {
     let bytes = b"\x02\x01\x01n\x04Int8\x01\x01j\x0bArray(JSON)\x03\0\0\0\0\0\0\0";
     for size in [1, bytes.len()] {
         let error = decoded_in(bytes.chunks(size)).unwrap_err();
-        assert!(error.is_json_as_object());
+        assert_eq!(error.resend(), Some(Resend::JsonAsText));
         assert_eq!(error.column(), Some("j"));
         assert_eq!(
             error.to_string(),
@@ -43,9 +43,9 @@ fn objects_ask_for_the_setting() {
              the setting output_format_native_write_json_as_string = 1"
         );
     }
-    assert!(!NativeError::malformed("x").is_json_as_object());
+    assert_eq!(NativeError::malformed("x").resend(), None);
     let body = Server::from_environment().query_with("", r#"SELECT '{"a":1}'::JSON AS j"#);
-    assert!(decoded_in([body.as_slice()]).unwrap_err().is_json_as_object());
+    assert!(decoded_in([body.as_slice()]).unwrap_err().resend() == Some(Resend::JsonAsText));
 }
 
 #[test]

@@ -12,6 +12,8 @@ mod round_trip;
 mod server;
 mod structure;
 mod time_of_day;
+mod union;
+mod vector;
 mod wide;
 
 use bytes::decoded;

@@ -9,6 +9,7 @@ use sea_query::{ArrayType, Value};
 use super::bytes::decoded;
 use super::data_type;
 use super::server::Server;
+use crate::native::structure::plain;
 use crate::native::{BlockEncoder, ColumnPlan, Target};
 
 static TABLES: AtomicU32 = AtomicU32::new(0);
@@ -41,7 +42,7 @@ pub(super) fn through_server(
     for block in decoded(&body) {
         let header = &block.header.columns[0];
         // What the server prints is what we print.
-        assert_eq!(header.data_type, data_type(server_type));
+        assert_eq!(header.data_type, plain(&data_type(server_type)));
         let plan = ColumnPlan::new(&header.name, &header.data_type, target).unwrap();
         let column = plan.values(&block.columns[0]).unwrap();
         let one_by_one = (0..block.rows).map(|row| plan.value(&block.columns[0], row).unwrap());

@@ -32,7 +32,11 @@ impl Server {
 
     /// The body of a statement's result in FORMAT Native, with JSON as text.
     pub(super) fn query(&self, sql: &str) -> Vec<u8> {
-        self.query_with("output_format_native_write_json_as_string=1", sql)
+        self.query_with(
+            "output_format_native_write_json_as_string=1&\
+             output_format_native_use_flattened_dynamic_and_json_serialization=1",
+            sql,
+        )
     }
 
     /// The body of a statement's result in FORMAT Native, with settings as in a URL.
@@ -58,7 +62,7 @@ impl Server {
     fn request(&self, parameters: &str, body: &[u8]) -> Vec<u8> {
         let head = format!(
             "POST /?{parameters}&allow_suspicious_low_cardinality_types=1&enable_time_time64_type=1\
-             &enable_nullable_tuple_type=1&flatten_nested=0\
+             &enable_nullable_tuple_type=1&flatten_nested=0&allow_suspicious_variant_types=1\
              &session_timezone=UTC HTTP/1.0\r\n\
              X-ClickHouse-User: {}\r\nX-ClickHouse-Key: {}\r\nX-ClickHouse-Database: {}\r\n\
              Content-Length: {}\r\n\r\n",

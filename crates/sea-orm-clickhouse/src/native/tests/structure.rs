@@ -221,7 +221,7 @@ fn what_does_not_fit_is_refused() {
     );
     refused(tuple, json!([1, ""]), "an object with the names of the tuple");
     refused(tuple, json!(null), "an object with the names of the tuple");
-    refused(tuple, "x", "write a serde_json::Value (Json)");
+    refused(tuple, "x", "a serde_json::Value (Json)");
     refused(
         "Tuple(UInt8, UInt8)",
         json!([1]),

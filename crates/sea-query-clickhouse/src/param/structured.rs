@@ -1,0 +1,141 @@
+//! Tuples, maps, variants and geometry as a value: see [`structured`](crate::structured).
+
+use sea_query::Value;
+
+use super::{
+    Form, TypedValue,
+    typed::{typed, wider},
+};
+use crate::{
+    error::BuildError,
+    structured::{made_of, of_json, parts},
+    types::DataType,
+};
+
+/// The value in its own elements' types; `None` when it is not structured.
+pub(super) fn structured(value: &Value) -> Option<Result<(DataType, Form), BuildError>> {
+    let (data_type, elements) = parts(value)?;
+    Some(match elements {
+        None => Ok((data_type, Form::Null)),
+        Some(elements) => of_elements(data_type, elements),
+    })
+}
+
+/// JSON beside a column of a structured type is a value of that type.
+pub(super) fn json(hint: &DataType, json: &serde_json::Value) -> Result<(DataType, Form), BuildError> {
+    let value = of_json(hint, json).map_err(|error| {
+        BuildError::value(
+            "JSON",
+            format!("{} does not fit {}: {}", error.json, error.data_type, error.allowed),
+        )
+    })?;
+    typed(&value, None)
+}
+
+/// Whether a column of the type takes JSON as a value of its own type, not as a text.
+pub(super) fn takes_json(hint: &DataType) -> bool {
+    match hint {
+        DataType::Tuple(_) | DataType::Map(..) | DataType::Variant(_) | DataType::Dynamic(_) => true,
+        DataType::Array(inner) | DataType::Nullable(inner) => takes_json(inner),
+        other => made_of(other).is_some_and(|inner| takes_json(&inner)),
+    }
+}
+
+fn of_elements(data_type: DataType, elements: &[Value]) -> Result<(DataType, Form), BuildError> {
+    match &data_type {
+        DataType::Variant(_) | DataType::Dynamic(_) | DataType::Geometry => variant(data_type, elements),
+        DataType::Map(key, value) => {
+            let (mut keys, mut values) = (Vec::new(), Vec::new());
+            for pair in elements.chunks(2) {
+                let [one, other] = pair else {
+                    return Err(shape(&data_type));
+                };
+                keys.push(typed(one, Some(key.value_type()))?);
+                values.push(typed(other, Some(value.value_type()))?);
+            }
+            let map = DataType::map(common(&keys, key)?, common(&values, value)?);
+            let forms = keys.into_iter().zip(values);
+            Ok((map, Form::Map(forms.map(|((_, key), (_, value))| (key, value)).collect())))
+        }
+        DataType::Tuple(members) if members.len() == elements.len() => tuple(
+            members.iter().map(|(name, member)| (name.clone(), member)),
+            elements,
+        ),
+        other => match made_of(other) {
+            Some(DataType::Tuple(members)) if members.len() == elements.len() => tuple(
+                members.iter().map(|(name, member)| (name.clone(), member)),
+                elements,
+            ),
+            Some(DataType::Array(element)) => {
+                let forms = elements
+                    .iter()
+                    .map(|value| typed(value, Some(&element)))
+                    .collect::<Result<Vec<_>, _>>()?;
+                let inner = common(&forms, &element)?;
+                let forms = forms.into_iter().map(|(_, form)| form);
+                Ok((DataType::array(inner), Form::List(forms.collect())))
+            }
+            _ => Err(shape(&data_type)),
+        },
+    }
+}
+
+fn tuple<'t>(
+    members: impl Iterator<Item = (Option<String>, &'t DataType)>,
+    elements: &[Value],
+) -> Result<(DataType, Form), BuildError> {
+    let (mut types, mut forms) = (Vec::new(), Vec::new());
+    for ((name, member), value) in members.zip(elements) {
+        let (mut data_type, form) = typed(value, Some(member.value_type()))?;
+        if matches!(form, Form::Null) {
+            data_type = member.clone();
+        }
+        types.push((name, data_type.clone()));
+        forms.push((data_type, form));
+    }
+    Ok((DataType::Tuple(types), Form::Tuple(forms)))
+}
+
+/// The name of a type and the value of it.
+fn variant(data_type: DataType, elements: &[Value]) -> Result<(DataType, Form), BuildError> {
+    let [Value::String(Some(name)), value] = elements else {
+        return Err(shape(&data_type));
+    };
+    let member: DataType = name
+        .parse()
+        .map_err(|error| BuildError::value("variant", format!("{error}")))?;
+    let (of, form) = typed(value, Some(member.value_type()))?;
+    let inner = TypedValue {
+        data_type: of,
+        form,
+    };
+    Ok((data_type, Form::Cast(Box::new(inner), member)))
+}
+
+/// The type that holds all of them; NULL among them and nothing at all have what the type says.
+fn common(forms: &[(DataType, Form)], declared: &DataType) -> Result<DataType, BuildError> {
+    let mut known: Option<DataType> = None;
+    let mut nullable = false;
+    for (data_type, form) in forms {
+        if matches!(form, Form::Null) {
+            nullable = true;
+            continue;
+        }
+        known = Some(match known {
+            Some(known) if known != *data_type => wider(known, data_type.clone())?,
+            _ => data_type.clone(),
+        });
+    }
+    Ok(match known {
+        None => declared.clone(),
+        Some(known) if nullable => known.nullable(),
+        Some(known) => known,
+    })
+}
+
+fn shape(data_type: &DataType) -> BuildError {
+    BuildError::value(
+        "structured value",
+        format!("its elements are not those of {data_type}"),
+    )
+}
