@@ -14,7 +14,7 @@ use sea_orm::{
 use sea_query::SelectStatement;
 use sea_query_clickhouse::{
     ClickHouseSql, ClickHouseStatement, ServerVersion, Target, bind_placeholders, build_clickhouse,
-    only_reads, split_statements,
+    connection::cast_outputs, only_reads, split_statements,
 };
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     id::Sequences,
     insert,
     mutation::{self, Change},
-    native::Resend,
+    native::{Resend, states_as_strings},
     options::ClickHouseConnectOptions,
     pool::Pool,
     registry::Registry,
@@ -101,10 +101,12 @@ struct Inner {
 }
 
 impl Inner {
-    fn asks_for(&self, resend: Resend) -> &AtomicBool {
+    /// What tells whether every query asks for a form of a column.
+    fn asks_for(&self, resend: Resend) -> Option<&AtomicBool> {
         match resend {
-            Resend::JsonAsText => &self.json_as_text,
-            Resend::FlattenedDynamic => &self.flattened_dynamic,
+            Resend::JsonAsText => Some(&self.json_as_text),
+            Resend::FlattenedDynamic => Some(&self.flattened_dynamic),
+            Resend::StatesAsStrings => None,
         }
     }
 }
@@ -210,21 +212,71 @@ impl ClickHouseConnection {
         built: &ClickHouseSql,
         expectation: Expectation,
     ) -> Result<Rows, ClickHouseError> {
+        self.try_read(built, &expectation)
+            .await
+            .map_err(|(error, _)| error)
+    }
+
+    /// As [`read`](Self::read); an error comes with what another statement could do about it.
+    async fn try_read(
+        &self,
+        built: &ClickHouseSql,
+        expectation: &Expectation,
+    ) -> Result<Rows, (ClickHouseError, Option<Resend>)> {
         // Only the answer tells that a column is JSON or Dynamic; from then on every query asks for what can be read.
         let mut asked = 0;
         loop {
-            let mut rows = self.read_once(built, expectation.clone()).await?;
+            let rows = self.read_once(built, expectation.clone()).await;
+            let mut rows = rows.map_err(|error| (error, None))?;
             let Err(error) = rows.start().await else {
                 return Ok(rows);
             };
-            match rows.resend() {
-                Some(resend) if asked < 2 => {
+            match rows.resend().and_then(|resend| self.inner.asks_for(resend)) {
+                Some(asks) if asked < 2 => {
                     asked += 1;
-                    self.inner.asks_for(resend).store(true, Ordering::Relaxed);
+                    asks.store(true, Ordering::Relaxed);
                 }
-                _ => return Err(error),
+                _ => return Err((error, rows.resend())),
             }
         }
+    }
+
+    /// Reads the rows of a SELECT; the states of aggregate functions as the bytes that they are.
+    pub(crate) async fn read_select(
+        &self,
+        select: &SelectStatement,
+        expectation: Expectation,
+    ) -> Result<Rows, ClickHouseError> {
+        let built = build_clickhouse(select, &self.target())?;
+        match self.try_read(&built, &expectation).await {
+            Err((_, Some(Resend::StatesAsStrings))) => {
+                let cast = self.states_as_strings(select).await?;
+                self.read(&build_clickhouse(&cast, &self.target())?, expectation)
+                    .await
+            }
+            read => read.map_err(|(error, _)| error),
+        }
+    }
+
+    /// The SELECT around another that casts its states.
+    async fn states_as_strings(&self, select: &SelectStatement) -> Result<SelectStatement, ClickHouseError> {
+        let described = Tables::describe_query(self, select).await?;
+        let columns = &described.columns;
+        for (i, column) in columns.iter().enumerate() {
+            if columns.iter().skip(i + 1).any(|other| other.name == column.name) {
+                return Err(ClickHouseError::unsupported(format!(
+                    "the result has two columns `{}`, and states of aggregate functions, which are read by way of a \
+                     query around it; give one of them another name",
+                    column.name
+                )));
+            }
+        }
+        let casts: Vec<_> = columns
+            .iter()
+            .map(|column| states_as_strings(&column.data_type))
+            .collect();
+        let names = columns.iter().map(|column| column.name.as_str());
+        Ok(cast_outputs(select, names.zip(casts.iter().map(Option::as_ref))))
     }
 
     /// As [`read`](Self::read), giving the columns other names than the statement does.
@@ -295,9 +347,8 @@ impl ClickHouseConnection {
 
     /// Reads the rows of a SELECT.
     pub(crate) async fn select(&self, select: &SelectStatement) -> Result<Rows, ClickHouseError> {
-        let built = build_clickhouse(select, &self.target())?;
-        let expectation = Expectation::of_select(select, self.registry());
-        self.read(&built, expectation).await
+        self.read_select(select, Expectation::of_select(select, self.registry()))
+            .await
     }
 
     fn raw(&self, statement: &Statement) -> Result<ClickHouseSql, ClickHouseError> {
@@ -482,23 +533,21 @@ impl StreamTrait for ClickHouseConnection {
         statement: &S,
     ) -> BoxFuture<'a, Result<Self::Stream<'a>, DbErr>> {
         let target = self.target();
-        let prepared = match Ast::of(statement) {
-            Ast::Select(select) => build_clickhouse(select, &target)
-                .map(|built| (built, Expectation::of_select(select, self.registry())))
-                .map_err(ClickHouseError::from),
-            Ast::With(with) => build_clickhouse(with, &target)
-                .map(|built| (built, Expectation::Unknown))
-                .map_err(ClickHouseError::from),
-            Ast::Foreign => self
-                .raw(&statement.build(&DbBackend::MySql))
-                .map(|built| (built, Expectation::Unknown)),
+        let built = match Ast::of(statement) {
+            Ast::Select(select) => {
+                let select = select.clone();
+                return Box::pin(async move { Ok(ClickHouseStream::new(self.select(&select).await?)) });
+            }
+            Ast::With(with) => build_clickhouse(with, &target).map_err(ClickHouseError::from),
+            Ast::Foreign => self.raw(&statement.build(&DbBackend::MySql)),
             _ => Err(ClickHouseError::unsupported(
                 "a stream is of the rows of a SELECT; run other statements by `exec`",
             )),
         };
         Box::pin(async move {
-            let (built, expectation) = prepared?;
-            Ok(ClickHouseStream::new(self.read(&built, expectation).await?))
+            Ok(ClickHouseStream::new(
+                self.read(&built?, Expectation::Unknown).await?,
+            ))
         })
     }
 }

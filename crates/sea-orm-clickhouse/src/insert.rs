@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use bytes::Bytes;
 use sea_orm::QueryResult;
 use sea_query::{InsertStatement, TableRef, Value};
-use sea_query_clickhouse::connection::{Cell, InsertSource};
+use sea_query_clickhouse::{
+    connection::{Cell, InsertSource},
+    structured::of_json,
+};
 
 use crate::{
     connection::{ClickHouseConnection, request},
     error::ClickHouseError,
     id,
-    native::{BlockEncoder, has_structure},
+    native::{BlockEncoder, has_structure, states_as_strings},
     registry::EntityFields,
     returning,
     table::{Default, Table, Tables},
@@ -224,9 +227,13 @@ async fn send(
         }
         let mut source = InsertSource::new(insert, &db.target())?;
         for (name, cells) in values.columns.iter().zip(&values.cells) {
+            let data_type = &described(table, name)?.data_type;
             let made: Option<Vec<Value>> = cells
                 .iter()
                 .map(|cell| match cell {
+                    Cell::Value(Value::Json(Some(json))) if has_structure(data_type) => {
+                        of_json(data_type, json).ok()
+                    }
                     Cell::Value(value) => Some(value.clone()),
                     _ => None,
                 })
@@ -265,19 +272,29 @@ async fn send(
             .filter(|(_, given)| **given)
         {
             let data_type = &described(table, name)?.data_type;
+            let sent = states_as_strings(data_type).unwrap_or_else(|| data_type.clone());
             let cells = rows.iter().filter_map(|row| match cells.get(*row) {
                 Some(Cell::Value(value)) => Some(value),
                 _ => None,
             });
-            encoder.column(name, data_type, cells)?;
-            columns.push(name.as_str());
+            encoder.column(name, &sent, cells)?;
+            columns.push((name.as_str(), data_type, sent));
         }
         if columns.is_empty() {
             return Err(ClickHouseError::build(
                 "INSERT: a row leaves every column to its DEFAULT; ClickHouse needs at least one value",
             ));
         }
-        let built = source.build_native(&columns, &db.target())?;
+        let built = if columns.iter().all(|(_, data_type, sent)| *data_type == sent) {
+            let names: Vec<&str> = columns.iter().map(|(name, ..)| *name).collect();
+            source.build_native(&names, &db.target())?
+        } else {
+            let columns: Vec<_> = columns
+                .iter()
+                .map(|(name, of, sent)| (*name, *of, sent))
+                .collect();
+            source.build_native_cast(&columns, &db.target())?
+        };
         let mut request = request(Request::write(built.sql.as_str()), &built);
         request.data = Some(Data::Bytes(Bytes::from(encoder.finish())));
         // A type that was changed since the table was described is an error, and not converted in silence.
@@ -307,11 +324,11 @@ pub(crate) fn check_cells(table: &Table, name: &str, cells: &[Cell]) -> Result<(
         })
         .collect();
     let data_type = &described(table, name)?.data_type;
-    // In the text of a statement a JSON is a string, which the server does not take for these.
-    if has_structure(data_type) && !values.is_empty() {
+    // A state has no literal.
+    if let (Some(_), false) = (states_as_strings(data_type), values.is_empty()) {
         return Err(ClickHouseError::unsupported(format!(
             "column `{name}` of type {data_type} takes no plain value in an UPDATE, nor in an INSERT that has \
-             expressions; write an expression of this type, for example tuple(...) or map(...)"
+             expressions; write an expression of this type, for example of a function with -State"
         )));
     }
     Ok(BlockEncoder::new(1, values.len()).column(name, data_type, values)?)

@@ -76,6 +76,7 @@ mod stream;
 mod table;
 mod transaction;
 mod transport;
+pub mod types;
 
 pub use connection::{ClickHouse, ClickHouseConnection};
 pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
@@ -83,7 +84,7 @@ pub use options::ClickHouseConnectOptions;
 pub use query::{ClickHouseDeleteExt, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt};
 pub use registry::Registration;
 pub use schema::ClickHouseSchema;
-pub use sea_orm_clickhouse_macros::ClickHouseEntity;
+pub use sea_orm_clickhouse_macros::{ClickHouseEntity, ClickHouseTuple, ClickHouseVariant};
 pub use sea_query_clickhouse::{self, BuildError, ServerVersion};
 pub use select::{
     ClickHouseRow, ClickHouseSelect, IntoClickHouseSelect, JsonRow, ModelRow, ResultRow, TupleRow,
@@ -93,6 +94,8 @@ pub use transaction::ClickHouseTransaction;
 
 #[doc(hidden)]
 pub use inventory;
+#[doc(hidden)]
+pub use types::private;
 
 /// What a file that works with entities on ClickHouse imports.
 pub mod prelude {

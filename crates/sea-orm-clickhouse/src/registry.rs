@@ -7,7 +7,7 @@ use std::{
 
 use sea_orm::{ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, PrimaryKeyTrait};
 use sea_query::{ArrayType, ColumnType, Iden, TableName, Value};
-use sea_query_clickhouse::DataType;
+use sea_query_clickhouse::{DataType, structured::element_type};
 
 use crate::native::{Target, null_of};
 
@@ -48,7 +48,10 @@ impl EntityFields {
             .map(|column| {
                 let definition = column.def();
                 let variant = <E::Model as ModelTrait>::get_value_type(column);
-                let array_depth = array_depth(definition.get_column_type(), &variant);
+                let array_depth = match element_type(&variant) {
+                    Some(field) => structured_depth(definition.get_column_type(), &field),
+                    None => array_depth(definition.get_column_type(), &variant),
+                };
                 let target = Target::Exact {
                     variant,
                     array_depth,
@@ -112,6 +115,25 @@ impl EntityFields {
             self.targets.get(column),
             Some(Target::Exact { nullable: false, .. })
         )
+    }
+}
+
+/// The arrays around a type of `types`. A `Nested` is an array of tuples.
+fn structured_depth(column_type: &ColumnType, field: &DataType) -> usize {
+    fn arrays(data_type: &DataType) -> usize {
+        match data_type {
+            DataType::Array(element) => 1 + arrays(element),
+            DataType::Nested(_) => 1,
+            _ => 0,
+        }
+    }
+    match column_type {
+        ColumnType::Array(element) => 1 + structured_depth(element, field),
+        ColumnType::Custom(name) => {
+            let declared = name.inner().parse::<DataType>().unwrap_or(DataType::Nothing);
+            arrays(&declared).saturating_sub(arrays(field))
+        }
+        _ => 0,
     }
 }
 

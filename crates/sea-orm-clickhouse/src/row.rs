@@ -7,6 +7,7 @@ use std::{
 
 use sea_orm::{ProxyRow, QueryResult};
 use sea_query::{ArrayType, OptionEnum, Value};
+use sea_query_clickhouse::structured::is_of_clickhouse;
 
 use crate::{
     error::ClickHouseError,
@@ -124,6 +125,9 @@ pub(crate) fn in_proxy_row(value: Value) -> Value {
     match value {
         Value::Enum(OptionEnum::Some(value)) => Value::String(Some(value.value.into_owned())),
         Value::Enum(OptionEnum::None(_)) => Value::String(None),
+        Value::Array(variant @ ArrayType::Enum(_), values) if is_of_clickhouse(&variant) => {
+            Value::Array(variant, values)
+        }
         Value::Array(ArrayType::Enum(_), values) => {
             let texts = values.map(|values| Box::new(values.into_iter().map(in_proxy_row).collect()));
             Value::Array(ArrayType::String, texts)

@@ -8,7 +8,6 @@ use sea_orm::{
     TryGetableMany, TryIntoModel,
 };
 use sea_query::{Iden, SelectStatement, Value};
-use sea_query_clickhouse::build_clickhouse;
 
 use crate::{
     connection::ClickHouseConnection,
@@ -223,10 +222,8 @@ impl<R> ClickHouseSelect<R> {
 
 impl<R: ClickHouseRow> ClickHouseSelect<R> {
     async fn items(&self, db: &ClickHouseConnection) -> Result<Items<R>, ClickHouseError> {
-        let built = build_clickhouse(&self.query, &db.target())?;
-        let rows = db
-            .read(&built, R::expectation(&self.query, db.registry()))
-            .await?;
+        let expectation = R::expectation(&self.query, db.registry());
+        let rows = db.read_select(&self.query, expectation).await?;
         Ok(Items { rows, reader: None })
     }
 

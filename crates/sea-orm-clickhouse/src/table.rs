@@ -5,8 +5,10 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use sea_query::{TableName, TableRef, Value};
-use sea_query_clickhouse::{ColumnTypes, DataType, connection::describe};
+use sea_query::{SelectStatement, TableName, TableRef, Value};
+use sea_query_clickhouse::{
+    ClickHouseSql, ColumnTypes, DataType, build_clickhouse, connection::describe, statement::Describe,
+};
 
 use crate::{connection::ClickHouseConnection, error::ClickHouseError, expectation::Expectation};
 
@@ -94,11 +96,7 @@ impl Tables {
         table: &TableRef,
     ) -> Result<Arc<Table>, ClickHouseError> {
         let built = describe(table)?;
-        let mut rows = db.read(&built, Expectation::Unknown).await?;
-        let mut columns = Vec::new();
-        while let Some((_, values)) = rows.next().await? {
-            columns.push(column(values)?);
-        }
+        let columns = columns(db, &built).await?;
         let name = match table {
             TableRef::Table(name, _) => name.1.to_string(),
             _ => built.sql,
@@ -106,10 +104,34 @@ impl Tables {
         Ok(Arc::new(Table { name, columns }))
     }
 
+    /// The columns of a result.
+    pub(crate) async fn describe_query(
+        db: &ClickHouseConnection,
+        select: &SelectStatement,
+    ) -> Result<Table, ClickHouseError> {
+        let built = build_clickhouse(&Describe::query(select.clone()), &db.target())?;
+        Ok(Table {
+            name: String::new(),
+            columns: columns(db, &built).await?,
+        })
+    }
+
     /// After a statement that may have changed any table.
     pub(crate) fn forget_all(&self) {
         self.0.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
+}
+
+async fn columns(
+    db: &ClickHouseConnection,
+    built: &ClickHouseSql,
+) -> Result<Vec<TableColumn>, ClickHouseError> {
+    let mut rows = db.read(built, Expectation::Unknown).await?;
+    let mut columns = Vec::new();
+    while let Some((_, values)) = rows.next().await? {
+        columns.push(column(values)?);
+    }
+    Ok(columns)
 }
 
 fn column(values: Vec<Value>) -> Result<TableColumn, ClickHouseError> {

@@ -175,7 +175,7 @@ impl<'a> Context<'a> {
     #[inline]
     pub(crate) fn bind(&self, value: &mut TypedValue, sql: &mut impl std::fmt::Write) -> bool {
         if self.placement.get() != Placement::Parameters
-            || self.mutation.get() && value.has_fraction_of_second()
+            || self.mutation.get() && (value.has_fraction_of_second() || value.is_structured())
         {
             return false;
         }

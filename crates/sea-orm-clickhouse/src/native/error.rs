@@ -5,6 +5,8 @@ use std::fmt::{self, Display, Formatter};
 
 use sea_query_clickhouse::types::DataType;
 
+use super::structure::states_as_strings;
+
 /// How much of a value an error repeats.
 const SHOWN: usize = 64;
 
@@ -15,6 +17,8 @@ pub(crate) enum Resend {
     JsonAsText,
     /// `output_format_native_use_flattened_dynamic_and_json_serialization`
     FlattenedDynamic,
+    /// Another statement, which casts the states of aggregate functions.
+    StatesAsStrings,
 }
 
 /// Why bytes could not be read, or values not be written.
@@ -110,6 +114,9 @@ impl NativeError {
         match self {
             Self::JsonAsObject { .. } => Some(Resend::JsonAsText),
             Self::DynamicInParts { .. } => Some(Resend::FlattenedDynamic),
+            Self::UnsupportedType { server_type, .. } if has_state(server_type) => {
+                Some(Resend::StatesAsStrings)
+            }
             _ => None,
         }
     }
@@ -130,6 +137,11 @@ impl NativeError {
     }
 }
 
+fn has_state(server_type: &str) -> bool {
+    let data_type = server_type.parse::<DataType>();
+    data_type.is_ok_and(|data_type| states_as_strings(&data_type).is_some())
+}
+
 fn shown(text: &str) -> String {
     let mut short: String = text.chars().take(SHOWN).collect();
     if short.len() < text.len() {
@@ -148,6 +160,15 @@ impl Display for NativeError {
                 )
             }
             Self::Malformed { reason } => write!(f, "the response is not in FORMAT Native: {reason}"),
+            Self::UnsupportedType {
+                column,
+                server_type,
+                writing: false,
+            } if has_state(server_type) => write!(
+                f,
+                "column `{column}` of type {server_type} holds states that only the server can take apart: select \
+                 finalizeAggregation({column}) for their results, or CAST({column}, 'String') for their bytes"
+            ),
             Self::UnsupportedType {
                 column,
                 server_type,

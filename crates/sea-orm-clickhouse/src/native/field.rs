@@ -19,7 +19,11 @@ pub(super) fn field_node(
     arrays: usize,
     nullable: bool,
 ) -> Result<Node, NativeError> {
-    let element = if nullable { nullable_of(expected) } else { expected.clone() };
+    let element = if nullable {
+        nullable_of(expected)
+    } else {
+        expected.clone()
+    };
     let whole = (0..arrays).fold(element, |inner, _| DataType::array(inner));
     structured_node(column, server_type, &whole)
 }
@@ -35,7 +39,8 @@ pub(crate) fn structured_node(
     server: &DataType,
     expected: &DataType,
 ) -> Result<Node, NativeError> {
-    let inside = |server: &DataType, expected: &DataType| structured_node(path, server, expected).map(Box::new);
+    let inside =
+        |server: &DataType, expected: &DataType| structured_node(path, server, expected).map(Box::new);
     let mismatch = || mismatch(path, server, expected);
     Ok(match (server, expected) {
         (DataType::LowCardinality(server), DataType::LowCardinality(expected)) => {
@@ -43,20 +48,25 @@ pub(crate) fn structured_node(
         }
         (DataType::LowCardinality(server), expected) => Node::LowCardinality(inside(server, expected)?),
         (server, DataType::LowCardinality(expected)) => return structured_node(path, server, expected),
-        (DataType::Nullable(server), DataType::Nullable(expected)) => {
-            Node::Nullable(Ok(null_value(expected).ok_or_else(mismatch)?), inside(server, expected)?)
-        }
+        (DataType::Nullable(server), DataType::Nullable(expected)) => Node::Nullable(
+            Ok(null_value(expected).ok_or_else(mismatch)?),
+            inside(server, expected)?,
+        ),
         (DataType::Nullable(inner), expected) => {
             let hint = format!("the field takes {expected} there, which is never NULL; make it an Option");
             let error = NativeError::null(path, server, hint);
             Node::Nullable(Err(Box::new(error)), inside(inner, expected)?)
         }
         (server, DataType::Nullable(expected)) => return structured_node(path, server, expected),
-        (DataType::Array(server), DataType::Array(expected)) => {
-            Node::Array(array_type_of(expected).ok_or_else(mismatch)?, inside(server, expected)?)
-        }
+        (DataType::Array(server), DataType::Array(expected)) => Node::Array(
+            array_type_of(expected).ok_or_else(mismatch)?,
+            inside(server, expected)?,
+        ),
         (DataType::QBit(server, ..), DataType::Array(expected) | DataType::QBit(expected, ..)) => {
-            Node::Vector(array_type_of(expected).ok_or_else(mismatch)?, inside(server, expected)?)
+            Node::Vector(
+                array_type_of(expected).ok_or_else(mismatch)?,
+                inside(server, expected)?,
+            )
         }
         (DataType::Nothing, _) => Node::Nothing(Box::new(NativeError::null(
             path,
@@ -102,8 +112,12 @@ fn structured_parts(
         _ => {
             let (inner, field) = (structure_of(server), structure_of(expected));
             if inner.is_none() && field.is_none() {
-                let is_structured =
-                    |of: &DataType| matches!(of, DataType::Tuple(_) | DataType::Variant(_) | DataType::Dynamic(_));
+                let is_structured = |of: &DataType| {
+                    matches!(
+                        of,
+                        DataType::Tuple(_) | DataType::Variant(_) | DataType::Dynamic(_)
+                    )
+                };
                 return if is_structured(server) || is_structured(expected) {
                     Err(mismatch())
                 } else {
@@ -148,7 +162,10 @@ fn tuple(
         let found = place.and_then(|place| Some((place, members.get(place)?)));
         let (place, (member, data_type)) = found.ok_or_else(|| mismatch(path, server, expected))?;
         let member = member.clone().unwrap_or_else(|| (place + 1).to_string());
-        Ok((place, structured_node(&format!("{path}.{member}"), data_type, field)?))
+        Ok((
+            place,
+            structured_node(&format!("{path}.{member}"), data_type, field)?,
+        ))
     });
     nodes.collect()
 }
@@ -197,7 +214,9 @@ fn array_type_of(element: &DataType) -> Option<ArrayType> {
     }
 }
 
-fn null_value(data_type: &DataType) -> Option<Value> {
+/// The NULL of a field of a type; `None` for a type that no field has.
+#[must_use]
+pub fn null_value(data_type: &DataType) -> Option<Value> {
     let (arrays, inner) = super::plan::peel_arrays(data_type);
     if arrays > 0 {
         return Some(Value::Array(array_type_of(data_type)?, None));

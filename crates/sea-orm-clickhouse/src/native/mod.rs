@@ -41,7 +41,9 @@ pub(crate) use column::{ColumnData, LowCardinalityColumn, StringColumn};
 pub(crate) use decode::BlockDecoder;
 pub(crate) use encode::BlockEncoder;
 pub(crate) use error::{NativeError, Resend};
+#[doc(hidden)]
+pub use field::null_value;
 pub(crate) use json::JsonColumn;
 pub(crate) use plan::ColumnPlan;
 pub(crate) use structure::{has_structure, states_as_strings};
-pub(crate) use target::{Target, null_of};
+pub(crate) use target::{Target, null_of, rust_name};

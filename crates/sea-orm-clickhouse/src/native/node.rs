@@ -195,10 +195,12 @@ impl Parts {
                 })
             }
             (Self::Dynamic(path), ColumnData::Dynamic(column)) => {
-                let members = column
-                    .types
-                    .iter()
-                    .map(|of| Ok((Value::from(of.to_string()), super::field::structured_node(path, of, of)?)));
+                let members = column.types.iter().map(|of| {
+                    Ok((
+                        Value::from(of.to_string()),
+                        super::field::structured_node(path, of, of)?,
+                    ))
+                });
                 let members = members.collect::<Result<Vec<_>, NativeError>>()?;
                 append_union(tag, column, rows, out, |which, data, place, values| {
                     let (name, node) = members.get(which).ok_or_else(shape)?;

@@ -99,7 +99,11 @@ impl ColumnPlan {
                 nullable,
                 null_elements,
             } => {
-                let nullable = if *array_depth == 0 { *nullable } else { *null_elements };
+                let nullable = if *array_depth == 0 {
+                    *nullable
+                } else {
+                    *null_elements
+                };
                 if let Some(expected) = element_type(variant) {
                     let node = field_node(column, server_type, &expected, *array_depth, nullable)?;
                     return Ok(Self::of(node, variant.clone()));

@@ -40,7 +40,9 @@ impl QBitLayout {
             DataType::Float64 => 64,
             _ => return None,
         };
-        let dimension = usize::try_from(*dimension).ok().filter(|dimension| *dimension > 0)?;
+        let dimension = usize::try_from(*dimension)
+            .ok()
+            .filter(|dimension| *dimension > 0)?;
         let group = stride
             .and_then(|stride| usize::try_from(stride).ok())
             .filter(|stride| *stride > 0)
@@ -105,7 +107,12 @@ impl QBitColumn {
         }
         Some(match layout.bits {
             16 => ColumnData::UInt16(numbers.into_iter().map(|bits| bits as u16).collect()),
-            32 => ColumnData::Float32(numbers.into_iter().map(|bits| f32::from_bits(bits as u32)).collect()),
+            32 => ColumnData::Float32(
+                numbers
+                    .into_iter()
+                    .map(|bits| f32::from_bits(bits as u32))
+                    .collect(),
+            ),
             _ => ColumnData::Float64(numbers.into_iter().map(f64::from_bits).collect()),
         })
     }

@@ -68,7 +68,7 @@ pub(crate) fn rust_name(variant: &impl Debug) -> String {
         "String" => return "String".to_owned(),
         "Char" => "char",
         "Bytes" => "Vec<u8>",
-        "Enum" => "an ActiveEnum",
+        "Enum" => return enum_name(&text),
         "Json" => "serde_json::Value",
         "ChronoDate" => "chrono::NaiveDate",
         "ChronoTime" => "chrono::NaiveTime",
@@ -84,9 +84,22 @@ pub(crate) fn rust_name(variant: &impl Debug) -> String {
         "Decimal" => "rust_decimal::Decimal",
         "BigDecimal" => "bigdecimal::BigDecimal",
         "IpNetwork" => "ipnetwork::IpNetwork",
+        "Array" => return enum_name(&text),
         other => return other.to_owned(),
     };
     format!("{rust_type} ({name})")
+}
+
+/// An `ActiveEnum`, or a type of `types`, which is an enum to SeaQuery.
+fn enum_name(text: &str) -> String {
+    let name = text.split('"').nth(1).unwrap_or_default();
+    match name
+        .strip_prefix("clickhouse element ")
+        .or(name.strip_prefix("clickhouse value "))
+    {
+        Some(data_type) => format!("a field of {data_type}"),
+        None => "an ActiveEnum (Enum)".to_owned(),
+    }
 }
 
 /// The NULL of a variant; `None` for a variant that the codec does not know.

@@ -154,7 +154,11 @@ impl UnionColumn {
                     let Some(member) = self.members.get_mut(next) else {
                         return Ok(true);
                     };
-                    let wanted = self.which.iter().filter(|which| usize::from(**which) == next).count();
+                    let wanted = self
+                        .which
+                        .iter()
+                        .filter(|which| usize::from(**which) == next)
+                        .count();
                     if !member.fill(wanted, input)? {
                         return Ok(false);
                     }
@@ -248,4 +252,3 @@ impl UnionColumn {
         }
     }
 }
-

@@ -45,7 +45,9 @@ pub(crate) fn write_column(
 fn write_prefix(data_type: &DataType, data: &ColumnData, out: &mut Vec<u8>) -> Result<(), NativeError> {
     match (data_type, data) {
         (DataType::Array(element), ColumnData::Array { inner, .. })
-        | (DataType::Nullable(element), ColumnData::Nullable { inner, .. }) => write_prefix(element, inner, out)?,
+        | (DataType::Nullable(element), ColumnData::Nullable { inner, .. }) => {
+            write_prefix(element, inner, out)?
+        }
         (DataType::LowCardinality(_), _) => out.extend(LOW_CARDINALITY_VERSION.to_le_bytes()),
         (json, _) if is_json(json) => out.extend(JSON_TEXT_VERSION.to_le_bytes()),
         (DataType::Tuple(types), ColumnData::Tuple(column)) => {

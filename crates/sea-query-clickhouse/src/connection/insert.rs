@@ -10,7 +10,9 @@ use crate::{
     collect::{InsertParts, insert_parts, write_insert_target},
     context::{Context, Placement},
     error::BuildError,
+    literal::{write_identifier, write_string},
     render::{Renderer, plain_value},
+    types::DataType,
 };
 
 /// An INSERT, taken apart.
@@ -198,16 +200,74 @@ impl InsertSource {
         let Some(table) = &self.parts.table else {
             return Err(BuildError::invalid("INSERT", "it names no table"));
         };
-        let settings: Vec<_> = self
-            .parts
-            .clauses
-            .iter()
-            .filter_map(|clause| match clause {
-                Clause::Setting(name, value) => Some((name.clone(), value.clone())),
-                _ => None,
-            })
-            .collect();
-        insert_native(table, columns, &settings, target)
+        insert_native(table, columns, &self.settings(), target)
+    }
+
+    /// As [`build_native`](Self::build_native), for rows in which a column is sent as another type than its own: the
+    /// states of aggregate functions as strings. For each column its name, its type and the type that is sent.
+    ///
+    /// ```
+    /// use sea_query::Query;
+    /// use sea_query_clickhouse::{DataType, Target, connection::InsertSource};
+    ///
+    /// let insert = Query::insert().into_table("daily").columns(["users"]).values_panic(["".into()]).to_owned();
+    /// let target = Target::default();
+    /// let state: DataType = "AggregateFunction(uniq, UInt64)".parse().unwrap();
+    /// let source = InsertSource::new(&insert, &target)?;
+    /// assert_eq!(
+    ///     source.build_native_cast(&[("users", &state, &DataType::String)], &target)?.sql,
+    ///     "INSERT INTO `daily` (`users`) SELECT CAST(`users`, 'AggregateFunction(uniq, UInt64)') \
+    ///      FROM input('`users` String') FORMAT Native"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the table is not named plainly.
+    pub fn build_native_cast(
+        &self,
+        columns: &[(&str, &DataType, &DataType)],
+        target: &Target<'_>,
+    ) -> Result<ClickHouseSql, BuildError> {
+        let Some(table) = &self.parts.table else {
+            return Err(BuildError::invalid("INSERT", "it names no table"));
+        };
+        let settings = self.settings();
+        build_with(target, Placement::Literals, |renderer, sql| {
+            let names = columns.iter().map(|(name, ..)| *name);
+            write_native_target(renderer, table, names, &settings, sql);
+            let mut structure = String::new();
+            for (i, (name, data_type, sent)) in columns.iter().enumerate() {
+                sql.push_str(if i == 0 { " SELECT " } else { ", " });
+                if data_type == sent {
+                    renderer.write_name(name, sql);
+                } else {
+                    sql.push_str("CAST(");
+                    renderer.write_name(name, sql);
+                    sql.push_str(", ");
+                    write_string(sql, &data_type.to_string());
+                    sql.push(')');
+                }
+                if i > 0 {
+                    structure.push_str(", ");
+                }
+                write_identifier(&mut structure, name);
+                structure.push(' ');
+                structure.push_str(&sent.to_string());
+            }
+            sql.push_str(" FROM input(");
+            write_string(sql, &structure);
+            sql.push_str(") FORMAT Native");
+        })
+    }
+
+    fn settings(&self) -> Vec<(String, SettingValue)> {
+        let settings = self.parts.clauses.iter().filter_map(|clause| match clause {
+            Clause::Setting(name, value) => Some((name.clone(), value.clone())),
+            _ => None,
+        });
+        settings.collect()
     }
 }
 
@@ -223,23 +283,33 @@ pub fn insert_native(
     target: &Target<'_>,
 ) -> Result<ClickHouseSql, BuildError> {
     build_with(target, Placement::Literals, |renderer, sql| {
-        sql.push_str("INSERT INTO ");
-        write_insert_target(renderer, table, sql);
-        for (i, column) in columns.iter().enumerate() {
-            sql.push_str(if i == 0 { " (" } else { ", " });
-            renderer.write_name(column, sql);
-        }
-        sql.push(')');
-        for (name, value) in settings {
-            if let Err(error) = check_setting(name, value) {
-                renderer.context.refuse(error);
-            }
-        }
-        let settings: Vec<_> = settings
-            .iter()
-            .map(|(name, value)| (name.as_str(), value))
-            .collect();
-        write_settings(&settings, sql);
+        write_native_target(renderer, table, columns.iter().copied(), settings, sql);
         sql.push_str(" FORMAT Native");
     })
+}
+
+fn write_native_target<'n>(
+    renderer: &Renderer<'_>,
+    table: &TableRef,
+    columns: impl Iterator<Item = &'n str>,
+    settings: &[(String, SettingValue)],
+    sql: &mut String,
+) {
+    sql.push_str("INSERT INTO ");
+    write_insert_target(renderer, table, sql);
+    for (i, column) in columns.enumerate() {
+        sql.push_str(if i == 0 { " (" } else { ", " });
+        renderer.write_name(column, sql);
+    }
+    sql.push(')');
+    for (name, value) in settings {
+        if let Err(error) = check_setting(name, value) {
+            renderer.context.refuse(error);
+        }
+    }
+    let settings: Vec<_> = settings
+        .iter()
+        .map(|(name, value)| (name.as_str(), value))
+        .collect();
+    write_settings(&settings, sql);
 }

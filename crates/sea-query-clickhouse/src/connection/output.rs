@@ -2,13 +2,14 @@
 //!
 //! A connection that knows the types of an entity's fields reads each column of a result as the field's own type.
 
-use sea_query::{ColumnRef, DynIden, Expr, Func, SelectStatement, TableName, TableRef};
+use sea_query::{ColumnRef, DynIden, Expr, Func, Query, SelectStatement, TableName, TableRef};
 
 use crate::{
     build::Target,
     collect::{Source, Sources, select_exprs, sources_of_select},
     context::{Context, Placement},
     render::Renderer,
+    types::DataType,
 };
 
 /// One column of a result, or all columns of a table.
@@ -217,4 +218,38 @@ fn is_count(expr: &Expr) -> bool {
         Expr::FunctionCall(call) => matches!(call.get_func(), Func::Count),
         _ => false,
     }
+}
+
+/// A SELECT around another, which casts columns of its result: for each column its name, and the type to which it is
+/// cast.
+///
+/// ```
+/// use sea_query::Query;
+/// use sea_query_clickhouse::{ClickHouseQueryBuilder, DataType, connection::cast_outputs};
+///
+/// let select = Query::select().columns(["day", "users"]).from("daily").to_owned();
+/// let cast = cast_outputs(&select, [("day", None), ("users", Some(&DataType::String))]);
+/// assert_eq!(
+///     cast.to_string(ClickHouseQueryBuilder),
+///     "SELECT `day` AS `day`, CAST(`users`, 'String') AS `users` FROM (SELECT `day`, `users` FROM `daily`) AS `states`"
+/// );
+/// ```
+pub fn cast_outputs<'c>(
+    select: &SelectStatement,
+    columns: impl IntoIterator<Item = (&'c str, Option<&'c DataType>)>,
+) -> SelectStatement {
+    let mut outer = Query::select();
+    for (name, cast) in columns {
+        let column = Expr::col(name.to_owned());
+        let expr = match cast {
+            Some(data_type) => Expr::FunctionCall(
+                Func::cust("CAST")
+                    .arg(column)
+                    .arg(Expr::Constant(data_type.to_string().into())),
+            ),
+            None => column,
+        };
+        outer.expr_as(expr, name.to_owned());
+    }
+    outer.from_subquery(select.clone(), "states").to_owned()
 }

@@ -82,6 +82,18 @@ impl TypedValue {
         matches!(data_type, DataType::DateTime64(..) | DataType::Time64(_))
     }
 
+    /// Whether it is, or holds, a tuple or a map: as parameters of a mutation they lose their types.
+    pub(crate) fn is_structured(&self) -> bool {
+        fn structured(form: &Form) -> bool {
+            match form {
+                Form::Tuple(_) | Form::Map(_) | Form::Cast(..) => true,
+                Form::List(items) => items.iter().any(structured),
+                _ => false,
+            }
+        }
+        structured(&self.form)
+    }
+
     pub(crate) fn data_type(&self) -> &DataType {
         &self.data_type
     }
@@ -204,15 +216,8 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
         Form::Cast(inner, to) => {
             let mut nested = String::new();
             inner.write_literal(&mut nested);
-            let _ = if inner.data_type == *to {
-                sql.write_str("CAST(")
-            } else {
-                sql.write_str("CAST(CAST(")
-            };
-            let _ = sql.write_str(&nested);
-            if inner.data_type != *to {
-                let _ = write_type(sql, to);
-            }
+            let _ = write!(sql, "CAST(CAST({nested}");
+            let _ = write_type(sql, to);
             write_type(sql, data_type)
         }
         Form::Tuple(items) => {

@@ -12,13 +12,44 @@ use crate::{
     types::DataType,
 };
 
-/// The value in its own elements' types; `None` when it is not structured.
-pub(super) fn structured(value: &Value) -> Option<Result<(DataType, Form), BuildError>> {
+/// The value in its own elements' types, those of the column it meets where they are exact; `None` when it is not
+/// structured.
+pub(super) fn structured(
+    value: &Value,
+    hint: Option<&DataType>,
+) -> Option<Result<(DataType, Form), BuildError>> {
     let (data_type, elements) = parts(value)?;
-    Some(match elements {
-        None => Ok((data_type, Form::Null)),
-        Some(elements) => of_elements(data_type, elements),
+    let Some(elements) = elements else {
+        return Some(Ok((data_type, Form::Null)));
+    };
+    Some(match beside(&data_type, elements, hint) {
+        Some((data_type, elements)) => of_elements(data_type, &elements),
+        None => of_elements(data_type, elements),
     })
+}
+
+/// The value as one of the column's type, where that is the same but for its elements: they take what they meet there.
+fn beside(
+    data_type: &DataType,
+    elements: &[Value],
+    hint: Option<&DataType>,
+) -> Option<(DataType, Vec<Value>)> {
+    let hint = hint?;
+    match (data_type, hint) {
+        (DataType::Tuple(own), DataType::Tuple(members)) if own.len() == members.len() => {
+            let by_name = own.iter().chain(members).all(|(name, _)| name.is_some());
+            let places = members.iter().enumerate().map(|(index, (name, _))| {
+                let place = own.iter().position(|(own, _)| own == name);
+                elements.get(if by_name { place? } else { index }).cloned()
+            });
+            Some((hint.clone(), places.collect::<Option<_>>()?))
+        }
+        (DataType::Array(_), DataType::Array(_)) | (DataType::Map(..), DataType::Map(..)) => {
+            Some((hint.clone(), elements.to_vec()))
+        }
+        (DataType::Dynamic(_), DataType::Variant(_)) => Some((hint.clone(), elements.to_vec())),
+        _ => None,
+    }
 }
 
 /// JSON beside a column of a structured type is a value of that type.
@@ -26,10 +57,13 @@ pub(super) fn json(hint: &DataType, json: &serde_json::Value) -> Result<(DataTyp
     let value = of_json(hint, json).map_err(|error| {
         BuildError::value(
             "JSON",
-            format!("{} does not fit {}: {}", error.json, error.data_type, error.allowed),
+            format!(
+                "{} does not fit {}: {}",
+                error.json, error.data_type, error.allowed
+            ),
         )
     })?;
-    typed(&value, None)
+    typed(&value, Some(hint))
 }
 
 /// Whether a column of the type takes JSON as a value of its own type, not as a text.
@@ -55,13 +89,19 @@ fn of_elements(data_type: DataType, elements: &[Value]) -> Result<(DataType, For
             }
             let map = DataType::map(common(&keys, key)?, common(&values, value)?);
             let forms = keys.into_iter().zip(values);
-            Ok((map, Form::Map(forms.map(|((_, key), (_, value))| (key, value)).collect())))
+            Ok((
+                map,
+                Form::Map(forms.map(|((_, key), (_, value))| (key, value)).collect()),
+            ))
         }
         DataType::Tuple(members) if members.len() == elements.len() => tuple(
             members.iter().map(|(name, member)| (name.clone(), member)),
             elements,
         ),
-        other => match made_of(other) {
+        other => match Some(other.clone())
+            .filter(|of| matches!(of, DataType::Array(_)))
+            .or_else(|| made_of(other))
+        {
             Some(DataType::Tuple(members)) if members.len() == elements.len() => tuple(
                 members.iter().map(|(name, member)| (name.clone(), member)),
                 elements,
@@ -88,7 +128,7 @@ fn tuple<'t>(
     for ((name, member), value) in members.zip(elements) {
         let (mut data_type, form) = typed(value, Some(member.value_type()))?;
         if matches!(form, Form::Null) {
-            data_type = member.clone();
+            data_type = spelled_out(member);
         }
         types.push((name, data_type.clone()));
         forms.push((data_type, form));
@@ -105,10 +145,7 @@ fn variant(data_type: DataType, elements: &[Value]) -> Result<(DataType, Form), 
         .parse()
         .map_err(|error| BuildError::value("variant", format!("{error}")))?;
     let (of, form) = typed(value, Some(member.value_type()))?;
-    let inner = TypedValue {
-        data_type: of,
-        form,
-    };
+    let inner = TypedValue { data_type: of, form };
     Ok((data_type, Form::Cast(Box::new(inner), member)))
 }
 
@@ -127,10 +164,29 @@ fn common(forms: &[(DataType, Form)], declared: &DataType) -> Result<DataType, B
         });
     }
     Ok(match known {
-        None => declared.clone(),
+        None => spelled_out(declared),
         Some(known) if nullable => known.nullable(),
         Some(known) => known,
     })
+}
+
+/// The type with arrays and tuples in the place of those that have a name of their own, as values are typed.
+fn spelled_out(data_type: &DataType) -> DataType {
+    match data_type {
+        DataType::Array(inner) => DataType::array(spelled_out(inner)),
+        DataType::Map(key, value) => DataType::map(spelled_out(key), spelled_out(value)),
+        DataType::LowCardinality(inner) => spelled_out(inner),
+        DataType::Tuple(members) => {
+            let members = members.iter();
+            DataType::Tuple(
+                members
+                    .map(|(name, of)| (name.clone(), spelled_out(of)))
+                    .collect(),
+            )
+        }
+        DataType::Geometry => data_type.clone(),
+        other => made_of(other).map_or_else(|| other.clone(), |inner| spelled_out(&inner)),
+    }
 }
 
 fn shape(data_type: &DataType) -> BuildError {

@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use sea_query::{ArrayType, OptionEnum, Value};
 
 use super::{
-    Form,
-    structured,
+    Form, TypedValue,
     instant::{chrono_date, chrono_time, date, instant, out_of_range, time},
+    structured,
     wide::{is_wide, wide_integer},
 };
 use crate::{error::BuildError, types::DataType};
@@ -132,11 +132,25 @@ fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), Bui
                 _ => (DataType::String, Form::Text(v.to_string())),
             },
         },
-        Value::Array(..) if crate::structured::is_structured(value) => match structured::structured(value) {
-            Some(typed) => typed?,
-            None => return Err(BuildError::value("structured value", "its type cannot be read")),
-        },
+        Value::Array(..) if crate::structured::is_structured(value) => {
+            match structured::structured(value, hint) {
+                Some(typed) => typed?,
+                None => return Err(BuildError::value("structured value", "its type cannot be read")),
+            }
+        }
         Value::Array(element, None) => (DataType::array(element_type(element)), Form::Null),
+        Value::Array(_, Some(_)) if matches!(hint, Some(DataType::QBit(..))) => {
+            let (Some(vector), Some(DataType::QBit(element, ..))) = (hint, hint) else {
+                return Err(BuildError::value("vector", "its type is no QBit"));
+            };
+            let numbers = DataType::array((**element).clone());
+            let (data_type, form) = other(value, Some(&numbers))?;
+            let inner = TypedValue {
+                data_type: data_type.clone(),
+                form,
+            };
+            (vector.clone(), Form::Cast(Box::new(inner), data_type))
+        }
         Value::Array(element, Some(values)) => {
             let inner = match hint {
                 Some(DataType::Array(inner)) => Some(inner.value_type()),
@@ -181,6 +195,20 @@ pub(super) fn wider(a: DataType, b: DataType) -> Result<DataType, BuildError> {
             Ok(DataType::DateTime64(p.max(q), zone))
         }
         (DataType::Time64(p), DataType::Time64(q)) => Ok(DataType::Time64(p.max(q))),
+        (DataType::Nullable(a), b) | (b, DataType::Nullable(a)) => {
+            Ok(wider(*a, b.unwrap_nullable().clone())?.nullable())
+        }
+        (DataType::Array(a), DataType::Array(b)) => Ok(DataType::array(wider(*a, *b)?)),
+        (DataType::Map(key, value), DataType::Map(other_key, other_value)) => Ok(DataType::map(
+            wider(*key, *other_key)?,
+            wider(*value, *other_value)?,
+        )),
+        (DataType::Tuple(a), DataType::Tuple(b)) if a.len() == b.len() => {
+            let pairs = a.into_iter().zip(b);
+            let members = pairs.map(|((name, a), (_, b))| Ok((name, wider(a, b)?)));
+            Ok(DataType::Tuple(members.collect::<Result<_, BuildError>>()?))
+        }
+        (a, b) if a == b => Ok(a),
         (a, b) => Err(BuildError::value(
             "array",
             format!("its elements are of type {a} and of type {b}"),
@@ -269,6 +297,7 @@ fn element_type(element: &ArrayType) -> DataType {
         ArrayType::Uuid => DataType::Uuid,
         ArrayType::Decimal => DataType::decimal(38, 0),
         ArrayType::BigDecimal => DataType::decimal(76, 0),
+        ArrayType::IpNetwork => DataType::IPv6,
         other => crate::structured::element_type(other).unwrap_or(DataType::String),
     }
 }

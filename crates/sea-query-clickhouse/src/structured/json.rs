@@ -64,9 +64,10 @@ fn value(path: &mut Vec<String>, data_type: &DataType, json: &Json) -> Result<Va
         _ => match made_of(data_type) {
             Some(inner) => match (value(path, &inner, json)?, data_type) {
                 (value, DataType::SimpleAggregateFunction(_)) => Ok(value),
-                (Value::Array(_, elements), _) => {
-                    Ok(structured(data_type, elements.map(|elements| *elements).unwrap_or_default()))
-                }
+                (Value::Array(_, elements), _) => Ok(structured(
+                    data_type,
+                    elements.map(|elements| *elements).unwrap_or_default(),
+                )),
                 (value, _) => Ok(value),
             },
             None => scalar(path, data_type, json),
@@ -110,7 +111,8 @@ fn tuple(
     members: &[(Option<String>, DataType)],
     json: &Json,
 ) -> Result<Value, JsonMismatch> {
-    let name_of = |index: usize, name: &Option<String>| name.clone().unwrap_or_else(|| (index + 1).to_string());
+    let name_of =
+        |index: usize, name: &Option<String>| name.clone().unwrap_or_else(|| (index + 1).to_string());
     let mut elements = Vec::with_capacity(members.len());
     match json {
         Json::Object(object) if members.iter().any(|(name, _)| name.is_some()) => {
@@ -131,13 +133,27 @@ fn tuple(
                 return Err(mismatch(path, data_type, json, allowed));
             }
             for (index, ((name, member), json)) in members.iter().zip(array).enumerate() {
-                elements.push(within(path, name_of(index, name), |path| value(path, member, json))?);
+                elements.push(within(path, name_of(index, name), |path| {
+                    value(path, member, json)
+                })?);
             }
         }
         _ if members.iter().any(|(name, _)| name.is_some()) => {
-            return Err(wants(path, data_type, json, "an object with the names of the tuple"));
+            return Err(wants(
+                path,
+                data_type,
+                json,
+                "an object with the names of the tuple",
+            ));
         }
-        _ => return Err(wants(path, data_type, json, "an array with the elements of the tuple")),
+        _ => {
+            return Err(wants(
+                path,
+                data_type,
+                json,
+                "an array with the elements of the tuple",
+            ));
+        }
     }
     Ok(structured(data_type, elements))
 }
@@ -201,7 +217,11 @@ fn map(
 pub fn is_text_key(key: &DataType) -> bool {
     !matches!(
         key.value_type(),
-        DataType::Array(_) | DataType::Tuple(_) | DataType::Map(_, _) | DataType::Variant(_) | DataType::Dynamic(_)
+        DataType::Array(_)
+            | DataType::Tuple(_)
+            | DataType::Map(_, _)
+            | DataType::Variant(_)
+            | DataType::Dynamic(_)
     ) && made_of(key).is_none_or(|inner| is_text_key(&inner))
 }
 
@@ -209,7 +229,9 @@ pub fn is_text_key(key: &DataType) -> bool {
 fn key_of(key: &DataType, name: &str) -> Json {
     let parsed = match key.value_type() {
         DataType::Bool => name.parse::<bool>().ok().map(Json::from),
-        DataType::Float32 | DataType::Float64 | DataType::BFloat16 => name.parse::<f64>().ok().map(Json::from),
+        DataType::Float32 | DataType::Float64 | DataType::BFloat16 => {
+            name.parse::<f64>().ok().map(Json::from)
+        }
         // Of `1`, `01` and `+1` two would be the same key.
         kind if is_integer(kind) && is_plain_integer(name) => {
             let signed = name.parse::<i64>().ok().map(Json::from);
@@ -321,9 +343,11 @@ fn wanted(data_type: &DataType) -> &'static str {
         DataType::Bool => "true or false",
         DataType::Float32 | DataType::Float64 | DataType::BFloat16 => "a number",
         DataType::Enum8(_) | DataType::Enum16(_) => "the name as a string, or the number as an integer",
-        DataType::Decimal(_, _) | DataType::Int128 | DataType::UInt128 | DataType::Int256 | DataType::UInt256 => {
-            "a string, or an integer"
-        }
+        DataType::Decimal(_, _)
+        | DataType::Int128
+        | DataType::UInt128
+        | DataType::Int256
+        | DataType::UInt256 => "a string, or an integer",
         DataType::Date | DataType::Date32 => "a string as 2020-01-02",
         DataType::DateTime(_) | DataType::DateTime64(_, _) => "a string as 2020-01-02T03:04:05Z",
         DataType::Nothing => "null",

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | Tuple, Point | one for each element of the type |
 //! | Map | a key, its value, the next key, ... |
-//! | Nested, Ring, LineString, MultiLineString, Polygon, MultiPolygon | one for each element of the array |
+//! | Array, Nested, Ring, LineString, MultiLineString, Polygon, MultiPolygon | one for each element of the array |
 //! | Variant, Dynamic, Geometry | the name of the value's type as a string, and the value |
 //!
 //! ```
@@ -77,6 +77,12 @@ pub fn element_type(array_type: &ArrayType) -> Option<DataType> {
     type_after(ELEMENT, array_type)
 }
 
+/// Whether an [`ArrayType`] is one of [`element`] or [`value_type`], and not that of an enum.
+#[must_use]
+pub fn is_of_clickhouse(array_type: &ArrayType) -> bool {
+    matches!(array_type, ArrayType::Enum(name) if name.starts_with(VALUE) || name.starts_with(ELEMENT))
+}
+
 /// Whether a value was made by [`structured`] or [`null`].
 #[must_use]
 pub fn is_structured(value: &Value) -> bool {
@@ -91,6 +97,22 @@ pub fn parts(value: &Value) -> Option<(DataType, Option<&[Value]>)> {
     };
     let data_type = type_after(VALUE, array_type)?;
     Some((data_type, elements.as_ref().map(|elements| elements.as_slice())))
+}
+
+/// The elements of an array, or of a structured value whose type is one; `None` for NULL and for any other value.
+#[must_use]
+pub fn list(value: &Value) -> Option<&[Value]> {
+    match value {
+        Value::Array(array_type, Some(elements)) => {
+            let is_list = match type_after(VALUE, array_type) {
+                None => true,
+                Some(DataType::Array(_)) => true,
+                Some(data_type) => matches!(made_of(&data_type), Some(DataType::Array(_))),
+            };
+            is_list.then_some(elements.as_slice())
+        }
+        _ => None,
+    }
 }
 
 /// The elements alone, which costs nothing; `None` for NULL and for any other value.

@@ -56,7 +56,11 @@ fn json(path: &str, data_type: &DataType, value: Value) -> Result<Json, NativeEr
                     array.push(value);
                 }
             }
-            Ok(if named { Json::Object(object) } else { Json::Array(array) })
+            Ok(if named {
+                Json::Object(object)
+            } else {
+                Json::Array(array)
+            })
         }
         (DataType::Map(key, of), value) => map(path, data_type, key, of, value),
         (DataType::Variant(_) | DataType::Dynamic(_) | DataType::Geometry, value) => {
@@ -106,7 +110,11 @@ fn map(
         }
         object.insert(name, other);
     }
-    Ok(if text { Json::Object(object) } else { Json::Array(array) })
+    Ok(if text {
+        Json::Object(object)
+    } else {
+        Json::Array(array)
+    })
 }
 
 fn scalar(path: &str, data_type: &DataType, value: Value) -> Result<Json, NativeError> {
@@ -125,7 +133,12 @@ fn scalar(path: &str, data_type: &DataType, value: Value) -> Result<Json, Native
         Value::String(Some(value)) => value.into(),
         Value::Bytes(Some(value)) => {
             let way_out = format!("it is not UTF-8, which JSON is; select {path} by itself");
-            return Err(unfit(path, data_type, format!("'{}'", value.escape_ascii()), &way_out));
+            return Err(unfit(
+                path,
+                data_type,
+                format!("'{}'", value.escape_ascii()),
+                &way_out,
+            ));
         }
         Value::BigDecimal(Some(value)) => value.to_plain_string().into(),
         Value::Uuid(Some(value)) => value.to_string().into(),

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sea_query::Value;
+use sea_query_clickhouse::structured::{is_structured, list};
 use sea_query_clickhouse::types::DataType;
 
 use super::json::{JSON_PLACEHOLDER, is_json};
@@ -79,7 +80,9 @@ impl<'a> Gatherer<'a> {
 fn gathered(data_type: &DataType) -> DataType {
     replaced(data_type, &|of| match of {
         DataType::LowCardinality(inner) => Some(gathered(inner)),
-        DataType::Map(_, _) | DataType::Nested(_) | DataType::Geometry => structure_of(of).map(|of| gathered(&of)),
+        DataType::Map(_, _) | DataType::Nested(_) | DataType::Geometry => {
+            structure_of(of).map(|of| gathered(&of))
+        }
         _ => None,
     })
 }
@@ -123,32 +126,30 @@ impl Column<'_> {
             }
             (_, _) if is_null(value) => Err(self.null(data_type)),
             (DataType::Array(element), ColumnData::Array { ends, inner }) => {
-                match value {
-                    Value::Array(_, Some(elements)) => {
-                        for value in elements.iter() {
+                match (list(value), value) {
+                    (Some(elements), _) => {
+                        for value in elements {
                             self.push(inner, element, value)?;
                         }
                     }
                     // SeaORM's form of a Vec<u8>.
-                    Value::Bytes(Some(bytes)) if **element == DataType::UInt8 => {
+                    (None, Value::Bytes(Some(bytes))) if **element == DataType::UInt8 => {
                         for byte in bytes {
                             self.push(inner, element, &Value::TinyUnsigned(Some(*byte)))?;
                         }
                     }
-                    other => return Err(self.mismatch(other)),
+                    (None, other) => return Err(self.mismatch(other)),
                 }
                 ends.push(inner.len() as u64);
                 Ok(())
             }
             (DataType::QBit(element, dimension, _), ColumnData::Array { ends, inner }) => {
-                let Value::Array(_, Some(elements)) = value else {
-                    return Err(self.mismatch(value));
-                };
+                let elements = list(value).ok_or_else(|| self.mismatch(value))?;
                 if elements.len() as u64 != u64::from(*dimension) {
                     let shown = format!("of {} numbers", elements.len());
                     return Err(self.out_of_range(shown, format!("it holds vectors of {dimension} numbers")));
                 }
-                for value in elements.iter() {
+                for value in elements {
                     self.push(inner, element, value)?;
                 }
                 ends.push(inner.len() as u64);
@@ -349,6 +350,7 @@ impl Column<'_> {
 
 fn value_name(value: &Value) -> String {
     match value {
+        structured if is_structured(structured) => rust_name(structured),
         Value::Array(element, _) => format!("Vec<{}>", rust_name(element)),
         other => rust_name(other),
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use sea_query::Value;
-use sea_query_clickhouse::structured::{is_structured as is_structured_value, of_json, parts};
+use sea_query_clickhouse::structured::{is_structured as is_structured_value, list, of_json, parts};
 use sea_query_clickhouse::types::DataType;
 use serde_json::Value as Json;
 
@@ -95,8 +95,8 @@ impl Part {
                 Ok(())
             }
             (_, _, null) if !null.is_some() => Err(self.column.null(&self.column.data_type)),
-            (Node::Array(element), ColumnData::Array { ends, inner }, Value::Array(_, Some(values))) => {
-                for value in values.iter() {
+            (Node::Array(element), ColumnData::Array { ends, inner }, value) => {
+                for value in list(value).ok_or_else(|| self.column.mismatch(value))? {
                     element.push(inner, value)?;
                 }
                 ends.push(inner.len() as u64);
@@ -207,7 +207,8 @@ impl Part {
                 .out_of_range(name, format!("it is the name of no type: {error}"))
         })?;
         let data_type = plain(&data_type);
-        let members = ColumnData::new(&data_type).and_then(|_| ColumnData::new(&stored(&gathered(&data_type))));
+        let members =
+            ColumnData::new(&data_type).and_then(|_| ColumnData::new(&stored(&gathered(&data_type))));
         let member = members.ok_or_else(|| NativeError::UnsupportedType {
             column: path.to_string(),
             server_type: name.to_owned(),

@@ -101,7 +101,6 @@ fn refuses_what_is_no_block() {
 #[test]
 fn unsupported_types_name_column_and_way_out() {
     for server_type in [
-        "Map(String, AggregateFunction(sum, UInt64))",
         "QBit(Int8, 8)",
         "FixedString(0)",
         "Nullable(Array(UInt8))",
@@ -118,6 +117,17 @@ fn unsupported_types_name_column_and_way_out() {
             format!("type {server_type} of column `m` cannot be read yet; CAST it, for example toString(m)")
         );
     }
+}
+
+#[test]
+fn states_name_the_ways_to_read_them() {
+    let server_type = "Map(String, AggregateFunction(sum, UInt64))";
+    let bytes = [b"\x01\x00\x01m\x2b", server_type.as_bytes()].concat();
+    assert_eq!(
+        decoded_in([bytes.as_slice()]).unwrap_err().to_string(),
+        "column `m` of type Map(String, AggregateFunction(sum, UInt64)) holds states that only the server can take apart: \
+         select finalizeAggregation(m) for their results, or CAST(m, 'String') for their bytes"
+    );
 }
 
 /// Lengths that the input only claims allocate nothing: these would need exabytes.

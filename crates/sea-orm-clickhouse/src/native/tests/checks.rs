@@ -215,7 +215,11 @@ fn shapes() {
     refused("Array(Int32)", 5, "write a Vec");
     refused("Int32", vec![5], "Vec<i32 (Int)> in Rust");
     refused("Unheard(Of)", "x", "cannot be written yet");
-    refused("Dynamic", "x", "write a field of this type, or a serde_json::Value (Json)");
+    refused(
+        "Dynamic",
+        "x",
+        "write a field of this type, or a serde_json::Value (Json)",
+    );
     let error = BlockEncoder::new(1, 2)
         .column("c", &super::data_type("Int8"), &[1_i8.into()])
         .unwrap_err();

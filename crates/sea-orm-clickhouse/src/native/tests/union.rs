@@ -39,7 +39,11 @@ fn variants() {
         ],
         &["18446744073709551615", "", "x", "[1,-2]", "true", "x", "0"],
     );
-    whole("Variant(String, UInt8)", &vec![null(&data_type("Variant(String, UInt8)")); 3], &[""; 3]);
+    whole(
+        "Variant(String, UInt8)",
+        &vec![null(&data_type("Variant(String, UInt8)")); 3],
+        &[""; 3],
+    );
     whole("Variant(String, UInt8)", &[], &[]);
     default(
         "Variant(Array(UInt8), Map(String, Int8), String, UInt64)",
@@ -101,7 +105,10 @@ fn variants_within_others() {
 #[test]
 fn dynamics() {
     let of = |of: &str, value: Value| one_of("Dynamic", of, value);
-    let tags = Value::Array(ArrayType::String, Some(Box::new(vec!["x".into(), Value::String(None)])));
+    let tags = Value::Array(
+        ArrayType::String,
+        Some(Box::new(vec!["x".into(), Value::String(None)])),
+    );
     whole(
         "Dynamic",
         &[
@@ -118,7 +125,10 @@ fn dynamics() {
                     vec!["l".into(), f64::NEG_INFINITY.into()],
                 ),
             ),
-            of("Decimal(50, 3)", Value::BigDecimal(Some(Box::new("1.500".parse().unwrap())))),
+            of(
+                "Decimal(50, 3)",
+                Value::BigDecimal(Some(Box::new("1.500".parse().unwrap()))),
+            ),
         ],
         &[
             "-9223372036854775808",
@@ -142,9 +152,21 @@ fn dynamics() {
             json!({"a": {"b": 1}}).into(),
             Value::Json(None),
         ],
-        &["-5", "0.5", "x", "true", "[1,'a',[NULL]]", "{\"a\":{\"b\":1}}", ""],
+        &[
+            "-5",
+            "0.5",
+            "x",
+            "true",
+            "[1,'a',[NULL]]",
+            "{\"a\":{\"b\":1}}",
+            "",
+        ],
     );
-    default("Dynamic(max_types=1)", &[json!(1).into(), json!("x").into()], &["1", "x"]);
+    default(
+        "Dynamic(max_types=1)",
+        &[json!(1).into(), json!("x").into()],
+        &["1", "x"],
+    );
     default(
         "Map(String, Dynamic)",
         &[json!({"a": 1, "b": [true]}).into(), json!({}).into()],
@@ -191,17 +213,28 @@ fn geometry() {
             "MultiPolygon",
             structured(
                 &DataType::MultiPolygon,
-                vec![structured(&DataType::Polygon, vec![structured(&DataType::Ring, vec![point(1.0, 1.0)])])],
+                vec![structured(
+                    &DataType::Polygon,
+                    vec![structured(&DataType::Ring, vec![point(1.0, 1.0)])],
+                )],
             ),
         ),
         null(&DataType::Geometry),
     ];
-    whole("Geometry", &values, &["(1,-2.5)", "[(0,0.5)]", "[]", "[[[(1,1)]]]", ""]);
+    whole(
+        "Geometry",
+        &values,
+        &["(1,-2.5)", "[(0,0.5)]", "[]", "[[[(1,1)]]]", ""],
+    );
     let target = Target::exact(element(&DataType::Ring), false);
     let (read, shown) = through_server("Ring", std::slice::from_ref(&ring), &target);
     assert_eq!(shown, ["[(0,0.5),(nan,-0)]"]);
     assert_eq!(format!("{read:?}"), format!("{:?}", [ring]));
-    default("Geometry", &[json!([1.0, 2.0]).into(), Value::Json(None)], &["(1,2)", ""]);
+    default(
+        "Geometry",
+        &[json!([1.0, 2.0]).into(), Value::Json(None)],
+        &["(1,2)", ""],
+    );
 }
 
 #[test]
@@ -216,16 +249,28 @@ fn a_field_may_be_wider_than_its_column() {
     };
     let tuple = "Tuple(b Int64, a Nullable(String))";
     assert_eq!(
-        read("SELECT CAST(tuple('x', 7), 'Tuple(a String, b UInt32)') AS c", tuple).unwrap(),
+        read(
+            "SELECT CAST(tuple('x', 7), 'Tuple(a String, b UInt32)') AS c",
+            tuple
+        )
+        .unwrap(),
         [structured(&data_type(tuple), vec![7i64.into(), "x".into()])],
     );
     let map = "Map(String, Float64)";
     assert_eq!(
-        read("SELECT CAST(map('x', 0.5), 'Map(LowCardinality(String), Float32)') AS c", map).unwrap(),
+        read(
+            "SELECT CAST(map('x', 0.5), 'Map(LowCardinality(String), Float32)') AS c",
+            map
+        )
+        .unwrap(),
         [structured(&data_type(map), vec!["x".into(), 0.5f64.into()])],
     );
     assert_eq!(
-        read("SELECT CAST(7::UInt32, 'Variant(UInt32, String)') AS c", "Dynamic").unwrap(),
+        read(
+            "SELECT CAST(7::UInt32, 'Variant(UInt32, String)') AS c",
+            "Dynamic"
+        )
+        .unwrap(),
         [one_of("Dynamic", "UInt32", 7u32)],
     );
     let sentence = |sql: &str, field: &str| read(sql, field).unwrap_err().to_string();
@@ -236,11 +281,20 @@ fn a_field_may_be_wider_than_its_column() {
          the column to UInt8 in the query; members are read as themselves or as a wider type"
     );
     let error = sentence("SELECT tuple('x', 1) AS c", "Tuple(String)");
-    assert!(error.contains("column `c` is Tuple(String, UInt8) on the server and a field of Tuple(String)"), "{error}");
+    assert!(
+        error.contains("column `c` is Tuple(String, UInt8) on the server and a field of Tuple(String)"),
+        "{error}"
+    );
     let error = sentence("SELECT 5 AS c", "Map(String, UInt8)");
-    assert!(error.contains("column `c` is UInt8 on the server and a field of Map(String, UInt8)"), "{error}");
+    assert!(
+        error.contains("column `c` is UInt8 on the server and a field of Map(String, UInt8)"),
+        "{error}"
+    );
     let error = sentence("SELECT [1, 2] AS c", "Ring");
-    assert!(error.contains("column `c` is Array(UInt8) on the server and a field of Ring"), "{error}");
+    assert!(
+        error.contains("column `c` is Array(UInt8) on the server and a field of Ring"),
+        "{error}"
+    );
     let error = sentence("SELECT map('x', NULL) AS c", "Map(String, UInt8)");
     assert!(error.contains("make it an Option"), "{error}");
 }
@@ -252,20 +306,38 @@ fn what_a_variant_does_not_take() {
     let error = refused(one_of(variant, "Int64", 1i64));
     assert!(error.contains("Int64 is not one of its types"), "{error}");
     let error = refused(one_of(variant, "UInt8", 300i64));
-    assert!(error.contains("value 300 does not fit column `c` of type UInt8"), "{error}");
+    assert!(
+        error.contains("value 300 does not fit column `c` of type UInt8"),
+        "{error}"
+    );
     let error = refused(5i32.into());
-    assert!(error.contains("column `c` is Variant(String, UInt8) on the server and i32 (Int) in Rust"), "{error}");
+    assert!(
+        error.contains("column `c` is Variant(String, UInt8) on the server and i32 (Int) in Rust"),
+        "{error}"
+    );
     let error = refused(json!([1]).into());
     assert!(error.contains("what one of its types takes"), "{error}");
-    let ambiguous = stored("Variant(Int64, UInt8)", &[json!(1).into()]).unwrap_err().to_string();
+    let ambiguous = stored("Variant(Int64, UInt8)", &[json!(1).into()])
+        .unwrap_err()
+        .to_string();
     assert!(ambiguous.contains("it could be Int64 or UInt8"), "{ambiguous}");
     let nullable = one_of("Dynamic", "Nullable(String)", "x");
     let error = stored("Dynamic", &[nullable]).unwrap_err().to_string();
     assert!(error.contains("name the type without Nullable"), "{error}");
-    let error = stored("Dynamic", &[one_of("Dynamic", "Strng", "x")]).unwrap_err().to_string();
-    assert!(error.contains("type Strng of column `c` cannot be written"), "{error}");
-    let error = stored("Map(String, UInt8)", &[one_of("Dynamic", "String", "x")]).unwrap_err().to_string();
-    assert!(error.contains("does not fit") || error.contains("column `c.values`"), "{error}");
+    let error = stored("Dynamic", &[one_of("Dynamic", "Strng", "x")])
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("type Strng of column `c` cannot be written"),
+        "{error}"
+    );
+    let error = stored("Map(String, UInt8)", &[one_of("Dynamic", "String", "x")])
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("does not fit") || error.contains("column `c.values`"),
+        "{error}"
+    );
 }
 
 /// The texts of the JSON that a web client gets.

@@ -24,7 +24,10 @@ fn doubles(values: impl IntoIterator<Item = f64>) -> Value {
 fn vectors_by_bits() {
     default(
         "QBit(Float32, 3)",
-        &[vector([1.0, -2.5, 0.1]), vector([f32::INFINITY, -0.0, f32::MIN_POSITIVE])],
+        &[
+            vector([1.0, -2.5, 0.1]),
+            vector([f32::INFINITY, -0.0, f32::MIN_POSITIVE]),
+        ],
         &["[1,-2.5,0.1]", "[inf,-0,1.1754944e-38]"],
     );
     default("QBit(BFloat16, 2)", &[vector([1.5, -2.0])], &["[1.5,-2]"]);
@@ -45,19 +48,30 @@ fn vectors_by_bits() {
     let (read, _) = through_server("QBit(Float32, 2)", &[vector([0.5, 1.0])], &wider);
     assert_eq!(read, [doubles([0.5, 1.0])]);
     let rows = [vector([1.0, 2.0]), Value::Array(ArrayType::Float, None)];
-    assert!(stored("QBit(Float32, 2)", &rows).unwrap_err().to_string().contains("NULL"));
+    assert!(
+        stored("QBit(Float32, 2)", &rows)
+            .unwrap_err()
+            .to_string()
+            .contains("NULL")
+    );
 }
 
 #[test]
 fn vectors_of_another_length() {
-    let error = stored("QBit(Float32, 3)", &[vector([1.0])]).unwrap_err().to_string();
+    let error = stored("QBit(Float32, 3)", &[vector([1.0])])
+        .unwrap_err()
+        .to_string();
     assert_eq!(
         error,
         "value of 1 numbers does not fit column `c` of type QBit(Float32, 3): it holds vectors of 3 numbers"
     );
-    let error = stored("QBit(Float32, 1)", &[doubles([0.1])]).unwrap_err().to_string();
+    let error = stored("QBit(Float32, 1)", &[doubles([0.1])])
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("does not fit column `c`"), "{error}");
-    let error = stored("QBit(Float32, 1)", &[1.5f32.into()]).unwrap_err().to_string();
+    let error = stored("QBit(Float32, 1)", &[1.5f32.into()])
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("write a Vec whose elements"), "{error}");
 }
 
