@@ -73,6 +73,11 @@ pub(crate) fn structured_node(
             server,
             "there is nothing but NULL; make the field an Option",
         ))),
+        // A Nested as a `Vec` of tuples.
+        (DataType::Nested(_), DataType::Array(_)) => {
+            let array = structure_of(server).ok_or_else(mismatch)?;
+            return structured_node(path, &array, expected);
+        }
         _ => match structured_parts(path, server, expected)? {
             Some(parts) => Node::Structured(value_type(expected), parts),
             None => leaf(path, server, expected)?,

@@ -91,8 +91,7 @@ macro_rules! __field {
 
 /// Any value, for its way out of a row.
 #[derive(Debug)]
-#[doc(hidden)]
-pub struct RawValue(pub Value);
+struct RawValue(Value);
 
 impl ValueType for RawValue {
     fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
