@@ -54,6 +54,7 @@ mod show;
 mod skip_index;
 mod statement;
 mod statistics;
+mod structured;
 mod system;
 mod table;
 mod table_function;
