@@ -295,14 +295,16 @@ fn scalar(path: &[String], data_type: &DataType, json: &Json) -> Result<Value, J
         Json::Null => Value::Json(None),
         Json::Bool(value) if *data_type == DataType::Bool => Value::Bool(Some(*value)),
         Json::Number(number) if takes_number(data_type) => {
-            if let Some(number) = number.as_i64() {
-                Value::BigInt(Some(number))
-            } else if let Some(number) = number.as_u64() {
-                Value::BigUnsigned(Some(number))
-            } else if is_float(data_type) {
-                Value::Double(number.as_f64())
-            } else {
-                return Err(unfit());
+            let whole = number
+                .as_i64()
+                .map(i128::from)
+                .or(number.as_u64().map(i128::from));
+            match whole
+                .and_then(|whole| integer(data_type, whole))
+                .or_else(|| float(data_type, number.as_f64()?))
+            {
+                Some(value) => value,
+                None => return Err(unfit()),
             }
         }
         Json::String(text) => match data_type {
@@ -312,12 +314,16 @@ fn scalar(path: &[String], data_type: &DataType, json: &Json) -> Result<Value, J
             DataType::DateTime(_) | DataType::DateTime64(_, _) => {
                 let zoned = DateTime::parse_from_rfc3339(text).map(|value| value.naive_utc());
                 let value = zoned.or_else(|_| text.parse::<NaiveDateTime>());
-                Value::ChronoDateTime(Some(value.map_err(|_| unfit())?))
+                Value::ChronoDateTimeUtc(Some(value.map_err(|_| unfit())?.and_utc()))
             }
             DataType::Decimal(_, _) => {
                 let number = text.parse::<BigDecimal>().map_err(|_| unfit())?;
                 Value::BigDecimal(Some(Box::new(number)))
             }
+            DataType::Uuid => match text.parse() {
+                Ok(uuid) => Value::Uuid(Some(uuid)),
+                Err(_) => Value::String(Some(text.clone())),
+            },
             DataType::String
             | DataType::FixedString(_)
             | DataType::Enum8(_)
@@ -328,13 +334,43 @@ fn scalar(path: &[String], data_type: &DataType, json: &Json) -> Result<Value, J
             | DataType::UInt256
             | DataType::Time
             | DataType::Time64(_)
-            | DataType::Uuid
             | DataType::IPv4
             | DataType::IPv6 => Value::String(Some(text.clone())),
             _ => return Err(unfit()),
         },
         _ => return Err(unfit()),
     })
+}
+
+/// As the variant of the type where it holds the number; what it does not hold is refused by whoever writes it.
+fn integer(data_type: &DataType, number: i128) -> Option<Value> {
+    fn fitting<T: TryFrom<i128>>(number: i128, value: impl Fn(Option<T>) -> Value) -> Option<Value> {
+        T::try_from(number).ok().map(|number| value(Some(number)))
+    }
+    let exact = match data_type {
+        DataType::Int8 => fitting(number, Value::TinyInt),
+        DataType::Int16 => fitting(number, Value::SmallInt),
+        DataType::Int32 => fitting(number, Value::Int),
+        DataType::UInt8 => fitting(number, Value::TinyUnsigned),
+        DataType::UInt16 => fitting(number, Value::SmallUnsigned),
+        DataType::UInt32 => fitting(number, Value::Unsigned),
+        DataType::UInt64 => fitting(number, Value::BigUnsigned),
+        float if is_float(float) && number as f64 as i128 == number => return None,
+        _ => None,
+    };
+    exact
+        .or_else(|| fitting(number, Value::BigInt))
+        .or_else(|| fitting(number, Value::BigUnsigned))
+}
+
+fn float(data_type: &DataType, number: f64) -> Option<Value> {
+    match data_type {
+        DataType::Float32 | DataType::BFloat16 if f64::from(number as f32) == number => {
+            Some(Value::Float(Some(number as f32)))
+        }
+        float if is_float(float) => Some(Value::Double(Some(number))),
+        _ => None,
+    }
 }
 
 fn wanted(data_type: &DataType) -> &'static str {

@@ -233,6 +233,11 @@ fn what_does_not_fit_is_refused() {
         "column `c.1.e` of type Enum8('x' = 1): the Enum has no such name",
     );
     refused(
+        "Tuple(Float64)",
+        json!([9_007_199_254_740_993_u64]),
+        "does not fit column `c.1` of type Float64",
+    );
+    refused(
         "Map(UInt8, String)",
         json!({"01": ""}),
         "column `c.keys` of type UInt8",
