@@ -9,7 +9,9 @@ use sea_orm::{
     entity::prelude::*,
     sea_query::{Keyword, Query, SimpleExpr},
 };
-use sea_orm_clickhouse::ClickHouseConnection;
+use sea_orm_clickhouse::{
+    ClickHouseConnection, sea_query_clickhouse::query::ClickHouseInsertStatementExt as _,
+};
 
 mod event {
     use sea_orm::entity::prelude::*;
@@ -442,4 +444,76 @@ async fn a_key_of_an_entity_that_is_not_registered_is_refused_with_the_way_out()
     assert!(error.contains("`id`") && error.contains("registered"), "{error}");
     db.register::<unknown::Entity>();
     assert!(unknown().insert(db).await.unwrap().id > 0);
+}
+
+#[tokio::test]
+async fn an_explicit_null_is_the_default_when_the_user_has_set_it() {
+    let test = TestDatabase::new().await;
+    let db = &test.db;
+    db.execute_unprepared(
+        "CREATE TABLE stock (id Int64, amount Int32 DEFAULT 7, plain Int32, free Nullable(Int32) DEFAULT 9) \
+         ENGINE = MergeTree ORDER BY id",
+    )
+    .await
+    .unwrap();
+    let insert = |id: i64, column: &'static str| {
+        Query::insert()
+            .into_table("stock")
+            .columns(["id", "plain", column])
+            .values_panic([id.into(), 0.into(), Keyword::Null.into()])
+            .to_owned()
+    };
+    let error = db.execute(&insert(1, "amount")).await.unwrap_err().to_string();
+    assert!(
+        error.contains(
+            "NULL in column `amount` of type Int32, which has the DEFAULT 7: leave the column out, or set \
+             input_format_null_as_default = 1"
+        ),
+        "{error}"
+    );
+    let setting = |value: bool, mut insert: sea_orm::sea_query::InsertStatement| {
+        insert.settings([("input_format_null_as_default", value)]);
+        insert
+    };
+    assert!(db.execute(&setting(false, insert(1, "amount"))).await.is_err());
+    db.execute(&setting(true, insert(2, "amount"))).await.unwrap();
+    db.execute(&setting(true, insert(3, "free"))).await.unwrap();
+    // Never a silent zero.
+    let error = db
+        .execute(&setting(true, insert(4, "plain")))
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("NULL in column `plain`"), "{error}");
+    let url = format!("{}?setting.input_format_null_as_default=1", test.url());
+    let by_url = sea_orm_clickhouse::ClickHouse::connect(url.as_str())
+        .await
+        .unwrap();
+    by_url.execute(&insert(5, "amount")).await.unwrap();
+    assert!(
+        by_url
+            .execute(&setting(false, insert(6, "amount")))
+            .await
+            .is_err()
+    );
+    let rows = db
+        .query_all(
+            Query::select()
+                .columns(["id", "amount", "free"])
+                .from("stock")
+                .order_by("id", sea_orm::Order::Asc),
+        )
+        .await
+        .unwrap();
+    let rows: Vec<(i64, i32, Option<i32>)> = rows
+        .iter()
+        .map(|row| {
+            (
+                row.try_get("", "id").unwrap(),
+                row.try_get("", "amount").unwrap(),
+                row.try_get("", "free").unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(rows, [(2, 7, Some(9)), (3, 7, None), (5, 7, Some(9))]);
 }

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use sea_orm::QueryResult;
 use sea_query::{InsertStatement, TableRef, Value};
 use sea_query_clickhouse::{
+    SettingValue,
     connection::{Cell, InsertSource},
     structured::of_json,
 };
@@ -96,6 +97,37 @@ impl Values {
         }
     }
 
+    /// An explicit NULL in a column that cannot hold it is its DEFAULT by the setting `input_format_null_as_default`,
+    /// when the user has set it; else it is refused. The server itself has no say in this format.
+    fn nulls_as_defaults(&mut self, table: &Table, allowed: bool) -> Result<(), ClickHouseError> {
+        for (name, cells) in self.columns.iter().zip(&mut self.cells) {
+            let Some(column) = table.column(name) else {
+                continue;
+            };
+            let Default::Expr(default) = &column.default else {
+                continue;
+            };
+            if column.data_type.is_nullable() {
+                continue;
+            }
+            for cell in cells.iter_mut() {
+                match cell {
+                    Cell::Value(value) if value.is_some() => {}
+                    Cell::Value(_) if allowed => *cell = Cell::Default,
+                    Cell::Value(_) if !holds_null(&column.data_type) => {
+                        return Err(ClickHouseError::type_error(format!(
+                            "NULL in column `{name}` of type {}, which has the DEFAULT {default}: leave the column out, or \
+                             set input_format_null_as_default = 1",
+                            column.data_type
+                        )));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn has_exprs(&self) -> bool {
         self.cells.iter().flatten().any(|cell| *cell == Cell::Expr)
     }
@@ -132,6 +164,7 @@ pub(crate) async fn run(
         check_columns(&values, &table)?;
         let fields = table_name(table_ref).and_then(|name| db.registry().find(name));
         values.leave_out_nulls(&table, fields.as_deref());
+        values.nulls_as_defaults(&table, nulls_are_defaults(db, &source))?;
         id::generate(db, table_ref, &table, &returning, &mut values).await?;
         let computed = returning::defaults(db, table_ref, &table, &returning, &mut values).await?;
         check_missing(&values, &table, fields.is_some())?;
@@ -151,6 +184,28 @@ pub(crate) async fn run(
             }
         }
     }
+}
+
+fn nulls_are_defaults(db: &ClickHouseConnection, source: &InsertSource) -> bool {
+    const SETTING: &str = "input_format_null_as_default";
+    match source.setting(SETTING) {
+        Some(value) => matches!(
+            value,
+            SettingValue::Bool(true) | SettingValue::Int(1) | SettingValue::UInt(1)
+        ),
+        None => {
+            let settings = db.options().get_settings().iter();
+            settings
+                .rev()
+                .any(|(name, value)| name == SETTING && value == "1")
+        }
+    }
+}
+
+/// Types that hold NULL as they are.
+fn holds_null(data_type: &sea_query_clickhouse::DataType) -> bool {
+    use sea_query_clickhouse::DataType::{Dynamic, Geometry, Variant};
+    matches!(data_type, Dynamic(_) | Variant(_) | Geometry)
 }
 
 fn is_about_the_table(error: &ClickHouseError) -> bool {

@@ -185,10 +185,15 @@ impl InsertSource {
 
     /// Whether the statement sets `setting` itself.
     pub fn sets(&self, setting: &str) -> bool {
-        self.parts
-            .clauses
-            .iter()
-            .any(|clause| matches!(clause, Clause::Setting(name, _) if name == setting))
+        self.setting(setting).is_some()
+    }
+
+    /// What the statement itself sets `setting` to.
+    pub fn setting(&self, setting: &str) -> Option<&SettingValue> {
+        self.parts.clauses.iter().rev().find_map(|clause| match clause {
+            Clause::Setting(name, value) if name == setting => Some(value),
+            _ => None,
+        })
     }
 
     /// `INSERT INTO table (columns) SETTINGS ... FORMAT Native`, whose rows follow as the request's body.
