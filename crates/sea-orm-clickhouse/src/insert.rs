@@ -246,7 +246,7 @@ fn check_columns(values: &Values, table: &Table) -> Result<(), ClickHouseError> 
 /// A column that an INSERT leaves out gets its DEFAULT or NULL; the server would also make up a zero.
 fn check_missing(values: &Values, table: &Table, registered: bool) -> Result<(), ClickHouseError> {
     for column in &table.columns {
-        if column.default != Default::None || column.data_type.is_nullable() {
+        if !column.must_be_set() {
             continue;
         }
         let given = values.column(&column.name);

@@ -53,6 +53,7 @@
 //! | `client` | `ClickHouseConnection::client`, the official client with the connection's options |
 //! | `rbac` | switch on together with SeaORM's `rbac` |
 
+mod check;
 #[cfg(feature = "client")]
 mod client;
 mod connection;
@@ -78,6 +79,7 @@ mod transaction;
 mod transport;
 pub mod types;
 
+pub use check::{Difference, DifferenceKind, Effect, TableCheck};
 pub use connection::{ClickHouse, ClickHouseConnection};
 pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
 pub use options::ClickHouseConnectOptions;

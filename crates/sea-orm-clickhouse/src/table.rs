@@ -51,6 +51,13 @@ impl Table {
     }
 }
 
+impl TableColumn {
+    /// Whether a row without a value of the column would get the zero of its type, and so is refused.
+    pub(crate) fn must_be_set(&self) -> bool {
+        self.default == Default::None && !self.data_type.is_nullable()
+    }
+}
+
 impl ColumnTypes for Table {
     fn data_type(&self, table: &TableName, column: &str) -> Option<DataType> {
         let column = self.column(column).filter(|_| table.1.inner() == self.name)?;

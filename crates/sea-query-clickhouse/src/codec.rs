@@ -259,6 +259,28 @@ enum Links {
     Text(String),
 }
 
+impl Codec {
+    fn complete(&mut self, printed: &Self) {
+        match (self, printed) {
+            (Self::Lz4Hc(own), Self::Lz4Hc(other))
+            | (Self::Zxc(own), Self::Zxc(other))
+            | (Self::Delta(own), Self::Delta(other))
+            | (Self::DoubleDelta(own), Self::DoubleDelta(other))
+            | (Self::Gorilla(own), Self::Gorilla(other)) => *own = own.or(*other),
+            (Self::Zstd { level, .. }, Self::Zstd { level: other, .. }) => *level = level.or(*other),
+            (
+                Self::Fpc { float_size, .. },
+                Self::Fpc {
+                    float_size: other, ..
+                },
+            ) => {
+                *float_size = float_size.or(*other);
+            }
+            _ => {}
+        }
+    }
+}
+
 impl CodecChain {
     pub(crate) fn check(&self) -> Result<(), BuildError> {
         match &self.0 {
@@ -280,6 +302,15 @@ impl CodecChain {
                     text.escape_debug()
                 ),
             )),
+        }
+    }
+
+    /// Takes over the parameters that are left to the server, from the chain that it printed.
+    pub(crate) fn complete(&mut self, printed: &Self) {
+        if let (Links::Typed(codecs), Links::Typed(printed)) = (&mut self.0, &printed.0) {
+            for (codec, printed) in codecs.iter_mut().zip(printed) {
+                codec.complete(printed);
+            }
         }
     }
 

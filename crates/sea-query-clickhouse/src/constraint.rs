@@ -31,6 +31,10 @@ pub struct TableConstraint {
 }
 
 impl TableConstraint {
+    pub(crate) fn name(&self) -> String {
+        self.name.to_string()
+    }
+
     /// `CHECK`: an insert with a row for which `expr` is false is refused.
     pub fn check(name: impl IntoIden, expr: impl Into<Expr>) -> Self {
         Self {

@@ -101,6 +101,10 @@ impl Projection {
         self
     }
 
+    pub(crate) fn name(&self) -> String {
+        self.name.to_string()
+    }
+
     fn check(&self) -> Result<(), BuildError> {
         if let Source::Index { index_type, .. } = &self.source
             && !is_word(index_type)

@@ -18,9 +18,12 @@
 //! Types, engines of the MergeTree family, codecs, TTL rules, skip indexes and settings come back as what they are
 //! built of. An expression comes back as its text, a column alone as a column, the SELECT of a projection as its text,
 //! and an engine or an index that is not typed here by its name and parameters. A server hides passwords as `[HIDDEN]`.
+//!
+//! [`TableCreateStatement::differences`] compares two definitions of a table part by part.
 
 mod clause;
 mod column;
+mod difference;
 mod element;
 mod engine;
 mod expression;
@@ -33,6 +36,8 @@ use std::{
 };
 
 use sea_query::IntoTableRef;
+
+pub use difference::{TableDifference, TablePart};
 
 use crate::{
     ClickHouseTable, Engine,

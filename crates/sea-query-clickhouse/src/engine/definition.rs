@@ -9,7 +9,7 @@ use crate::{
 /// What is written after `ENGINE =`, and which clauses of the table may follow.
 // No `Debug`: the settings hold passwords in clear.
 pub(crate) struct Definition {
-    name: String,
+    pub(crate) name: String,
     arguments: Vec<Argument>,
     pub(crate) settings: Settings,
     pub(crate) clauses: Clauses,

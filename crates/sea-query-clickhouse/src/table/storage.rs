@@ -261,7 +261,7 @@ pub(crate) fn write_key(renderer: &Renderer<'_>, exprs: &[Expr], sql: &mut Strin
     }
 }
 
-fn write_sorting_key(
+pub(crate) fn write_sorting_key(
     renderer: &Renderer<'_>,
     keys: &[(Expr, Order)],
     sql: &mut String,

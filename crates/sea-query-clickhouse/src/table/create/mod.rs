@@ -47,14 +47,14 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableCreateStatement {
-    table: TableRef,
+    pub(crate) table: TableRef,
     uuid: Option<Uuid>,
     temporary: bool,
     verb: Option<Verb>,
     pub(crate) columns: Columns,
     pub(crate) storage: Storage,
     source: Option<Source>,
-    options: Options,
+    pub(crate) options: Options,
 }
 
 impl TableCreateStatement {

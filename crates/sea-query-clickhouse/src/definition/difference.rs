@@ -1,0 +1,384 @@
+//! Two definitions of a table, part by part.
+
+use std::fmt::{self, Display, Formatter};
+
+use sea_query::{Expr, Order, TableRef};
+
+use crate::{
+    Engine,
+    build::{Target, build_with},
+    context::Placement,
+    engine::Replication,
+    error::BuildError,
+    render::Renderer,
+    table::{
+        TableCreateStatement,
+        columns::Constraint,
+        storage::{write_key, write_sorting_key},
+    },
+    ttl::write_rules,
+    types::DataType,
+};
+
+/// A part of `CREATE TABLE`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TablePart {
+    /// `ENGINE`, with its parameters.
+    Engine,
+    /// `PARTITION BY`
+    PartitionBy,
+    /// `PRIMARY KEY`; the sorting key where it is not said.
+    PrimaryKey,
+    /// `ORDER BY`; the primary key where it is not said.
+    OrderBy,
+    /// `SAMPLE BY`
+    SampleBy,
+    /// `TTL` of the table.
+    Ttl,
+    /// A setting of the table.
+    Setting(String),
+    /// `COMMENT` of the table.
+    Comment,
+    /// A column: its type, default, codec, statistics, TTL, comment and settings.
+    Column(String),
+    /// The order of the columns that both have.
+    ColumnOrder,
+    /// A skip index.
+    Index(String),
+    /// A constraint.
+    Constraint(String),
+    /// A projection.
+    Projection(String),
+}
+
+impl Display for TablePart {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Engine => f.write_str("ENGINE"),
+            Self::PartitionBy => f.write_str("PARTITION BY"),
+            Self::PrimaryKey => f.write_str("PRIMARY KEY"),
+            Self::OrderBy => f.write_str("ORDER BY"),
+            Self::SampleBy => f.write_str("SAMPLE BY"),
+            Self::Ttl => f.write_str("TTL"),
+            Self::Setting(name) => write!(f, "setting `{name}`"),
+            Self::Comment => f.write_str("COMMENT"),
+            Self::Column(name) => write!(f, "column `{name}`"),
+            Self::ColumnOrder => f.write_str("the order of columns"),
+            Self::Index(name) => write!(f, "INDEX `{name}`"),
+            Self::Constraint(name) => write!(f, "CONSTRAINT `{name}`"),
+            Self::Projection(name) => write!(f, "PROJECTION `{name}`"),
+        }
+    }
+}
+
+/// A part of a table that two definitions have otherwise; see [`TableCreateStatement::differences`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableDifference {
+    part: TablePart,
+    declared: Option<String>,
+    found: Option<String>,
+}
+
+impl TableDifference {
+    /// The part.
+    pub fn part(&self) -> &TablePart {
+        &self.part
+    }
+
+    /// The SQL of the part in the declaration; `None` where it lacks it.
+    pub fn declared(&self) -> Option<&str> {
+        self.declared.as_deref()
+    }
+
+    /// The SQL of the part in the other definition; `None` where it lacks it.
+    pub fn found(&self) -> Option<&str> {
+        self.found.as_deref()
+    }
+}
+
+/// What is declared, and what there is.
+impl Display for TableDifference {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let part = &self.part;
+        match (&self.declared, &self.found) {
+            (Some(declared), Some(found)) => write!(f, "{part} is declared as {declared}, and is {found}"),
+            (Some(declared), None) => write!(f, "{part} is declared as {declared}, and is not there"),
+            (None, Some(found)) => write!(f, "{part} is not declared, and is {found}"),
+            (None, None) => write!(f, "{part} is the same"),
+        }
+    }
+}
+
+type Part = (TablePart, String);
+
+/// Comparison.
+impl TableCreateStatement {
+    /// The table.
+    pub fn get_table(&self) -> &TableRef {
+        &self.table
+    }
+
+    /// The expressions by which the rows are sorted: ORDER BY, or where it is not said, PRIMARY KEY.
+    pub fn get_sorting_key(&self) -> Vec<Expr> {
+        self.sorting_key().into_iter().map(|(expr, _)| expr).collect()
+    }
+
+    /// All parts in which another definition of this table, such as that of a server, differs from this one: in the SQL
+    /// of the part, so the expressions of both must be written in the same way. A server writes them in its own by
+    /// [`formatQuery`](https://clickhouse.com/docs/sql-reference/functions/other-functions#formatquery).
+    ///
+    /// Of an engine outside of the MergeTree family the name alone is compared, and no setting: there may be passwords
+    /// among its parameters. What is left to the server is no difference: settings that are not declared, the path of a Replicated engine, the
+    /// width of a codec, the type of a column that is inferred, the granularity of a skip index, the two halves of a
+    /// Nested column. Foreign keys are forgotten by it. Names of tables and ON CLUSTER are not compared.
+    ///
+    /// # Errors
+    ///
+    /// When a part cannot be built.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{prelude::*, table::TableCreateStatement};
+    ///
+    /// let declared = ClickHouseTable::create("event")
+    ///     .col(ClickHouseColumnDef::new("id", DataType::UInt64))
+    ///     .engine(Engine::replacing_merge_tree())
+    ///     .order_by(["id"]);
+    /// let found: TableCreateStatement = "CREATE TABLE shop.event (`id` UInt32) ENGINE = MergeTree ORDER BY id \
+    ///                                    SETTINGS index_granularity = 8192".parse()?;
+    /// let differences: Vec<String> = declared.differences(&found)?.iter().map(ToString::to_string).collect();
+    /// assert_eq!(
+    ///     differences,
+    ///     [
+    ///         "ENGINE is declared as ReplacingMergeTree, and is MergeTree",
+    ///         "column `id` is declared as `id` UInt64, and is `id` UInt32",
+    ///     ]
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn differences(&self, found: &Self) -> Result<Vec<TableDifference>, BuildError> {
+        let mut declared = self.clone();
+        let mut found = found.clone();
+        declared.flatten_nested(&found);
+        declared.leave_to_server(&mut found);
+        let (declared_parts, mut found_parts) = (declared.parts()?, found.parts()?);
+        let mut differences = Vec::new();
+        for (part, declared) in declared_parts {
+            let position = found_parts.iter().position(|(other, _)| *other == part);
+            let found = position.map(|position| found_parts.remove(position).1);
+            if found.as_ref() != Some(&declared) {
+                differences.push(TableDifference {
+                    part,
+                    declared: Some(declared),
+                    found,
+                });
+            }
+        }
+        differences.extend(
+            found_parts
+                .into_iter()
+                .filter(|(part, _)| !matches!(part, TablePart::Setting(_)))
+                .map(|(part, found)| TableDifference {
+                    part,
+                    declared: None,
+                    found: Some(found),
+                }),
+        );
+        differences.extend(column_order(&declared, &found));
+        Ok(differences)
+    }
+
+    fn sorting_key(&self) -> Vec<(Expr, Order)> {
+        match &self.storage.order_by {
+            Some(keys) => keys.clone(),
+            None => self
+                .said_primary_key()
+                .into_iter()
+                .map(|expr| (expr, Order::Asc))
+                .collect(),
+        }
+    }
+
+    fn said_primary_key(&self) -> Vec<Expr> {
+        let columns = || {
+            let columns = self.columns.columns.iter();
+            columns
+                .filter(|column| column.primary_key)
+                .map(|column| Expr::col(column.name.clone()))
+                .collect::<Vec<_>>()
+        };
+        if self.storage.primary_key.is_empty() {
+            columns()
+        } else {
+            self.storage.primary_key.clone()
+        }
+    }
+
+    /// Declares the columns into which the server takes a Nested one apart, where it did.
+    fn flatten_nested(&mut self, found: &Self) {
+        let has = |name: &str| found.columns.columns.iter().any(|column| column.name() == name);
+        let columns = std::mem::take(&mut self.columns.columns);
+        for column in columns {
+            match &column.data_type {
+                DataType::Nested(elements) if !has(&column.name()) => {
+                    for (element, data_type) in elements {
+                        let mut flat = column.clone();
+                        flat.name = format!("{}.{element}", column.name()).into();
+                        flat.data_type = DataType::array(data_type.clone());
+                        self.columns.columns.push(flat);
+                    }
+                }
+                _ => self.columns.columns.push(column),
+            }
+        }
+    }
+
+    /// Says in both definitions the same of what the declaration leaves to the server.
+    fn leave_to_server(&mut self, found: &mut Self) {
+        let primary_key = self.said_primary_key();
+        if self.storage.primary_key.is_empty() {
+            self.storage.primary_key = primary_key;
+        }
+        if let (
+            Some(Engine::Replicated {
+                replication: Replication::Default,
+                ..
+            }),
+            Some(Engine::Replicated { replication, .. }),
+        ) = (&self.storage.engine, &mut found.storage.engine)
+            && !matches!(replication, Replication::Shared)
+        {
+            *replication = Replication::Default;
+        }
+        for column in &mut self.columns.columns {
+            column.primary_key = false;
+            // `a Int8 NULL` is `a Nullable(Int8)`.
+            match column.null.take() {
+                Some(true) if !column.data_type.is_nullable() && !column.inferred => {
+                    column.data_type = column.data_type.clone().nullable();
+                }
+                _ => {}
+            }
+            let Some(other) = found
+                .columns
+                .columns
+                .iter_mut()
+                .find(|other| other.name() == column.name())
+            else {
+                continue;
+            };
+            other.inferred = column.inferred;
+            if let (Some(codec), Some(other)) = (&mut column.codec, &other.codec) {
+                codec.complete(other);
+            }
+        }
+        for index in &mut self.columns.indexes {
+            let mut others = found.columns.indexes.iter();
+            if let Some(other) = others.find(|other| other.name == index.name)
+                && index.granularity.is_none()
+            {
+                index.granularity = other.granularity;
+            }
+        }
+    }
+
+    fn parts(&self) -> Result<Vec<Part>, BuildError> {
+        let mut parts = Vec::new();
+        let storage = &self.storage;
+        if let Some(engine) = &storage.engine {
+            let definition = engine.definition()?;
+            let text = if engine.is_merge_tree() {
+                written(|renderer, sql| definition.write(renderer, sql))?
+            } else {
+                definition.name.clone()
+            };
+            parts.push((TablePart::Engine, text));
+            let settings = storage.settings.iter().filter(|_| engine.is_merge_tree());
+            for (name, value) in settings {
+                let mut text = String::new();
+                value.write(&mut text);
+                parts.push((TablePart::Setting(name.clone()), text));
+            }
+        }
+        let key = |exprs: &[Expr]| written(|renderer, sql| write_key(renderer, exprs, sql));
+        if !storage.partition_by.is_empty() {
+            parts.push((TablePart::PartitionBy, key(&storage.partition_by)?));
+        }
+        let sorting_key = self.sorting_key();
+        if !sorting_key.is_empty() {
+            let context_free = written(|renderer, sql| {
+                // A direction that cannot be written is one that the statement cannot either.
+                let _ = write_sorting_key(renderer, &sorting_key, sql);
+            })?;
+            let text = context_free.strip_prefix(" ORDER BY ").unwrap_or(&context_free);
+            parts.push((TablePart::OrderBy, text.to_owned()));
+        }
+        let primary_key = match self.said_primary_key() {
+            said if !said.is_empty() => said,
+            _ => self.get_sorting_key(),
+        };
+        if !primary_key.is_empty() {
+            parts.push((TablePart::PrimaryKey, key(&primary_key)?));
+        }
+        if let Some(expr) = &storage.sample_by {
+            parts.push((TablePart::SampleBy, key(std::slice::from_ref(expr))?));
+        }
+        if !storage.ttl.is_empty() {
+            parts.push((
+                TablePart::Ttl,
+                written(|renderer, sql| write_rules(renderer, &storage.ttl, sql))?,
+            ));
+        }
+        if let Some(comment) = self
+            .options
+            .comment
+            .as_ref()
+            .filter(|comment| !comment.is_empty())
+        {
+            parts.push((TablePart::Comment, format!("'{comment}'")));
+        }
+        for column in &self.columns.columns {
+            let text = written(|renderer, sql| renderer.write_column(column, sql))?;
+            parts.push((TablePart::Column(column.name()), text));
+        }
+        for index in &self.columns.indexes {
+            let text = written(|renderer, sql| renderer.write_index(index, sql))?;
+            parts.push((TablePart::Index(index.name.to_string()), text));
+        }
+        for constraint in &self.columns.constraints {
+            if let Constraint::Named(named) = constraint {
+                let text = written(|renderer, sql| renderer.write_constraint(constraint, sql))?;
+                parts.push((TablePart::Constraint(named.name()), text));
+            }
+        }
+        for projection in &self.columns.projections {
+            let text = written(|renderer, sql| projection.write(renderer, sql))?;
+            parts.push((TablePart::Projection(projection.name()), text));
+        }
+        Ok(parts)
+    }
+}
+
+fn written(write: impl Fn(&Renderer<'_>, &mut String)) -> Result<String, BuildError> {
+    build_with(&Target::default(), Placement::Literals, write).map(|built| built.sql)
+}
+
+fn column_order(declared: &TableCreateStatement, found: &TableCreateStatement) -> Option<TableDifference> {
+    let names = |table: &TableCreateStatement| -> Vec<String> {
+        table.columns.columns.iter().map(|column| column.name()).collect()
+    };
+    let (declared, found) = (names(declared), names(found));
+    let common = |these: &[String], others: &[String]| -> Vec<String> {
+        these
+            .iter()
+            .filter(|name| others.contains(name))
+            .cloned()
+            .collect()
+    };
+    let (declared, found) = (common(&declared, &found), common(&found, &declared));
+    (declared != found).then(|| TableDifference {
+        part: TablePart::ColumnOrder,
+        declared: Some(declared.join(", ")),
+        found: Some(found.join(", ")),
+    })
+}
