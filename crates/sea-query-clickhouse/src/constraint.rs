@@ -25,16 +25,12 @@ const ASSUME: &str = " ASSUME (";
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableConstraint {
-    name: DynIden,
-    keyword: &'static str,
-    expr: Expr,
+    pub(crate) name: DynIden,
+    pub(crate) keyword: &'static str,
+    pub(crate) expr: Expr,
 }
 
 impl TableConstraint {
-    pub(crate) fn name(&self) -> String {
-        self.name.to_string()
-    }
-
     /// `CHECK`: an insert with a row for which `expr` is false is refused.
     pub fn check(name: impl IntoIden, expr: impl Into<Expr>) -> Self {
         Self {

@@ -311,9 +311,14 @@ impl Field {
             return false;
         };
         let wanted = if *array_depth > 0 { None } else { null_of(variant) };
-        let read = sample::of_field(variant, &self.declared)
+        let of_field = sample::of_field(variant, &self.declared)
             .into_iter()
-            .map(|sample| sample::in_arrays(sample.value, variant, *array_depth))
+            .map(|sample| sample::in_arrays(sample.value, variant, *array_depth));
+        // A NULL is read as that of any type, and comes last.
+        let read = column_samples(&column.data_type)
+            .into_iter()
+            .filter(Value::is_some)
+            .chain(of_field)
             .find_map(|value| sample::stored(&self.name, &column.data_type, &value))
             .and_then(|data| plan.values(&data).ok()?.into_iter().next());
         match (read, wanted) {

@@ -83,7 +83,7 @@ pub(super) fn of_field(variant: &ArrayType, declared: &ColumnType) -> Vec<Sample
         },
         ArrayType::String => match enum_names(declared) {
             Some(names) => borders(names.into_iter().map(Value::from)),
-            None => any(Value::from("")),
+            None => borders([Value::from("")]),
         },
         ArrayType::Char => any(Value::from('a')),
         ArrayType::Bytes => any(Value::from(Vec::<u8>::new())),
@@ -151,6 +151,7 @@ pub(super) fn of_column(data_type: &DataType) -> Vec<Value> {
         DataType::Decimal(precision, scale) => {
             Vec::from_iter(nines(u64::from(*precision), i64::from(*scale)).map(Value::from))
         }
+        DataType::String | DataType::FixedString(_) => vec![Value::from("")],
         DataType::Time | DataType::Time64(_) => texts(["-999:59:59", "999:59:59"]),
         _ => Vec::new(),
     }

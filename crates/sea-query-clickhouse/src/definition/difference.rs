@@ -10,6 +10,7 @@ use crate::{
     context::Placement,
     engine::Replication,
     error::BuildError,
+    parser::Parser,
     render::Renderer,
     table::{
         TableCreateStatement,
@@ -250,6 +251,9 @@ impl TableCreateStatement {
         {
             *replication = Replication::Default;
         }
+        for column in self.columns.columns.iter_mut().chain(&mut found.columns.columns) {
+            sort_enums(&mut column.data_type);
+        }
         for column in &mut self.columns.columns {
             column.primary_key = false;
             // `a Int8 NULL` is `a Nullable(Int8)`.
@@ -347,8 +351,10 @@ impl TableCreateStatement {
         }
         for constraint in &self.columns.constraints {
             if let Constraint::Named(named) = constraint {
-                let text = written(|renderer, sql| renderer.write_constraint(constraint, sql))?;
-                parts.push((TablePart::Constraint(named.name()), text));
+                let expr = key(std::slice::from_ref(&named.expr))?;
+                let keyword = named.keyword.trim_matches([' ', '(']);
+                let text = format!("{keyword} {}", without_parentheses(&expr));
+                parts.push((TablePart::Constraint(named.name.to_string()), text));
             }
         }
         for projection in &self.columns.projections {
@@ -361,6 +367,35 @@ impl TableCreateStatement {
 
 fn written(write: impl Fn(&Renderer<'_>, &mut String)) -> Result<String, BuildError> {
     build_with(&Target::default(), Placement::Literals, write).map(|built| built.sql)
+}
+
+/// The names of an Enum in the order of their numbers, as the server prints them.
+fn sort_enums(data_type: &mut DataType) {
+    match data_type {
+        DataType::Enum8(names) => names.sort_by_key(|(_, number)| *number),
+        DataType::Enum16(names) => names.sort_by_key(|(_, number)| *number),
+        DataType::Nullable(inner) | DataType::LowCardinality(inner) | DataType::Array(inner) => {
+            sort_enums(inner)
+        }
+        DataType::Map(key, value) => {
+            sort_enums(key);
+            sort_enums(value);
+        }
+        DataType::Tuple(elements) => elements.iter_mut().for_each(|(_, element)| sort_enums(element)),
+        DataType::Nested(elements) => elements.iter_mut().for_each(|(_, element)| sort_enums(element)),
+        DataType::Variant(elements) => elements.iter_mut().for_each(sort_enums),
+        _ => {}
+    }
+}
+
+/// An expression without the parentheses around the whole of it, which it has where it was written with some.
+fn without_parentheses(text: &str) -> &str {
+    let mut parser = Parser { text, position: 0 };
+    let whole = text.starts_with('(') && parser.skip_arguments().is_ok() && parser.rest().is_empty();
+    match text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+        Some(inner) if whole => without_parentheses(inner),
+        _ => text,
+    }
 }
 
 fn column_order(declared: &TableCreateStatement, found: &TableCreateStatement) -> Option<TableDifference> {
