@@ -63,8 +63,8 @@ const TYPES: [&str; 34] = [
 /// Reads a row that the server made up, and writes one of a field; whatever the check says of all values must hold, and
 /// where it says nothing, both must work.
 macro_rules! promise {
-    ($db:expr, $($module:ident => $value:expr),* $(,)?) => {$(
-        for data_type in TYPES {
+    ($db:expr, $types:expr, $($module:ident => $value:expr),* $(,)?) => {$(
+        for data_type in $types {
             let db = $db;
             $module::create(db, data_type).await;
             let check = db.check::<$module::Entity>().await.unwrap();
@@ -97,7 +97,7 @@ macro_rules! promise {
 #[tokio::test]
 async fn numbers_are_read_and_written_as_their_check_says() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
-    promise!(db,
+    promise!(db, TYPES,
         tiny => 1,
         big => 1,
         optional_int => Some(1),
@@ -111,7 +111,7 @@ async fn numbers_are_read_and_written_as_their_check_says() {
 #[tokio::test]
 async fn texts_times_and_structures_are_read_and_written_as_their_check_says() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
-    promise!(db,
+    promise!(db, TYPES,
         text => "a".into(),
         bytes => vec![1],
         uuid => Uuid::nil(),
@@ -119,6 +119,10 @@ async fn texts_times_and_structures_are_read_and_written_as_their_check_says() {
         utc => chrono::DateTime::UNIX_EPOCH,
         time => chrono::NaiveTime::MIN,
         ints => vec![1],
-        document => serde_json::json!({}),
     );
+    // What a tuple takes of a Json hangs on its members.
+    let types = TYPES
+        .into_iter()
+        .filter(|data_type| !data_type.starts_with("Tuple"));
+    promise!(db, types, document => serde_json::json!({}));
 }

@@ -72,6 +72,7 @@ async fn an_entity_with_everything_fits_the_types_of_clickhouse() {
         "time_offset",
         "optional_time_offset",
         "time_clock",
+        "settings",
     ];
     assert_eq!(columns, narrow, "{check}");
     assert!(

@@ -70,8 +70,8 @@ pub(super) fn of_field(variant: &ArrayType, declared: &ColumnType) -> Vec<Sample
         ArrayType::TimeDateTimeWithTimeZone => borders([Value::from(
             time::OffsetDateTime::UNIX_EPOCH + time::Duration::nanoseconds(1),
         )]),
-        ArrayType::ChronoDate => any(Value::from(day)),
-        ArrayType::TimeDate => any(Value::from(time::OffsetDateTime::UNIX_EPOCH.date())),
+        ArrayType::ChronoDate => borders([Value::from(day)]),
+        ArrayType::TimeDate => borders([Value::from(time::OffsetDateTime::UNIX_EPOCH.date())]),
         ArrayType::Enum(name) => match enum_names(declared) {
             Some(names) => borders(names.into_iter().map(|value| {
                 Value::Enum(OptionEnum::Some(Box::new(Enum {
@@ -85,13 +85,13 @@ pub(super) fn of_field(variant: &ArrayType, declared: &ColumnType) -> Vec<Sample
             Some(names) => borders(names.into_iter().map(Value::from)),
             None => borders([Value::from("")]),
         },
-        ArrayType::Char => any(Value::from('a')),
-        ArrayType::Bytes => any(Value::from(Vec::<u8>::new())),
+        ArrayType::Char => borders([Value::from('a')]),
+        ArrayType::Bytes => borders([Value::from(Vec::<u8>::new())]),
         ArrayType::Json => any(Value::from(serde_json::Value::Object(serde_json::Map::new()))),
-        ArrayType::Uuid => any(Value::from(uuid::Uuid::nil())),
-        ArrayType::IpNetwork => any(Value::from(IpNetwork::from(std::net::IpAddr::from([
+        ArrayType::Uuid => borders([Value::from(uuid::Uuid::nil())]),
+        ArrayType::IpNetwork => borders([Value::from(IpNetwork::from(std::net::IpAddr::from([
             127, 0, 0, 1,
-        ])))),
+        ])))]),
         #[allow(
             unreachable_patterns,
             reason = "sea-query has more variants with more features"
