@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use sea_query::{SelectStatement, TableName};
-use sea_query_clickhouse::connection::{Output, outputs};
+use sea_query_clickhouse::{
+    DataType,
+    connection::{Output, outputs},
+};
 
 use crate::{
+    json::{JsonOptions, json_target},
     native::Target,
     registry::{EntityFields, Registry},
 };
@@ -21,6 +25,8 @@ pub(crate) enum Expectation {
     Names(Arc<EntityFields>),
     /// As another, with other names than the statement gives.
     Renamed(Vec<Option<String>>, Box<Self>),
+    /// As another, to become JSON.
+    Json(Arc<JsonOptions>, Box<Self>),
 }
 
 impl Expectation {
@@ -78,16 +84,21 @@ impl Expectation {
     pub(crate) fn name(&self, position: usize) -> Option<&str> {
         match self {
             Self::Renamed(names, _) => names.get(position)?.as_deref(),
+            Self::Json(_, inner) => inner.name(position),
             _ => None,
         }
     }
 
-    pub(crate) fn target(&self, position: usize, name: &str) -> Target {
+    pub(crate) fn target(&self, position: usize, name: &str, data_type: &DataType) -> Target {
         match self {
             Self::Unknown => Target::Portable,
             Self::Positions(targets) => targets.get(position).cloned().unwrap_or(Target::Portable),
             Self::Names(fields) => fields.target(name, false).unwrap_or(Target::Default),
-            Self::Renamed(_, inner) => inner.target(position, name),
+            Self::Renamed(_, inner) => inner.target(position, name, data_type),
+            Self::Json(options, inner) => {
+                let known = inner.target(position, name, data_type);
+                json_target(options, name, data_type, known)
+            }
         }
     }
 }

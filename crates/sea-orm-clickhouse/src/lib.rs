@@ -82,6 +82,7 @@ pub mod types;
 pub use check::{Difference, DifferenceKind, Effect, TableCheck};
 pub use connection::{ClickHouse, ClickHouseConnection};
 pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
+pub use json::{JsonFloat, JsonOptions};
 pub use options::ClickHouseConnectOptions;
 pub use query::{ClickHouseDeleteExt, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt};
 pub use registry::Registration;

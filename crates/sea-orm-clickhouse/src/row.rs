@@ -7,7 +7,7 @@ use std::{
 
 use sea_orm::{ProxyRow, QueryResult};
 use sea_query::{ArrayType, OptionEnum, Value};
-use sea_query_clickhouse::structured::is_of_clickhouse;
+use sea_query_clickhouse::{DataType, structured::is_of_clickhouse};
 
 use crate::{
     error::ClickHouseError,
@@ -70,6 +70,8 @@ pub(crate) struct Rows {
 /// How the columns of a result are read, decided by its header.
 pub(crate) struct RowPlan {
     pub(crate) names: Vec<String>,
+    /// The types of the columns on the server.
+    pub(crate) types: Vec<DataType>,
     columns: Vec<ColumnPlan>,
     /// Keys that sort as the columns stand, when their names do not.
     positions: Option<Vec<String>>,
@@ -84,15 +86,17 @@ impl RowPlan {
             columns.push(ColumnPlan::new(
                 name,
                 &column.data_type,
-                &expectation.target(i, name),
+                &expectation.target(i, name, &column.data_type),
             )?);
             names.push(name.to_owned());
         }
         // A ProxyRow is a map by name, and its columns are counted in the order of their names.
         let in_order = names.is_sorted_by(|a, b| a < b);
         let positions = (!in_order).then(|| position_keys(names.len()));
+        let types = header.columns.iter().map(|column| column.data_type.clone());
         Ok(Self {
             names,
+            types: types.collect(),
             columns,
             positions,
         })

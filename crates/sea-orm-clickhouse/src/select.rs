@@ -1,6 +1,6 @@
 //! The entity lane: rows read without SeaORM's `ProxyRow`, exact in types, order and keys.
 
-use std::marker::PhantomData;
+use std::{marker::PhantomData, sync::Arc};
 
 use futures_util::{Stream, stream::try_unfold};
 use sea_orm::{
@@ -13,7 +13,7 @@ use crate::{
     connection::ClickHouseConnection,
     error::ClickHouseError,
     expectation::Expectation,
-    json,
+    json::{JsonOptions, JsonReader},
     registry::{EntityFields, Registry},
     row::{RowPlan, Rows, positional},
 };
@@ -62,6 +62,7 @@ where
     fn clickhouse(self) -> ClickHouseSelect<ModelRow<E>> {
         ClickHouseSelect {
             query: self.into_query(),
+            json: Arc::default(),
             row: PhantomData,
         }
     }
@@ -71,6 +72,8 @@ where
 #[derive(Clone, Debug)]
 pub struct ClickHouseSelect<R> {
     query: SelectStatement,
+    /// For rows that are JSON.
+    json: Arc<JsonOptions>,
     row: PhantomData<fn() -> R>,
 }
 
@@ -83,7 +86,7 @@ pub(crate) mod sealed {
     use sea_orm::DbErr;
     use sea_query::{SelectStatement, Value};
 
-    use super::{Expectation, Registry, RowPlan};
+    use super::{Arc, Expectation, JsonOptions, Registry, RowPlan};
 
     #[allow(unreachable_pub, missing_docs, private_interfaces)]
     pub trait Read: Send + 'static {
@@ -95,7 +98,23 @@ pub(crate) mod sealed {
             Expectation::of_select(select, registry)
         }
 
+        /// As [`expectation`](Self::expectation), by the options of JSON.
+        fn expectation_by(
+            json: &Arc<JsonOptions>,
+            select: &SelectStatement,
+            registry: &Registry,
+        ) -> Expectation {
+            let _ = json;
+            Self::expectation(select, registry)
+        }
+
         fn reader(plan: &RowPlan) -> Self::Reader;
+
+        /// As [`reader`](Self::reader), by the options of JSON.
+        fn reader_by(json: &JsonOptions, plan: &RowPlan) -> Self::Reader {
+            let _ = json;
+            Self::reader(plan)
+        }
 
         fn read(reader: &Self::Reader, plan: &RowPlan, values: Vec<Value>) -> Result<Self::Item, DbErr>;
     }
@@ -165,12 +184,22 @@ pub struct JsonRow(());
 #[allow(private_interfaces)]
 impl sealed::Read for JsonRow {
     type Item = JsonValue;
-    type Reader = ();
+    type Reader = JsonReader;
 
-    fn reader(_: &RowPlan) {}
+    fn expectation_by(json: &Arc<JsonOptions>, select: &SelectStatement, registry: &Registry) -> Expectation {
+        Expectation::Json(json.clone(), Box::new(Self::expectation(select, registry)))
+    }
 
-    fn read((): &(), plan: &RowPlan, values: Vec<Value>) -> Result<JsonValue, DbErr> {
-        json::object(&plan.names, values).map_err(DbErr::from)
+    fn reader(_: &RowPlan) -> JsonReader {
+        JsonReader::new(&JsonOptions::default())
+    }
+
+    fn reader_by(json: &JsonOptions, _: &RowPlan) -> JsonReader {
+        JsonReader::new(json)
+    }
+
+    fn read(reader: &JsonReader, plan: &RowPlan, values: Vec<Value>) -> Result<JsonValue, DbErr> {
+        Ok(reader.object(plan, values)?)
     }
 }
 
@@ -194,6 +223,7 @@ impl<R> ClickHouseSelect<R> {
     fn read_as<S>(self) -> ClickHouseSelect<S> {
         ClickHouseSelect {
             query: self.query,
+            json: self.json,
             row: PhantomData,
         }
     }
@@ -203,8 +233,40 @@ impl<R> ClickHouseSelect<R> {
         self.read_as()
     }
 
-    /// Rows as JSON objects: numbers as numbers, decimals as strings, dates and times in ISO 8601, bytes in base64.
+    /// Rows as JSON objects, under the names of the select list; of two columns with one name the first stays.
+    ///
+    /// | ClickHouse | JSON |
+    /// |---|---|
+    /// | Bool | `true`, `false` |
+    /// | Int8 to Int64, UInt8 to UInt64, Interval (of its unit) | a number with all its digits; of 64 bits by option a string |
+    /// | Int128, UInt128, Int256, UInt256 | a string |
+    /// | Float32, Float64, BFloat16 | a number; NaN and the infinities are an error, by option `null` or a string |
+    /// | Decimal | a string with all digits of its scale: `"1.50"` |
+    /// | String, FixedString (without the NUL bytes at its end) | a string; not UTF-8 is an error, by option base64 |
+    /// | Enum8, Enum16 | the name, a string |
+    /// | UUID, IPv4, IPv6 | a string |
+    /// | Date, Date32 | a string: `"2020-01-02"` |
+    /// | DateTime, DateTime64 | a string, in UTC: `"2020-01-02T03:04:05.678Z"` |
+    /// | Time, Time64 | a string: `"03:04:05.678"`, `"-999:59:59"` |
+    /// | Array, Nested, QBit, Ring, LineString, MultiLineString, Polygon, MultiPolygon | an array |
+    /// | Tuple with names | an object |
+    /// | Tuple without names, Point | an array |
+    /// | Map | an object whose names are the texts of the keys; a key that is there twice is an error |
+    /// | Map whose keys are arrays, tuples, maps or variants | an array of `[key, value]` |
+    /// | Variant, Dynamic, Geometry | what its value is |
+    /// | JSON | itself |
+    /// | SimpleAggregateFunction, LowCardinality, Nullable | what is in it, or `null` |
+    ///
+    /// The field of a registered entity decides where it is something else in JSON: a `Vec<u8>` is base64, a `Json` or a
+    /// struct of serde is the document in its String column, an enum with numbers is a number, a date-time has its field's
+    /// offset or none.
     pub fn into_json(self) -> ClickHouseSelect<JsonRow> {
+        self.read_as()
+    }
+
+    /// As [`into_json`](Self::into_json), with options.
+    pub fn into_json_with(mut self, options: JsonOptions) -> ClickHouseSelect<JsonRow> {
+        self.json = Arc::new(options);
         self.read_as()
     }
 
@@ -222,9 +284,13 @@ impl<R> ClickHouseSelect<R> {
 
 impl<R: ClickHouseRow> ClickHouseSelect<R> {
     async fn items(&self, db: &ClickHouseConnection) -> Result<Items<R>, ClickHouseError> {
-        let expectation = R::expectation(&self.query, db.registry());
+        let expectation = R::expectation_by(&self.json, &self.query, db.registry());
         let rows = db.read_select(&self.query, expectation).await?;
-        Ok(Items { rows, reader: None })
+        Ok(Items {
+            rows,
+            json: self.json.clone(),
+            reader: None,
+        })
     }
 
     /// The first row. A limit of one is set.
@@ -234,9 +300,9 @@ impl<R: ClickHouseRow> ClickHouseSelect<R> {
     /// When the statement cannot be built, the server refuses it, or a column does not fit its field.
     pub async fn one(mut self, db: &ClickHouseConnection) -> Result<Option<R::Item>, DbErr> {
         self.query.limit(1);
-        let Items { rows, .. } = self.items(db).await?;
+        let Items { rows, json, .. } = self.items(db).await?;
         match rows.one().await? {
-            Some((plan, values)) => R::read(&R::reader(&plan), &plan, values).map(Some),
+            Some((plan, values)) => R::read(&R::reader_by(&json, &plan), &plan, values).map(Some),
             None => Ok(None),
         }
     }
@@ -274,6 +340,7 @@ impl<R: ClickHouseRow> ClickHouseSelect<R> {
 /// The rows of a response, read as `R`.
 struct Items<R: sealed::Read> {
     rows: Rows,
+    json: Arc<JsonOptions>,
     reader: Option<R::Reader>,
 }
 
@@ -282,7 +349,7 @@ impl<R: sealed::Read> Items<R> {
         let Some((plan, values)) = self.rows.next().await? else {
             return Ok(None);
         };
-        let reader = self.reader.get_or_insert_with(|| R::reader(&plan));
+        let reader = self.reader.get_or_insert_with(|| R::reader_by(&self.json, &plan));
         R::read(reader, &plan, values).map(Some)
     }
 }
