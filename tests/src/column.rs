@@ -18,7 +18,7 @@ macro_rules! column_entity {
                 QueryOrder as _, QuerySelect as _, IntoActiveModel as _, entity::prelude::*,
             };
             use sea_orm_clickhouse::{
-                ClickHouseConnection, IntoClickHouseSelect as _,
+                ClickHouseConnection, IntoClickHouseSelect as _, JsonFloat, JsonOptions,
                 sea_query_clickhouse::{ClickHouseColumnDef, ClickHouseTable, DataType, Engine},
             };
 
@@ -86,7 +86,8 @@ macro_rules! column_entity {
                 let tuples: Vec<(Field, i32)> = pairs().clickhouse().into_tuple().all(db).await.unwrap();
                 let tuples: Vec<Model> = tuples.into_iter().map(model_of).collect();
                 same(data_type, "tuples of the entity lane", &tuples, &models);
-                let json = pairs().clickhouse().into_json().all(db).await.unwrap();
+                let options = JsonOptions::new().not_a_number(JsonFloat::Text);
+                let json = pairs().clickhouse().into_json_with(options).all(db).await.unwrap();
                 for row in json {
                     assert_eq!(row.as_object().unwrap().len(), 2, "{data_type}: {row}");
                 }

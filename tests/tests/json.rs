@@ -54,16 +54,28 @@ async fn every_type_is_what_its_table_says() {
         ("toInt16(-1)", json!(-1), NO_OTHER),
         ("toInt32(-1)", json!(-1), NO_OTHER),
         ("toInt64(-1)", json!(-1), json!("-1")),
-        ("toInt64('9007199254740993')", json!(9_007_199_254_740_993_i64), json!(big)),
+        (
+            "toInt64('9007199254740993')",
+            json!(9_007_199_254_740_993_i64),
+            json!(big),
+        ),
         ("toUInt8(1)", json!(1), NO_OTHER),
         ("toUInt16(1)", json!(1), NO_OTHER),
         ("toUInt32(1)", json!(1), NO_OTHER),
         ("toUInt64(1)", json!(1), json!("1")),
-        ("toUInt64('18446744073709551615')", json!(u64::MAX), json!(u64::MAX.to_string())),
+        (
+            "toUInt64('18446744073709551615')",
+            json!(u64::MAX),
+            json!(u64::MAX.to_string()),
+        ),
         ("count()", json!(1), json!("1")),
         ("toIntervalDay(3)", json!(3), json!("3")),
         ("toInt128(-1)", json!("-1"), NO_OTHER),
-        ("toUInt128('340282366920938463463374607431768211455')", json!(u128::MAX.to_string()), NO_OTHER),
+        (
+            "toUInt128('340282366920938463463374607431768211455')",
+            json!(u128::MAX.to_string()),
+            NO_OTHER,
+        ),
         ("toInt256(-1)", json!("-1"), NO_OTHER),
         (
             "toUInt256('115792089237316195423570985008687907853269984665640564039457584007913129639935')",
@@ -81,7 +93,11 @@ async fn every_type_is_what_its_table_says() {
             json!("99999999999999999999999999999999999.999"),
             NO_OTHER,
         ),
-        ("toDecimal256('1', 70)", json!(format!("1.{}", "0".repeat(70))), NO_OTHER),
+        (
+            "toDecimal256('1', 70)",
+            json!(format!("1.{}", "0".repeat(70))),
+            NO_OTHER,
+        ),
         ("'it\\'s \\\\ ☃'", json!("it's \\ ☃"), json!("aXQncyBcIOKYgw==")),
         ("toLowCardinality('a')", json!("a"), json!("YQ==")),
         ("toFixedString('ab', 3)", json!("ab"), json!("YWIA")),
@@ -108,10 +124,18 @@ async fn every_type_is_what_its_table_says() {
         ),
         ("CAST('03:04:05', 'Time')", json!("03:04:05"), NO_OTHER),
         ("CAST('-999:59:59', 'Time')", json!("-999:59:59"), NO_OTHER),
-        ("CAST('03:04:05.678', 'Time64(3)')", json!("03:04:05.678"), NO_OTHER),
+        (
+            "CAST('03:04:05.678', 'Time64(3)')",
+            json!("03:04:05.678"),
+            NO_OTHER,
+        ),
         ("[toInt64(1), 2]", json!([1, 2]), json!(["1", "2"])),
         ("[[toUInt64(1)], []]", json!([[1], []]), json!([["1"], []])),
-        ("[toNullable(toInt64(1)), NULL]", json!([1, null]), json!(["1", null])),
+        (
+            "[toNullable(toInt64(1)), NULL]",
+            json!([1, null]),
+            json!(["1", null]),
+        ),
         ("[toDecimal32('1', 1)]", json!(["1.0"]), NO_OTHER),
         ("['a', 'b']", json!(["a", "b"]), json!(["YQ==", "Yg=="])),
         ("(toInt64(1), 'a')", json!([1, "a"]), json!(["1", "YQ=="])),
@@ -127,7 +151,11 @@ async fn every_type_is_what_its_table_says() {
             json!({"a": [["1", 0.5]], "b": {"1": "1.0"}}),
         ),
         ("map('a', toInt64(1))", json!({"a": 1}), json!({"YQ==": "1"})),
-        ("map(toDate('2020-01-02'), 1.5)", json!({"2020-01-02": 1.5}), NO_OTHER),
+        (
+            "map(toDate('2020-01-02'), 1.5)",
+            json!({"2020-01-02": 1.5}),
+            NO_OTHER,
+        ),
         ("map([1], 'a')", json!([[[1], "a"]]), json!([[[1], "YQ=="]])),
         ("[map('a', 1)]", json!([{"a": 1}]), json!([{"YQ==": 1}])),
         (
@@ -136,24 +164,60 @@ async fn every_type_is_what_its_table_says() {
             json!([{"n": 1, "s": "YQ=="}]),
         ),
         ("CAST((1, 2), 'Point')", json!([1.0, 2.0]), NO_OTHER),
-        ("CAST([(0, 0), (1, 2)], 'Ring')", json!([[0.0, 0.0], [1.0, 2.0]]), NO_OTHER),
-        ("CAST([(0, 0), (1, 2)], 'LineString')", json!([[0.0, 0.0], [1.0, 2.0]]), NO_OTHER),
-        ("CAST([[(0, 0), (1, 2)]], 'MultiLineString')", json!([[[0.0, 0.0], [1.0, 2.0]]]), NO_OTHER),
-        ("CAST([[(0, 0), (1, 2)]], 'Polygon')", json!([[[0.0, 0.0], [1.0, 2.0]]]), NO_OTHER),
-        ("CAST([[[(0, 0), (1, 2)]]], 'MultiPolygon')", json!([[[[0.0, 0.0], [1.0, 2.0]]]]), NO_OTHER),
-        ("CAST(CAST((1, 2), 'Point'), 'Geometry')", json!([1.0, 2.0]), NO_OTHER),
+        (
+            "CAST([(0, 0), (1, 2)], 'Ring')",
+            json!([[0.0, 0.0], [1.0, 2.0]]),
+            NO_OTHER,
+        ),
+        (
+            "CAST([(0, 0), (1, 2)], 'LineString')",
+            json!([[0.0, 0.0], [1.0, 2.0]]),
+            NO_OTHER,
+        ),
+        (
+            "CAST([[(0, 0), (1, 2)]], 'MultiLineString')",
+            json!([[[0.0, 0.0], [1.0, 2.0]]]),
+            NO_OTHER,
+        ),
+        (
+            "CAST([[(0, 0), (1, 2)]], 'Polygon')",
+            json!([[[0.0, 0.0], [1.0, 2.0]]]),
+            NO_OTHER,
+        ),
+        (
+            "CAST([[[(0, 0), (1, 2)]]], 'MultiPolygon')",
+            json!([[[[0.0, 0.0], [1.0, 2.0]]]]),
+            NO_OTHER,
+        ),
+        (
+            "CAST(CAST((1, 2), 'Point'), 'Geometry')",
+            json!([1.0, 2.0]),
+            NO_OTHER,
+        ),
         ("CAST(toInt64(1), 'Variant(Int64, String)')", json!(1), json!("1")),
         ("CAST('a', 'Variant(Int64, String)')", json!("a"), json!("YQ==")),
-        ("[CAST(toInt64(1), 'Dynamic'), CAST('a', 'Dynamic'), NULL]", json!([1, "a", null]), json!(["1", "YQ==", null])),
+        (
+            "[CAST(toInt64(1), 'Dynamic'), CAST('a', 'Dynamic'), NULL]",
+            json!([1, "a", null]),
+            json!(["1", "YQ==", null]),
+        ),
         ("CAST([1, 2], 'QBit(Float32, 2)')", json!([1.0, 2.0]), NO_OTHER),
         (
             "CAST('{\"a\": {\"b\": 9007199254740993}}', 'JSON')",
             json!({"a": {"b": 9_007_199_254_740_993_i64}}),
             NO_OTHER,
         ),
-        ("CAST(1, 'SimpleAggregateFunction(sum, UInt64)')", json!(1), json!("1")),
+        (
+            "CAST(1, 'SimpleAggregateFunction(sum, UInt64)')",
+            json!(1),
+            json!("1"),
+        ),
         ("CAST(NULL, 'Nullable(Int64)')", Json::Null, NO_OTHER),
-        ("CAST(NULL, 'LowCardinality(Nullable(String))')", Json::Null, NO_OTHER),
+        (
+            "CAST(NULL, 'LowCardinality(Nullable(String))')",
+            Json::Null,
+            NO_OTHER,
+        ),
         ("NULL", Json::Null, NO_OTHER),
         ("[]", json!([]), NO_OTHER),
     ];
@@ -163,20 +227,29 @@ async fn every_type_is_what_its_table_says() {
         assert_eq!(found.map(|json| json.to_string()), Ok(plain.to_string()), "{sql}");
         let expected = if other == NO_OTHER { plain } else { other };
         let found = read(db, sql, with(JsonOptions::new())).await;
-        assert_eq!(found.map(|json| json.to_string()), Ok(expected.to_string()), "{sql}, with options");
+        assert_eq!(
+            found.map(|json| json.to_string()),
+            Ok(expected.to_string()),
+            "{sql}, with options"
+        );
     }
 }
 
 #[tokio::test]
 async fn what_json_has_no_word_for_is_an_error_unless_an_option_says_another() {
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
-    for (sql, text) in [("nan", "NaN"), ("toFloat32(inf)", "Infinity"), ("toBFloat16(-inf)", "-Infinity")] {
+    for (sql, text) in [
+        ("nan", "NaN"),
+        ("toFloat32(inf)", "Infinity"),
+        ("toBFloat16(-inf)", "-Infinity"),
+    ] {
         for (before, after) in [("", ""), ("[", "]"), ("tuple(", ")"), ("map('a', ", ")")] {
             let sql = format!("{before}{sql}{after}");
             let error = read(db, &sql, JsonOptions::new()).await.unwrap_err().to_string();
             assert!(error.contains("column `x"), "{sql}: {error}");
             assert!(
-                error.contains("JSON has no such number; say what stands for it by JsonOptions::not_a_number"),
+                error
+                    .contains("JSON has no such number; say what stands for it by JsonOptions::not_a_number"),
                 "{sql}: {error}"
             );
             let found = |float| read(db, &sql, JsonOptions::new().not_a_number(float));
@@ -196,10 +269,20 @@ async fn what_json_has_no_word_for_is_an_error_unless_an_option_says_another() {
         ("map(1, '\\xff')", json!({"1": "/w=="})),
     ] {
         let error = read(db, sql, JsonOptions::new()).await.unwrap_err().to_string();
-        assert!(error.contains("column `x") && error.contains("not UTF-8"), "{sql}: {error}");
-        let other = read(db, sql, JsonOptions::new().base64(["y"])).await.unwrap_err().to_string();
+        assert!(
+            error.contains("column `x") && error.contains("not UTF-8"),
+            "{sql}: {error}"
+        );
+        let other = read(db, sql, JsonOptions::new().base64(["y"]))
+            .await
+            .unwrap_err()
+            .to_string();
         assert_eq!(error.split(" [").next(), other.split(" [").next());
-        assert_eq!(read(db, sql, JsonOptions::new().base64(["x"])).await.unwrap(), base64, "{sql}");
+        assert_eq!(
+            read(db, sql, JsonOptions::new().base64(["x"])).await.unwrap(),
+            base64,
+            "{sql}"
+        );
     }
     let twice = "map('a', 1, 'a', 2)";
     let error = read(db, twice, JsonOptions::new()).await.unwrap_err().to_string();
@@ -211,8 +294,17 @@ async fn the_fields_of_a_registered_entity_decide_where_json_is_another_by_them(
     let TestDatabase { ref db, .. } = TestDatabase::new().await;
     db.execute_clickhouse(&exact_table()).await.unwrap();
     let row = sea_orm::IntoActiveModel::into_active_model(everything::full());
-    everything::Entity::insert(row).exec_without_returning(db).await.unwrap();
-    let json = everything::Entity::find().clickhouse().into_json().one(db).await.unwrap().unwrap();
+    everything::Entity::insert(row)
+        .exec_without_returning(db)
+        .await
+        .unwrap();
+    let json = everything::Entity::find()
+        .clickhouse()
+        .into_json()
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
     let of = |name: &str| json[name].clone();
     assert_eq!(of("id"), json!(1));
     assert_eq!(of("big_unsigned"), json!(u64::MAX));
@@ -231,7 +323,9 @@ async fn the_fields_of_a_registered_entity_decide_where_json_is_another_by_them(
     assert_eq!(of("settings"), json!({"theme": "dark", "zoom": -3}));
     assert_eq!(of("document"), json!({"a": {"b": [1, 2]}, "c": "x"}));
     assert_eq!(of("ipv4"), json!("10.1.2.3"));
-    let options = JsonOptions::new().big_integers_as_strings().base64(["name", "tags"]);
+    let options = JsonOptions::new()
+        .big_integers_as_strings()
+        .base64(["name", "tags"]);
     let select = everything::Entity::find().clickhouse().into_json_with(options);
     let rows = select.all(db).await.unwrap();
     let [row] = rows.as_slice() else {

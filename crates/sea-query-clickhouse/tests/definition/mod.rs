@@ -1,6 +1,7 @@
 //! What is built, made on a server, printed by it and read back is what was built.
 
 mod clause;
+mod difference;
 mod engine;
 
 use sea_query_clickhouse::{
