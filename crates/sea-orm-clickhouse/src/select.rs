@@ -255,6 +255,7 @@ impl<R> ClickHouseSelect<R> {
     /// | Map whose keys are arrays, tuples, maps or variants | an array of `[key, value]` |
     /// | Variant, Dynamic, Geometry | what its value is |
     /// | JSON | itself |
+    /// | AggregateFunction | its state as a String, which is seldom UTF-8: base64 by option |
     /// | SimpleAggregateFunction, LowCardinality, Nullable | what is in it, or `null` |
     ///
     /// The field of a registered entity decides where it is something else in JSON: a `Vec<u8>` is base64, a `Json` or a

@@ -71,7 +71,7 @@ async fn a_narrower_column_and_a_wider_one_are_told_apart() {
     );
     assert_eq!(
         (only(&check).expected(), only(&check).found()),
-        (Some("Int"), Some("Int64"))
+        (Some("i32 (Int)"), Some("Int64"))
     );
     // A UInt64 is read into an i64 value by value, and written likewise.
     let check = visit(db, &format!("id UInt64, port Int32, {REST}"), SORTED).await;

@@ -4,7 +4,10 @@ use std::mem::discriminant;
 
 use sea_orm::{ColumnTrait, EntityTrait};
 use sea_query::{ArrayType, ColumnDef, ColumnType, Value};
-use sea_query_clickhouse::{ClickHouseColumnDef, DataType};
+use sea_query_clickhouse::{
+    ClickHouseColumnDef, DataType,
+    structured::{element_type, null},
+};
 
 use super::{
     difference::{Difference, DifferenceKind, Effect},
@@ -12,7 +15,7 @@ use super::{
     server::Found,
 };
 use crate::{
-    native::{ColumnPlan, NativeError, Target, has_structure, null_of},
+    native::{ColumnPlan, NativeError, Target, has_structure, null_of, rust_name, states_as_strings},
     registry::EntityFields,
     table::{Default, Table, TableColumn},
 };
@@ -51,7 +54,7 @@ impl Field {
         }
     }
 
-    /// The field's type by SeaQuery's name of it, for messages.
+    /// The Rust type, for messages; that of ClickHouse where SeaQuery has none.
     fn rust_type(&self) -> String {
         match &self.target {
             Target::Exact {
@@ -60,17 +63,19 @@ impl Field {
                 nullable,
                 ..
             } => {
-                let name = format!("{variant:?}");
-                let name = name.split('(').next().unwrap_or_default();
-                let scalar = format!(
+                let name = match element_type(variant) {
+                    Some(data_type) => data_type.to_string(),
+                    None => rust_name(variant),
+                };
+                let field = format!(
                     "{}{name}{}",
                     "Vec<".repeat(*array_depth),
                     ">".repeat(*array_depth)
                 );
                 if *nullable {
-                    format!("Option of {scalar}")
+                    format!("Option of {field}")
                 } else {
-                    scalar
+                    field
                 }
             }
             _ => String::new(),
@@ -165,7 +170,9 @@ impl Field {
     }
 
     fn reading(&self, column: &TableColumn) -> Vec<Difference> {
-        let (name, data_type) = (&self.name, &column.data_type);
+        // States arrive as strings.
+        let strings = states_as_strings(&column.data_type);
+        let (name, data_type) = (&self.name, strings.as_ref().unwrap_or(&column.data_type));
         let plan = match ColumnPlan::new(name, data_type, &self.target) {
             Ok(plan) => plan,
             Err(error) => {
@@ -208,13 +215,16 @@ impl Field {
         else {
             return Vec::new();
         };
-        let (name, data_type) = (&self.name, &column.data_type);
+        let strings = states_as_strings(&column.data_type);
+        let (name, data_type) = (&self.name, strings.as_ref().unwrap_or(&column.data_type));
         let mut differences: Vec<Difference> = Vec::new();
         let mut samples = sample::of_field(variant, &self.declared);
         for sample in &mut samples {
             sample.value = sample::in_arrays(sample.value.clone(), variant, *array_depth);
         }
-        if *nullable && let Some(null) = null_of(variant) {
+        let no_value =
+            element_type(variant).map_or_else(|| null_of(variant), |data_type| Some(null(&data_type)));
+        if *nullable && let Some(null) = no_value {
             samples.push(sample::Sample {
                 value: match array_depth {
                     0 => null,

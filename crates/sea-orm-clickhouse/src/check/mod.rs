@@ -5,6 +5,7 @@ mod declared;
 mod difference;
 mod engine;
 mod key;
+mod neutral;
 mod sample;
 mod server;
 

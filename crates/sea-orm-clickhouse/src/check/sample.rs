@@ -6,7 +6,9 @@ use chrono::{DateTime, Local, NaiveDate, NaiveTime, Utc};
 use ipnetwork::IpNetwork;
 use rust_decimal::Decimal;
 use sea_query::{ArrayType, ColumnType, Enum, OptionEnum, Value};
-use sea_query_clickhouse::DataType;
+use sea_query_clickhouse::{DataType, structured::element_type};
+
+use super::neutral::neutral;
 
 use crate::native::{BlockDecoder, BlockEncoder, ColumnData, NativeError};
 
@@ -29,6 +31,9 @@ pub(super) fn of_field(variant: &ArrayType, declared: &ColumnType) -> Vec<Sample
     // As fine as a clock is.
     let time = NaiveTime::from_hms_nano_opt(1, 2, 3, 123_456_789).unwrap_or_default();
     let utc = DateTime::<Utc>::from_naive_utc_and_offset(day.and_time(time), Utc);
+    if let Some(data_type) = element_type(variant) {
+        return neutral(&data_type).map(any).unwrap_or_default();
+    }
     match variant {
         ArrayType::Bool => borders([Value::Bool(Some(false)), Value::Bool(Some(true))]),
         ArrayType::TinyInt => borders([i8::MIN, i8::MAX].map(Value::from)),
