@@ -87,7 +87,15 @@ macro_rules! column_entity {
                 let tuples: Vec<Model> = tuples.into_iter().map(model_of).collect();
                 same(data_type, "tuples of the entity lane", &tuples, &models);
                 let options = JsonOptions::new().not_a_number(JsonFloat::Text);
-                let json = pairs().clickhouse().into_json_with(options).all(db).await.unwrap();
+                let json = match pairs().clickhouse().into_json_with(options).all(db).await {
+                    Ok(json) => json,
+                    // The one thing that has no JSON, by any option.
+                    Err(error) => {
+                        let error = error.to_string();
+                        assert!(error.contains("the key is there twice"), "{data_type}: {error}");
+                        Vec::new()
+                    }
+                };
                 for row in json {
                     assert_eq!(row.as_object().unwrap().len(), 2, "{data_type}: {row}");
                 }
