@@ -28,6 +28,7 @@ mod element;
 mod engine;
 mod expression;
 mod index;
+mod part;
 
 use std::{
     error::Error,
@@ -37,7 +38,7 @@ use std::{
 
 use sea_query::IntoTableRef;
 
-pub use difference::{TableDifference, TablePart};
+pub use part::{TableDifference, TablePart};
 
 use crate::{
     ClickHouseTable, Engine,
