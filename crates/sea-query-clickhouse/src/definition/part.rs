@@ -54,7 +54,8 @@ impl Display for TablePart {
     }
 }
 
-/// A part of a table that two definitions have otherwise; see [`TableCreateStatement::differences`].
+/// A part of a table that two definitions have otherwise; see
+/// [`TableCreateStatement::differences`](crate::table::TableCreateStatement::differences).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableDifference {
     pub(super) part: TablePart,
