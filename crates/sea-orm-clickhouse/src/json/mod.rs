@@ -10,8 +10,21 @@ pub use option::{JsonFloat, JsonOptions};
 
 pub(crate) use target::json_target;
 
-use crate::{error::ClickHouseError, native::has_structure, row::RowPlan};
 use sea_query::Value;
+use sea_query_clickhouse::DataType;
+
+use crate::{
+    error::ClickHouseError,
+    native::{NativeError, has_structure},
+    row::RowPlan,
+};
+
+/// The JSON of a value for a field that is one.
+pub(crate) fn field_json(column: &str, data_type: &DataType, value: Value) -> Result<Json, NativeError> {
+    let mut options = JsonOptions::default().of_column(column);
+    options.texts_alone = true;
+    value::json(column, data_type, value, options)
+}
 
 /// How the rows of a result become objects.
 // `pub` because the sealed trait of rows names it; the module is private.

@@ -175,12 +175,14 @@ fn scalar(
             Json::Array(values.collect::<Result<_, _>>()?)
         }
         Value::Bytes(Some(bytes)) => {
-            let way_out = "it is not UTF-8; name the column in JsonOptions::base64";
+            let way_out = format!(
+                "it is not UTF-8, as JSON is; select {path} by itself, or name the column in JsonOptions::base64"
+            );
             return Err(unfit(
                 path,
                 data_type,
                 format!("'{}'", bytes.escape_ascii()),
-                way_out,
+                &way_out,
             ));
         }
         _ => return Err(shape(path, data_type)),
@@ -198,8 +200,8 @@ fn float(path: &str, data_type: &DataType, value: f64, options: ColumnOptions) -
         JsonFloat::Text => "-Infinity".into(),
         JsonFloat::Error => {
             let way_out = format!(
-                "JSON has no such number; say what stands for it by JsonOptions::not_a_number, or select \
-                 ifNotFinite({path}, ...)"
+                "JSON has no such number; select {path} by itself, or ifNotFinite({path}, ...), or say what stands for it by \
+                 JsonOptions::not_a_number"
             );
             return Err(unfit(path, data_type, value, &way_out));
         }

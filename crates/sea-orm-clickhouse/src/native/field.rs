@@ -8,7 +8,7 @@ use super::NativeError;
 use super::convert::{Leaf, convert_for};
 use super::json::is_json;
 use super::node::{Node, Parts};
-use super::structure::structure;
+use super::structure::{is_structured, structure};
 use super::target::null_of;
 
 /// A field of arrays of a structured type, or of one itself.
@@ -117,13 +117,8 @@ fn structured_parts(
         _ => {
             let (inner, field) = (structure_of(server), structure_of(expected));
             if inner.is_none() && field.is_none() {
-                let is_structured = |of: &DataType| {
-                    matches!(
-                        of,
-                        DataType::Tuple(_) | DataType::Variant(_) | DataType::Dynamic(_)
-                    )
-                };
-                return if is_structured(server) || is_structured(expected) {
+                let is_leaf = |of: &DataType| !matches!(of, DataType::Array(_)) && !is_structured(of);
+                return if !is_leaf(server) || !is_leaf(expected) {
                     Err(mismatch())
                 } else {
                     Ok(None)
@@ -211,8 +206,7 @@ fn variant_of(data_type: &DataType) -> Option<ArrayType> {
 fn array_type_of(element: &DataType) -> Option<ArrayType> {
     let (_, inner) = super::plan::peel_arrays(element);
     let inner = inner.value_type();
-    let is_structured = super::structure::is_structured(inner);
-    if is_structured {
+    if is_structured(inner) {
         Some(sea_query_clickhouse::structured::element(inner))
     } else {
         variant_of(inner)
@@ -226,7 +220,7 @@ pub fn null_value(data_type: &DataType) -> Option<Value> {
     if arrays > 0 {
         return Some(Value::Array(array_type_of(data_type)?, None));
     }
-    if super::structure::is_structured(inner) {
+    if is_structured(inner) {
         return Some(null(inner));
     }
     null_of(&variant_of(inner.value_type())?)

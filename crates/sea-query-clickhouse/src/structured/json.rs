@@ -365,7 +365,10 @@ fn integer(data_type: &DataType, number: i128) -> Option<Value> {
 
 fn float(data_type: &DataType, number: f64) -> Option<Value> {
     match data_type {
-        DataType::Float32 | DataType::BFloat16 if f64::from(number as f32) == number => {
+        // The shortest text of an f32 means it, as its whole one does.
+        DataType::Float32 | DataType::BFloat16
+            if f64::from(number as f32) == number || (number as f32).to_string().parse() == Ok(number) =>
+        {
             Some(Value::Float(Some(number as f32)))
         }
         float if is_float(float) => Some(Value::Double(Some(number))),

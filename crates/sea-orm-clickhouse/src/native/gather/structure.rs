@@ -140,7 +140,8 @@ impl Part {
                 Ok(())
             }
             (Node::Variant(parts), ColumnData::Variant(column)) => {
-                let (name, value) = self.named(elements)?;
+                let own = of.to_string();
+                let (name, value) = self.named(value, of, &own, elements)?;
                 let Some(which) = parts.iter().position(|part| is_named(part, name)) else {
                     let allowed = format!("{name} is not one of its types");
                     return Err(self.column.out_of_range(name, allowed));
@@ -148,7 +149,8 @@ impl Part {
                 push_member(column, which, parts, value)
             }
             (Node::Dynamic(parts), ColumnData::Dynamic(column)) => {
-                let (name, value) = self.named(elements)?;
+                let own = of.to_string();
+                let (name, value) = self.named(value, of, &own, elements)?;
                 let parts = &mut *parts.borrow_mut();
                 let which = match parts.iter().position(|part| is_named(part, name)) {
                     Some(which) => which,
@@ -188,8 +190,18 @@ impl Part {
         Ok(())
     }
 
-    fn named<'v>(&self, elements: &'v [Value]) -> Result<(&'v str, &'v Value), NativeError> {
+    /// The name of the type of a value, and the value: those that a variant carries, or of another structured value its
+    /// own.
+    fn named<'v>(
+        &self,
+        whole: &'v Value,
+        of: &DataType,
+        own: &'v str,
+        elements: &'v [Value],
+    ) -> Result<(&'v str, &'v Value), NativeError> {
+        let is_variant = matches!(of, DataType::Variant(_) | DataType::Dynamic(_) | DataType::Geometry);
         match elements {
+            _ if !is_variant => Ok((own, whole)),
             [Value::String(Some(name)), value] => Ok((name, value)),
             _ => Err(self.shape()),
         }

@@ -295,6 +295,8 @@ fn a_field_may_be_wider_than_its_column() {
         error.contains("column `c` is Array(UInt8) on the server and a field of Ring"),
         "{error}"
     );
+    let error = sentence("SELECT '{}' AS c", "Map(String, UInt8)");
+    assert!(error.contains("column `c` is String on the server and a field of Map(String, UInt8)"), "{error}");
     let error = sentence("SELECT map('x', NULL) AS c", "Map(String, UInt8)");
     assert!(error.contains("make it an Option"), "{error}");
 }
@@ -331,6 +333,14 @@ fn what_a_variant_does_not_take() {
         error.contains("type Strng of column `c` cannot be written"),
         "{error}"
     );
+    // What is no variant is not taken for one, whatever its elements are.
+    let map = data_type("Map(String, Int64)");
+    let map = structured(&map, vec!["Int64".into(), 1i64.into()]);
+    let error = stored("Variant(Int64, String)", std::slice::from_ref(&map)).unwrap_err().to_string();
+    assert!(error.contains("Map(String, Int64) is not one of its types"), "{error}");
+    let target = Target::exact(element(&DataType::Dynamic(None)), true);
+    let (read, _) = through_server("Dynamic", std::slice::from_ref(&map), &target);
+    assert_eq!(read, [one_of("Dynamic", "Map(String, Int64)", map)]);
     let error = stored("Map(String, UInt8)", &[one_of("Dynamic", "String", "x")])
         .unwrap_err()
         .to_string();
