@@ -126,11 +126,32 @@ fn parameters_take_the_type_of_the_column() {
     check(Expr::col("ip6").eq("2001:db8::1"), "`ip6` = {p0:IPv6}");
     check(
         Expr::col("price").eq("12.340".parse::<rust_decimal::Decimal>().unwrap()),
-        "`price` = {p0:Decimal(38, 3)}",
+        "`price` = {p0:Decimal(10, 2)}",
     );
     check(
         Expr::col("price").eq("12.34".parse::<bigdecimal::BigDecimal>().unwrap()),
-        "`price` = {p0:Decimal(38, 2)}",
+        "`price` = {p0:Decimal(10, 2)}",
+    );
+    // What the column cannot hold is compared as what it is, beside a list too.
+    let decimal = |text: &str| text.parse::<rust_decimal::Decimal>().unwrap();
+    check(
+        Expr::col("price").ne(decimal("12.341")),
+        "`price` <> {p0:Decimal(38, 3)}",
+    );
+    check(
+        Expr::col("price").is_in([decimal("12.34"), decimal("12.341")]),
+        "(`price` IN {p0:Array(Decimal(10, 2))} OR `price` = {p1:Decimal(38, 3)})",
+    );
+    check(
+        Expr::col("price").is_not_in([decimal("1"), decimal("12.341")]),
+        "(`price` NOT IN {p0:Array(Decimal(10, 2))} AND `price` <> {p1:Decimal(38, 3)})",
+    );
+    check(Expr::col("price").gt(12), "`price` > {p0:Decimal(10, 2)}");
+    check(Expr::col("price").eq(12.34), "`price` = {p0:Decimal(10, 2)}");
+    check(
+        Expr::tuple([Expr::col("day"), Expr::col("price")])
+            .in_tuples([(day, decimal("12.34")), (day, decimal("12.341"))]),
+        "((`day`, `price`) IN (({p0:Date}, {p1:Decimal(10, 2)})) OR (`day` = {p2:Date} AND `price` = {p3:Decimal(38, 3)}))",
     );
 }
 
