@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError, RwLock},
+    time::{Duration, Instant},
 };
 
 use sea_query::{SchemaName, SelectStatement, TableName, TableRef, Value};
@@ -62,8 +63,11 @@ struct Known {
     /// How often all was forgotten. What was asked for before that is not kept.
     generation: u64,
     /// `None` is for what cannot be described, by the user's rights or by a type that is not known here.
-    tables: HashMap<String, HashMap<Option<String>, Option<Arc<Table>>>>,
+    tables: HashMap<String, HashMap<Option<String>, (Instant, Option<Arc<Table>>)>>,
 }
+
+/// What another client does to a table is noticed after this time, where the server does not say so before.
+const KEPT: Duration = Duration::from_secs(60);
 
 impl Tables {
     /// The table, and whether the server was asked for it just now.
@@ -142,11 +146,8 @@ impl Tables {
     /// What is known of the table, if it was asked for.
     fn get(&self, name: &TableName) -> Option<Option<Arc<Table>>> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        known
-            .tables
-            .get(&*name.1.inner())?
-            .get(&database(name))
-            .cloned()
+        let (at, table) = known.tables.get(&*name.1.inner())?.get(&database(name))?;
+        (at.elapsed() < KEPT).then(|| table.clone())
     }
 
     fn generation(&self) -> u64 {
@@ -157,7 +158,7 @@ impl Tables {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if known.generation == generation {
             let databases = known.tables.entry(name.1.to_string()).or_default();
-            databases.insert(database(name), table);
+            databases.insert(database(name), (Instant::now(), table));
         }
     }
 

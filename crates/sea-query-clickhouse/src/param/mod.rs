@@ -110,8 +110,12 @@ impl TypedValue {
                 | DataType::IPv6,
                 _,
             ) => data_type != *column,
-            // Integers and floats the server compares as numbers in a list too.
-            (column, DataType::Decimal(..)) => is_number(column),
+            // Integers and floats the server compares as numbers in a list too, decimals it does not.
+            (column, data_type) if is_number(column) => {
+                matches!(value, Value::Decimal(_) | Value::BigDecimal(_))
+                    && !matches!(data_type, DataType::Float64)
+                    && data_type != column
+            }
             _ => false,
         })
     }

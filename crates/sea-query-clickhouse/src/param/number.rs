@@ -61,7 +61,11 @@ fn integer(value: i128, column: &DataType) -> Option<(DataType, Form)> {
         }
         _ => false,
     };
-    holds.then(|| (column.clone(), Form::Bare(value.to_string())))
+    match (holds, column) {
+        (true, _) => Some((column.clone(), Form::Bare(value.to_string()))),
+        (false, &DataType::Decimal(precision, scale)) => beyond(&value.into(), precision, scale),
+        _ => None,
+    }
 }
 
 fn float(value: f64, column: &DataType) -> Option<(DataType, Form)> {
@@ -77,7 +81,7 @@ fn float(value: f64, column: &DataType) -> Option<(DataType, Form)> {
         }
         DataType::Decimal(..) if value.is_finite() => {
             let plain: BigDecimal = value.to_string().parse().ok()?;
-            let (data_type, form) = decimal(&plain, column)?;
+            let (data_type, form) = decimal(&plain, column).filter(|(data_type, _)| data_type == column)?;
             let DataType::Decimal(_, scale) = data_type else {
                 return None;
             };
@@ -110,7 +114,7 @@ fn decimal(value: &BigDecimal, column: &DataType) -> Option<(DataType, Form)> {
             let fraction = value.fractional_digit_count();
             let whole = i64::try_from(value.digits()).ok()?.checked_sub(fraction)?;
             if fraction > i64::from(*scale) || whole > i64::from(precision.checked_sub(*scale)?) {
-                return None;
+                return beyond(&value, *precision, *scale);
             }
             Some((column.clone(), Form::Bare(value.to_plain_string())))
         }
@@ -125,6 +129,22 @@ fn decimal(value: &BigDecimal, column: &DataType) -> Option<(DataType, Form)> {
 /// Whether a column holds integers or floats.
 pub(super) fn is_number(column: &DataType) -> bool {
     is_integer(column) || matches!(column, DataType::Float32 | DataType::Float64)
+}
+
+/// A number that a Decimal does not hold, as one in which the server compares the two: it brings both to the longer scale,
+/// and fails where 38 digits are too few for that.
+fn beyond(value: &BigDecimal, precision: u8, scale: u8) -> Option<(DataType, Form)> {
+    let own = u8::try_from(value.fractional_digit_count().max(0)).ok()?;
+    let whole = i64::try_from(value.digits()).ok()? - value.fractional_digit_count();
+    let common = own.max(scale);
+    let longest = whole.max(precision.checked_sub(scale)?.into()) + i64::from(common);
+    let precision = if longest > 38 { 76 } else { 38 };
+    (whole + i64::from(own) <= 76).then(|| {
+        (
+            DataType::decimal(precision, own),
+            Form::Bare(value.to_plain_string()),
+        )
+    })
 }
 
 fn is_integer(column: &DataType) -> bool {
