@@ -71,7 +71,6 @@ fn integer(value: i128, column: &DataType) -> Option<(DataType, Form)> {
 fn float(value: f64, column: &DataType) -> Option<(DataType, Form)> {
     match column {
         DataType::Float64 => Some((DataType::Float64, Form::Bare(float_text(value)))),
-        // The text that is the number as a Float32 is another as a Float64, so it is cut for none.
         DataType::Float32 if f64::from(value as f32).to_bits() == value.to_bits() || value.is_nan() => {
             let text = match value.is_finite() {
                 true => format!("{:?}", value as f32),
@@ -129,6 +128,50 @@ fn decimal(value: &BigDecimal, column: &DataType) -> Option<(DataType, Form)> {
 /// Whether a column holds integers or floats.
 pub(super) fn is_number(column: &DataType) -> bool {
     is_integer(column) || matches!(column, DataType::Float32 | DataType::Float64)
+}
+
+/// The integer type that holds what both hold.
+pub(super) fn common(a: &DataType, b: &DataType) -> Option<DataType> {
+    let ((a, a_signed), (b, b_signed)) = (bits(a)?, bits(b)?);
+    // An unsigned one needs a bit more beside a sign.
+    let needed = |bits: u16, signed: bool, sign: bool| if signed || !sign { bits } else { bits * 2 };
+    let sign = a_signed || b_signed;
+    Some(
+        match (needed(a, a_signed, sign).max(needed(b, b_signed, sign)), sign) {
+            (..=8, true) => DataType::Int8,
+            (16, true) => DataType::Int16,
+            (32, true) => DataType::Int32,
+            (64, true) => DataType::Int64,
+            (128, true) => DataType::Int128,
+            (256, true) => DataType::Int256,
+            (..=8, false) => DataType::UInt8,
+            (16, false) => DataType::UInt16,
+            (32, false) => DataType::UInt32,
+            (64, false) => DataType::UInt64,
+            (128, false) => DataType::UInt128,
+            (256, false) => DataType::UInt256,
+            _ => return None,
+        },
+    )
+}
+
+/// The bits of an integer, and whether one of them is its sign.
+fn bits(data_type: &DataType) -> Option<(u16, bool)> {
+    Some(match data_type {
+        DataType::Int8 => (8, true),
+        DataType::Int16 => (16, true),
+        DataType::Int32 => (32, true),
+        DataType::Int64 => (64, true),
+        DataType::Int128 => (128, true),
+        DataType::Int256 => (256, true),
+        DataType::UInt8 => (8, false),
+        DataType::UInt16 => (16, false),
+        DataType::UInt32 => (32, false),
+        DataType::UInt64 => (64, false),
+        DataType::UInt128 => (128, false),
+        DataType::UInt256 => (256, false),
+        _ => return None,
+    })
 }
 
 /// A number that a Decimal does not hold, as one in which the server compares the two: it brings both to the longer scale,

@@ -9,7 +9,7 @@ use sea_query::{ArrayType, OptionEnum, Value};
 use super::{
     Form, TypedValue,
     instant::{chrono_date, chrono_time, date, instant, out_of_range, time},
-    number::{float_text, is_wide, number, wide_integer},
+    number::{self, float_text, is_wide, number, wide_integer},
     structured,
 };
 use crate::{error::BuildError, types::DataType};
@@ -212,7 +212,7 @@ fn elements(
     Ok((data_type, nullable, forms))
 }
 
-/// The type that holds elements of both types, which differ in their scale or fraction only.
+/// The type that holds elements of both types, which differ in their width, scale or fraction only.
 pub(super) fn wider(a: DataType, b: DataType) -> Result<DataType, BuildError> {
     match (a, b) {
         (DataType::Decimal(p, s), DataType::Decimal(q, t)) => Ok(DataType::decimal(p.max(q), s.max(t))),
@@ -234,10 +234,9 @@ pub(super) fn wider(a: DataType, b: DataType) -> Result<DataType, BuildError> {
             Ok(DataType::Tuple(members.collect::<Result<_, BuildError>>()?))
         }
         (a, b) if a == b => Ok(a),
-        (a, b) => Err(BuildError::value(
-            "array",
-            format!("its elements are of type {a} and of type {b}"),
-        )),
+        (a, b) => number::common(&a, &b).ok_or_else(|| {
+            BuildError::value("array", format!("its elements are of type {a} and of type {b}"))
+        }),
     }
 }
 
