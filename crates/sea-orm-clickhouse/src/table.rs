@@ -63,8 +63,11 @@ struct Known {
     /// How often all was forgotten. What was asked for before that is not kept.
     generation: u64,
     /// `None` is for what cannot be described, by the user's rights or by a type that is not known here.
-    tables: HashMap<String, HashMap<Option<String>, (Instant, Option<Arc<Table>>)>>,
+    tables: HashMap<String, Databases>,
 }
+
+/// The tables of one name, by database, and when each was asked for.
+type Databases = HashMap<Option<String>, (Instant, Option<Arc<Table>>)>;
 
 /// What another client does to a table is noticed after this time, where the server does not say so before.
 const KEPT: Duration = Duration::from_secs(60);
