@@ -67,7 +67,7 @@ fn wallet(id: i128) -> wallet::Model {
                 .unwrap(),
         ),
         seen_from: (id != 0).then(|| "2001:db8::1".parse().unwrap()),
-        labels: Labels([("it's".to_owned(), id as i64), ("b".to_owned(), -1)].into()),
+        labels: Labels([("it's".to_owned(), (id % 100) as i64), ("b".to_owned(), -1)].into()),
         ports: Array(vec![u64::MAX, 53]),
         place: Point {
             x: 1.5,

@@ -30,7 +30,7 @@ use crate::{
     row::Rows,
     statement::Ast,
     stream::ClickHouseStream,
-    table::Tables,
+    table::{Tables, Types},
     transport::{Request, Summary},
 };
 
@@ -157,9 +157,8 @@ impl ClickHouseConnection {
     where
         S: ClickHouseStatement + Sync + ?Sized,
     {
-        let built = build_clickhouse(statement, &self.target())?;
-        self.inner.tables.forget_all();
-        self.write(built).await.map(drop)
+        let built = self.build(statement).await?;
+        self.change(built).await.map(drop)
     }
 
     /// The rows of a statement of this dialect that returns some, such as
@@ -174,8 +173,7 @@ impl ClickHouseConnection {
     where
         S: ClickHouseStatement + Sync + ?Sized,
     {
-        let built = build_clickhouse(statement, &self.target())?;
-        self.read(&built, Expectation::Unknown).await?.all().await
+        self.rows(statement, Expectation::Unknown).await?.all().await
     }
 
     pub(crate) fn registry(&self) -> &Registry {
@@ -204,6 +202,84 @@ impl ClickHouseConnection {
         Target::default()
             .version(self.inner.version)
             .unconditional_mutations()
+    }
+
+    /// What `build` makes for this server, whose values have the types of the columns that they meet. A table that
+    /// such a column is of is described once.
+    pub(crate) async fn with_types<T>(
+        &self,
+        build: impl Fn(&Target<'_>) -> Result<T, ClickHouseError>,
+    ) -> Result<T, ClickHouseError> {
+        let mut learned = Vec::new();
+        loop {
+            let missing = {
+                let types = Types::new(&self.inner.tables, &learned);
+                let built = build(&self.target().columns(&types));
+                let missing = types.into_missing();
+                if missing.is_empty() {
+                    return built;
+                }
+                missing
+            };
+            for name in missing {
+                let table = Tables::learn(self, &name).await?;
+                learned.push((name, table));
+            }
+        }
+    }
+
+    /// Builds a statement with the types of the columns that its values meet.
+    pub(crate) async fn build<S>(&self, statement: &S) -> Result<ClickHouseSql, ClickHouseError>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        self.with_types(|target| Ok(build_clickhouse(statement, target)?))
+            .await
+    }
+
+    /// Builds a statement and reads its rows.
+    pub(crate) async fn rows<S>(
+        &self,
+        statement: &S,
+        expectation: Expectation,
+    ) -> Result<Rows, ClickHouseError>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        self.try_rows(statement, &expectation)
+            .await
+            .map_err(|(error, _)| error)
+    }
+
+    /// As [`rows`](Self::rows); an error comes with what another statement could do about it.
+    async fn try_rows<S>(
+        &self,
+        statement: &S,
+        expectation: &Expectation,
+    ) -> Result<Rows, (ClickHouseError, Option<Resend>)>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        let built = self.build(statement).await.map_err(|error| (error, None))?;
+        match self.try_read(&built, expectation).await {
+            // A type may have changed since its table was described.
+            Err((error, None)) if is_about_types(&error) && only_reads(&built.sql) => {
+                self.inner.tables.forget_all();
+                let again = self.build(statement).await.map_err(|error| (error, None))?;
+                if again == built {
+                    return Err((error, None));
+                }
+                self.try_read(&again, expectation).await
+            }
+            rows => rows,
+        }
+    }
+
+    /// Sends a statement that may change any table.
+    async fn change(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
+        // Afterwards too, for what another task asked for meanwhile.
+        let _forgotten = Forgotten::new(&self.inner.tables);
+        self.write(built).await
     }
 
     /// Sends a statement that returns rows.
@@ -247,14 +323,12 @@ impl ClickHouseConnection {
         select: &SelectStatement,
         expectation: Expectation,
     ) -> Result<Rows, ClickHouseError> {
-        let built = build_clickhouse(select, &self.target())?;
-        match self.try_read(&built, &expectation).await {
+        match self.try_rows(select, &expectation).await {
             Err((_, Some(Resend::StatesAsStrings))) => {
                 let cast = self.states_as_strings(select).await?;
-                self.read(&build_clickhouse(&cast, &self.target())?, expectation)
-                    .await
+                self.rows(&cast, expectation).await
             }
-            read => read.map_err(|(error, _)| error),
+            rows => rows.map_err(|(error, _)| error),
         }
     }
 
@@ -277,18 +351,6 @@ impl ClickHouseConnection {
             .collect();
         let names = columns.iter().map(|column| column.name.as_str());
         Ok(cast_outputs(select, names.zip(casts.iter().map(Option::as_ref))))
-    }
-
-    /// As [`read`](Self::read), giving the columns other names than the statement does.
-    pub(crate) async fn read_named(
-        &self,
-        built: &ClickHouseSql,
-        expectation: Expectation,
-        names: Vec<String>,
-    ) -> Result<Rows, ClickHouseError> {
-        let names = names.into_iter().map(Some).collect();
-        self.read(built, Expectation::Renamed(names, Box::new(expectation)))
-            .await
     }
 
     async fn read_once(
@@ -361,13 +423,11 @@ impl ClickHouseConnection {
 
     /// The rows of any statement.
     async fn rows_of<S: StatementBuilder>(&self, statement: &S) -> Result<Answer, ClickHouseError> {
-        let target = self.target();
         let change = match Ast::of(statement) {
             Ast::Select(select) => return self.select(select).await.map(|rows| Answer::Rows(Box::new(rows))),
             Ast::With(with) => {
-                let built = build_clickhouse(with, &target)?;
                 return self
-                    .read(&built, Expectation::Unknown)
+                    .rows(with, Expectation::Unknown)
                     .await
                     .map(|rows| Answer::Rows(Box::new(rows)));
             }
@@ -377,7 +437,7 @@ impl ClickHouseConnection {
                     .map(|inserted| Answer::Ready(inserted.rows));
             }
             Ast::Update(update) => Change::update(self, update).await?,
-            Ast::Delete(delete) => Change::delete(delete, &target)?,
+            Ast::Delete(delete) => Change::delete(self, delete).await?,
             Ast::Foreign => {
                 let built = self.raw(&statement.build(&DbBackend::MySql))?;
                 return self
@@ -395,24 +455,57 @@ impl ClickHouseConnection {
 
     /// Runs any statement for its effect; the number of rows that it reached.
     async fn run<S: StatementBuilder>(&self, statement: &S) -> Result<u64, ClickHouseError> {
-        let target = self.target();
         let built = match Ast::of(statement) {
             Ast::Insert(insert) => return Ok(insert::run(self, insert).await?.count),
             Ast::Update(update) => return mutation::run(self, Change::update(self, update).await?).await,
-            Ast::Delete(delete) => return mutation::run(self, Change::delete(delete, &target)?).await,
-            Ast::Select(select) => build_clickhouse(select, &target)?,
-            Ast::With(with) => build_clickhouse(with, &target)?,
-            Ast::CreateTable(create) => build_clickhouse(create, &target)?,
-            Ast::DropTable(drop) => build_clickhouse(drop, &target)?,
-            Ast::TruncateTable(truncate) => build_clickhouse(truncate, &target)?,
-            Ast::AlterTable(alter) => build_clickhouse(alter, &target)?,
-            Ast::RenameTable(rename) => build_clickhouse(rename, &target)?,
+            Ast::Delete(delete) => return mutation::run(self, Change::delete(self, delete).await?).await,
+            Ast::Select(select) => self.build(select).await?,
+            Ast::With(with) => self.build(with).await?,
+            Ast::CreateTable(create) => self.build(create).await?,
+            Ast::DropTable(drop) => self.build(drop).await?,
+            Ast::TruncateTable(truncate) => self.build(truncate).await?,
+            Ast::AlterTable(alter) => self.build(alter).await?,
+            Ast::RenameTable(rename) => self.build(rename).await?,
             Ast::Refused(sentence) => return Err(ClickHouseError::build(sentence)),
             Ast::Foreign => self.raw(&statement.build(&DbBackend::MySql))?,
         };
-        self.inner.tables.forget_all();
-        Ok(self.write(built).await?.written_rows)
+        Ok(self.change(built).await?.written_rows)
     }
+}
+
+/// Forgets the tables now and when it is dropped.
+struct Forgotten<'a>(&'a Tables);
+
+impl<'a> Forgotten<'a> {
+    fn new(tables: &'a Tables) -> Self {
+        tables.forget_all();
+        Self(tables)
+    }
+}
+
+impl Drop for Forgotten<'_> {
+    fn drop(&mut self) {
+        self.0.forget_all();
+    }
+}
+
+/// Whether the server refused a value because of the type that it was given.
+fn is_about_types(error: &ClickHouseError) -> bool {
+    matches!(
+        error.name(),
+        Some(
+            "NO_COMMON_TYPE"
+                | "TYPE_MISMATCH"
+                | "ILLEGAL_TYPE_OF_ARGUMENT"
+                | "CANNOT_CONVERT_TYPE"
+                | "DECIMAL_OVERFLOW"
+                | "TOO_LARGE_STRING_SIZE"
+                | "CANNOT_PARSE_TEXT"
+                | "CANNOT_PARSE_UUID"
+                | "CANNOT_PARSE_IPV4"
+                | "CANNOT_PARSE_IPV6"
+        )
+    )
 }
 
 /// Rows that arrive, or that are there already.
@@ -460,8 +553,7 @@ impl ConnectionTrait for ClickHouseConnection {
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         let run = async {
             let built = self.raw(&statement)?;
-            self.inner.tables.forget_all();
-            self.write(built).await
+            self.change(built).await
         };
         let summary = run.await.map_err(ClickHouseError::into_exec_err)?;
         Ok(executed(summary.written_rows))
@@ -477,8 +569,7 @@ impl ConnectionTrait for ClickHouseConnection {
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         let mut written = 0;
         for statement in split_statements(sql) {
-            self.inner.tables.forget_all();
-            let summary = self.write(ClickHouseSql::raw(statement)).await;
+            let summary = self.change(ClickHouseSql::raw(statement)).await;
             written += summary.map_err(ClickHouseError::into_exec_err)?.written_rows;
         }
         Ok(executed(written))
@@ -532,23 +623,28 @@ impl StreamTrait for ClickHouseConnection {
         &'a self,
         statement: &S,
     ) -> BoxFuture<'a, Result<Self::Stream<'a>, DbErr>> {
-        let target = self.target();
-        let built = match Ast::of(statement) {
+        // The future outlives the statement.
+        let rows: BoxFuture<'a, Result<Rows, ClickHouseError>> = match Ast::of(statement) {
             Ast::Select(select) => {
                 let select = select.clone();
-                return Box::pin(async move { Ok(ClickHouseStream::new(self.select(&select).await?)) });
+                Box::pin(async move { self.select(&select).await })
             }
-            Ast::With(with) => build_clickhouse(with, &target).map_err(ClickHouseError::from),
-            Ast::Foreign => self.raw(&statement.build(&DbBackend::MySql)),
-            _ => Err(ClickHouseError::unsupported(
-                "a stream is of the rows of a SELECT; run other statements by `exec`",
-            )),
+            Ast::With(with) => {
+                let with = with.clone();
+                Box::pin(async move { self.rows(&with, Expectation::Unknown).await })
+            }
+            Ast::Foreign => {
+                let built = self.raw(&statement.build(&DbBackend::MySql));
+                Box::pin(async move { self.read(&built?, Expectation::Unknown).await })
+            }
+            _ => {
+                let refused = ClickHouseError::unsupported(
+                    "a stream is of the rows of a SELECT; run other statements by `exec`",
+                );
+                Box::pin(async move { Err(refused) })
+            }
         };
-        Box::pin(async move {
-            Ok(ClickHouseStream::new(
-                self.read(&built?, Expectation::Unknown).await?,
-            ))
-        })
+        Box::pin(async move { Ok(ClickHouseStream::new(rows.await?)) })
     }
 }
 

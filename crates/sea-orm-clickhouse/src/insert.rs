@@ -149,7 +149,8 @@ pub(crate) async fn run(
                  without returning, and read them",
             ));
         }
-        let written = db.write(source.build(&db.target())?).await?.written_rows;
+        let built = db.with_types(|target| Ok(source.build(target)?)).await?;
+        let written = db.write(built).await?.written_rows;
         return Ok(Inserted {
             count: written,
             rows: Vec::new(),
@@ -297,7 +298,8 @@ async fn send(
                 source.set(name, &made);
             }
         }
-        return db.write(source.build(&db.target())?).await.map(drop);
+        let built = db.with_types(|target| Ok(source.build(target)?)).await?;
+        return db.write(built).await.map(drop);
     }
     // Rows that leave other columns to their DEFAULT are other statements: Native has no word for it.
     let mut groups: Vec<(Vec<bool>, Vec<usize>)> = Vec::new();

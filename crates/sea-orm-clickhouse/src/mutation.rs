@@ -2,7 +2,7 @@
 
 use sea_orm::QueryResult;
 use sea_query::{DeleteStatement, SelectStatement, TableRef, UpdateStatement, Value};
-use sea_query_clickhouse::{ClickHouseSql, Target, build_clickhouse, connection::Mutation};
+use sea_query_clickhouse::{ClickHouseSql, connection::Mutation};
 
 use crate::{
     connection::{ClickHouseConnection, request},
@@ -38,16 +38,24 @@ impl Change {
             return Err(ClickHouseError::build("UPDATE: it names no table"));
         };
         // Asked anew: the server checks nothing, so a type that was changed meanwhile would not be noticed.
-        let described = Tables::describe(db, &table).await?;
+        let described = Tables::renew(db, &table).await?;
         for (column, cell) in &assignments {
             insert::check_cells(&described, column, std::slice::from_ref(cell))?;
         }
-        let target = db.target().columns(&*described);
-        Self::new(Mutation::update(update, &target)?)
+        db.with_types(|target| Self::new(Mutation::update(update, target)?))
+            .await
     }
 
-    pub(crate) fn delete(delete: &DeleteStatement, target: &Target<'_>) -> Result<Self, ClickHouseError> {
-        Self::new(Mutation::delete(delete, target)?)
+    pub(crate) async fn delete(
+        db: &ClickHouseConnection,
+        delete: &DeleteStatement,
+    ) -> Result<Self, ClickHouseError> {
+        if let Some(TableRef::Table(table, _)) = Mutation::delete(delete, &db.target())?.table() {
+            // As for an UPDATE: rows that a stale type finds are gone.
+            db.tables().forget(table);
+        }
+        db.with_types(|target| Self::new(Mutation::delete(delete, target)?))
+            .await
     }
 
     fn new(mut mutation: Mutation<'_>) -> Result<Self, ClickHouseError> {
@@ -80,9 +88,8 @@ pub(crate) async fn run(db: &ClickHouseConnection, change: Change) -> Result<u64
     } else {
         &change.exists
     };
-    let built = build_clickhouse(select, &db.target())?;
     let exact = native::Target::exact(sea_query::ArrayType::BigUnsigned, false);
-    let rows = db.read(&built, Expectation::Positions(vec![exact])).await?;
+    let rows = db.rows(select, Expectation::Positions(vec![exact])).await?;
     let reached = match rows.one().await?.as_ref().map(|(_, values)| values.as_slice()) {
         Some([Value::BigUnsigned(Some(reached))]) => *reached,
         None => 0,
@@ -111,12 +118,9 @@ pub(crate) async fn run_returning(
         Some(TableRef::Table(table, _)) => Expectation::of_table(table, db.registry()),
         _ => Expectation::Unknown,
     };
-    let built = build_clickhouse(select, &db.target())?;
-    let rows = db
-        .read_named(&built, expectation, names.clone())
-        .await?
-        .all()
-        .await?;
+    let names = names.iter().cloned().map(Some).collect();
+    let expectation = Expectation::Renamed(names, Box::new(expectation));
+    let rows = db.rows(select, expectation).await?.all().await?;
     if !rows.is_empty() {
         change.apply(db).await?;
     }

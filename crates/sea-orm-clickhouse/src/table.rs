@@ -2,15 +2,18 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::{Duration, Instant},
 };
 
-use sea_query::{SelectStatement, TableName, TableRef, Value};
-use sea_query_clickhouse::{
-    ClickHouseSql, ColumnTypes, DataType, build_clickhouse, connection::describe, statement::Describe,
-};
+use sea_query::{SchemaName, SelectStatement, TableName, TableRef, Value};
+use sea_query_clickhouse::{ClickHouseSql, ColumnTypes, DataType, connection::describe, statement::Describe};
 
-use crate::{connection::ClickHouseConnection, error::ClickHouseError, expectation::Expectation};
+use crate::{
+    connection::ClickHouseConnection,
+    error::{ClickHouseError, ClickHouseErrorKind},
+    expectation::Expectation,
+};
 
 /// A table as DESCRIBE shows it.
 #[derive(Debug)]
@@ -58,16 +61,23 @@ impl TableColumn {
     }
 }
 
-impl ColumnTypes for Table {
-    fn data_type(&self, table: &TableName, column: &str) -> Option<DataType> {
-        let column = self.column(column).filter(|_| table.1.inner() == self.name)?;
-        Some(column.data_type.clone())
-    }
+/// The tables of one connection, by name and database.
+#[derive(Debug, Default)]
+pub(crate) struct Tables(RwLock<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    /// How often all was forgotten. What was asked for before that is not kept.
+    generation: u64,
+    /// `None` is for what cannot be described, by the user's rights or by a type that is not known here.
+    tables: HashMap<String, Databases>,
 }
 
-/// The tables of one connection.
-#[derive(Debug, Default)]
-pub(crate) struct Tables(RwLock<HashMap<String, Arc<Table>>>);
+/// The tables of one name, by database, and when each was asked for.
+type Databases = HashMap<Option<String>, (Instant, Option<Arc<Table>>)>;
+
+/// What another client does to a table is noticed after this time, where the server does not say so before.
+const KEPT: Duration = Duration::from_secs(60);
 
 impl Tables {
     /// The table, and whether the server was asked for it just now.
@@ -75,33 +85,53 @@ impl Tables {
         db: &ClickHouseConnection,
         table: &TableRef,
     ) -> Result<(Arc<Table>, bool), ClickHouseError> {
-        let built = describe(table)?;
-        // The statement names the table in full, so it is the table's key too.
-        let key = built.sql.clone();
-        let known = db
-            .tables()
-            .0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&key)
-            .cloned();
-        if let Some(known) = known {
+        if let TableRef::Table(name, _) = table
+            && let Some(Some(known)) = db.tables().get(name)
+        {
             return Ok((known, false));
         }
-        let table = Self::describe(db, table).await?;
-        db.tables()
-            .0
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(key, table.clone());
-        Ok((table, true))
+        Ok((Self::renew(db, table).await?, true))
     }
 
-    /// The table as it is now.
-    pub(crate) async fn describe(
+    /// The table as it is now, which is kept.
+    pub(crate) async fn renew(
         db: &ClickHouseConnection,
         table: &TableRef,
     ) -> Result<Arc<Table>, ClickHouseError> {
+        let generation = db.tables().generation();
+        let described = Self::describe(db, table).await?;
+        if let TableRef::Table(name, _) = table {
+            db.tables().keep(generation, name, Some(described.clone()));
+        }
+        Ok(described)
+    }
+
+    /// The table, where it can be described: a value beside a column of any other has its own type.
+    pub(crate) async fn learn(
+        db: &ClickHouseConnection,
+        name: &TableName,
+    ) -> Result<Option<Arc<Table>>, ClickHouseError> {
+        let generation = db.tables().generation();
+        let described = Self::describe(db, &TableRef::Table(name.clone(), None)).await;
+        let table = match described {
+            Ok(table) => Some(table),
+            // The statement that names it will say so, and another may make it meanwhile.
+            Err(error) if matches!(error.name(), Some("UNKNOWN_TABLE" | "UNKNOWN_DATABASE")) => {
+                return Ok(None);
+            }
+            Err(error) if error.is_retryable() => return Err(error),
+            Err(error) => match error.kind() {
+                ClickHouseErrorKind::Server | ClickHouseErrorKind::Protocol | ClickHouseErrorKind::Build => {
+                    None
+                }
+                _ => return Err(error),
+            },
+        };
+        db.tables().keep(generation, name, table.clone());
+        Ok(table)
+    }
+
+    async fn describe(db: &ClickHouseConnection, table: &TableRef) -> Result<Arc<Table>, ClickHouseError> {
         let built = describe(table)?;
         let columns = columns(db, &built).await?;
         let name = match table {
@@ -116,16 +146,98 @@ impl Tables {
         db: &ClickHouseConnection,
         select: &SelectStatement,
     ) -> Result<Table, ClickHouseError> {
-        let built = build_clickhouse(&Describe::query(select.clone()), &db.target())?;
+        let built = db.build(&Describe::query(select.clone())).await?;
         Ok(Table {
             name: String::new(),
             columns: columns(db, &built).await?,
         })
     }
 
-    /// After a statement that may have changed any table.
+    /// What is known of the table, if it was asked for.
+    fn get(&self, name: &TableName) -> Option<Option<Arc<Table>>> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let (at, table) = known.tables.get(&*name.1.inner())?.get(&database(name))?;
+        (at.elapsed() < KEPT).then(|| table.clone())
+    }
+
+    fn generation(&self) -> u64 {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).generation
+    }
+
+    fn keep(&self, generation: u64, name: &TableName, table: Option<Arc<Table>>) {
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if known.generation == generation {
+            let databases = known.tables.entry(name.1.to_string()).or_default();
+            databases.insert(database(name), (Instant::now(), table));
+        }
+    }
+
+    /// Before the table is asked for anew.
+    pub(crate) fn forget(&self, name: &TableName) {
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(databases) = known.tables.get_mut(&*name.1.inner()) {
+            databases.remove(&database(name));
+        }
+    }
+
+    /// Before and after a statement that may change any table.
     pub(crate) fn forget_all(&self) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.generation += 1;
+        known.tables.clear();
+    }
+}
+
+fn database(name: &TableName) -> Option<String> {
+    name.0
+        .as_ref()
+        .map(|SchemaName(_, database)| database.to_string())
+}
+
+/// The types of the columns of known tables; it notes which tables it was asked for and does not know.
+pub(crate) struct Types<'a> {
+    tables: &'a Tables,
+    /// The tables that were asked for while this statement was built, which stay as they were then.
+    learned: &'a [(TableName, Option<Arc<Table>>)],
+    missing: Mutex<Vec<TableName>>,
+}
+
+impl<'a> Types<'a> {
+    pub(crate) fn new(tables: &'a Tables, learned: &'a [(TableName, Option<Arc<Table>>)]) -> Self {
+        Self {
+            tables,
+            learned,
+            missing: Mutex::default(),
+        }
+    }
+
+    /// The tables that must be asked for.
+    pub(crate) fn into_missing(self) -> Vec<TableName> {
+        self.missing.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn table(&self, name: &TableName) -> Option<Arc<Table>> {
+        if let Some((_, table)) = self.learned.iter().find(|(learned, _)| learned == name) {
+            return table.clone();
+        }
+        self.tables.get(name).unwrap_or_else(|| {
+            let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+            if !missing.contains(name) {
+                missing.push(name.clone());
+            }
+            None
+        })
+    }
+}
+
+impl ColumnTypes for Types<'_> {
+    fn data_type(&self, table: &TableName, column: &str) -> Option<DataType> {
+        let table = self.table(table)?;
+        Some(table.column(column)?.data_type.clone())
+    }
+
+    fn knows(&self, table: &TableName) -> bool {
+        self.table(table).is_some()
     }
 }
 

@@ -135,6 +135,13 @@ pub enum MutationKind {
 pub trait ColumnTypes: Send + Sync {
     /// The type of `column` in `table`, or `None` when it is not known.
     fn data_type(&self, table: &TableName, column: &str) -> Option<DataType>;
+
+    /// Whether the columns of `table` are known. One that is not may have a column of any name, so that the column of
+    /// that name in a query further out is not meant. Unless a type says else, all tables are known.
+    fn knows(&self, table: &TableName) -> bool {
+        let _ = table;
+        true
+    }
 }
 
 /// SQL that a server takes as it is, with its parameters.

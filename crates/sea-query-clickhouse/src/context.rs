@@ -2,12 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use sea_query::{DynIden, TableName};
+use sea_query::{DynIden, SelectStatement, TableName};
 
 use crate::{
-    build::{Parameter, Requirements, Target},
+    build::{ColumnTypes, Parameter, Requirements, Target},
     capability::{Feature, Support},
     collect::push,
+    connection::columns_behind,
     error::{BuildError, BuildErrorKind},
     param::TypedValue,
     types::DataType,
@@ -31,8 +32,50 @@ pub enum Placement {
     Literals,
 }
 
-/// The names by which a query knows its tables; `None` where no table stands behind the name.
-pub(crate) type Scope = Vec<(DynIden, Option<TableName>)>;
+/// What a query knows by name.
+#[derive(Default)]
+pub(crate) struct Scope {
+    /// Its tables, by their aliases or names.
+    pub(crate) tables: Vec<(DynIden, Origin)>,
+    /// Names of the select list that stand for something else than the column of that name, which they hide.
+    pub(crate) aliases: Vec<DynIden>,
+    /// Common table expressions, which hide tables.
+    pub(crate) ctes: Vec<DynIden>,
+}
+
+/// What stands behind the name of a table.
+pub(crate) enum Origin {
+    Table(TableName),
+    Query(Box<SelectStatement>),
+    /// A table function, a common table expression, or a table whose columns ARRAY JOIN may hide.
+    Unknown,
+}
+
+impl Origin {
+    /// The type of a column; `Err` where it is not known whether there is such a column.
+    fn column_type(
+        &self,
+        columns: &dyn ColumnTypes,
+        ctes: &[DynIden],
+        column: &str,
+    ) -> Result<Option<DataType>, ()> {
+        match self {
+            Self::Table(name) => match columns.data_type(name, column) {
+                None if !columns.knows(name) => Err(()),
+                data_type => Ok(data_type),
+            },
+            // Of a column that the query has, the type may be unknown all the same.
+            Self::Query(query) => match columns_behind(query, ctes, column) {
+                tables if tables.is_empty() => Err(()),
+                tables => tables
+                    .iter()
+                    .find_map(|(table, column)| columns.data_type(table, column))
+                    .map_or(Err(()), |data_type| Ok(Some(data_type))),
+            },
+            Self::Unknown => Err(()),
+        }
+    }
+}
 
 /// Whether the server has `feature`, as far as its version is known.
 fn has(target: &Target<'_>, feature: Feature) -> bool {
@@ -213,23 +256,35 @@ impl<'a> Context<'a> {
         self.scopes.borrow_mut().pop();
     }
 
+    /// The common table expressions of the queries around what is written now.
+    pub(crate) fn ctes(&self) -> Vec<DynIden> {
+        let scopes = self.scopes.borrow();
+        scopes
+            .iter()
+            .flat_map(|scope| scope.ctes.iter().cloned())
+            .collect()
+    }
+
     /// The type of a column where the target knows its table.
     pub(crate) fn column_type(&self, table: Option<&TableName>, column: &str) -> Option<DataType> {
         let columns = self.target.columns?;
         let scopes = self.scopes.borrow();
         for scope in scopes.iter().rev() {
+            if table.is_none() && scope.aliases.iter().any(|alias| *alias.inner() == *column) {
+                return None;
+            }
             let mut unknown = false;
-            for (alias, name) in scope {
-                if table.is_some_and(|table| table.1 != *alias) {
+            for (alias, origin) in &scope.tables {
+                if table.is_some_and(|table| !is_named(alias, origin, table)) {
                     continue;
                 }
-                match name {
-                    None => unknown = true,
-                    Some(name) => {
-                        if let Some(data_type) = columns.data_type(name, column) {
-                            return Some(data_type);
-                        }
-                    }
+                match origin.column_type(columns, &scope.ctes, column) {
+                    Ok(Some(data_type)) => return Some(data_type),
+                    Ok(None) => {}
+                    Err(()) => unknown = true,
+                }
+                if table.is_some() {
+                    return None;
                 }
             }
             // The column may be one of a sub-query here; the same name further out is another one.
@@ -239,6 +294,15 @@ impl<'a> Context<'a> {
         }
         None
     }
+}
+
+/// Whether a query means the table when it says `wanted`.
+fn is_named(alias: &DynIden, origin: &Origin, wanted: &TableName) -> bool {
+    wanted.1 == *alias
+        && match origin {
+            Origin::Table(name) => wanted.0.is_none() || name.0.is_none() || wanted.0 == name.0,
+            _ => true,
+        }
 }
 
 /// Bytes that each placeholder has in [`PLACEHOLDERS`].

@@ -126,11 +126,32 @@ fn parameters_take_the_type_of_the_column() {
     check(Expr::col("ip6").eq("2001:db8::1"), "`ip6` = {p0:IPv6}");
     check(
         Expr::col("price").eq("12.340".parse::<rust_decimal::Decimal>().unwrap()),
-        "`price` = {p0:Decimal(38, 3)}",
+        "`price` = {p0:Decimal(10, 2)}",
     );
     check(
         Expr::col("price").eq("12.34".parse::<bigdecimal::BigDecimal>().unwrap()),
-        "`price` = {p0:Decimal(38, 2)}",
+        "`price` = {p0:Decimal(10, 2)}",
+    );
+    // What the column cannot hold is compared as what it is, beside a list too.
+    let decimal = |text: &str| text.parse::<rust_decimal::Decimal>().unwrap();
+    check(
+        Expr::col("price").ne(decimal("12.341")),
+        "`price` <> {p0:Decimal(38, 3)}",
+    );
+    check(
+        Expr::col("price").is_in([decimal("12.34"), decimal("12.341")]),
+        "(`price` IN {p0:Array(Decimal(10, 2))} OR `price` = {p1:Decimal(38, 3)})",
+    );
+    check(
+        Expr::col("price").is_not_in([decimal("1"), decimal("12.341")]),
+        "(`price` NOT IN {p0:Array(Decimal(10, 2))} AND `price` <> {p1:Decimal(38, 3)})",
+    );
+    check(Expr::col("price").gt(12), "`price` > {p0:Decimal(10, 2)}");
+    check(Expr::col("price").eq(12.34), "`price` = {p0:Decimal(10, 2)}");
+    check(
+        Expr::tuple([Expr::col("day"), Expr::col("price")])
+            .in_tuples([(day, decimal("12.34")), (day, decimal("12.341"))]),
+        "((`day`, `price`) IN (({p0:Date}, {p1:Decimal(10, 2)})) OR (`day` = {p2:Date} AND `price` = {p3:Decimal(38, 3)}))",
     );
 }
 
@@ -206,4 +227,155 @@ fn the_index_is_used() {
             );
         }
     }
+}
+
+#[test]
+fn types_are_followed_into_sub_queries_and_hidden_by_names() {
+    use sea_query::{Asterisk, CommonTableExpression, Func, WithClause};
+    use sea_query_clickhouse::func::{array::array_exists, lambda};
+    let target = Target::default().columns(&Types);
+    let day = NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
+    let typed = |column: &'static str, alias: &'static str| {
+        Query::select()
+            .expr_as(Expr::col(column), alias)
+            .from("typed")
+            .take()
+    };
+    let check = |query: &sea_query::SelectStatement, end: &str| {
+        let sql = build_clickhouse(query, &target).unwrap().sql;
+        assert!(sql.ends_with(end), "{sql}");
+    };
+    let from = |inner: sea_query::SelectStatement, condition: Expr| {
+        Query::select()
+            .column("id")
+            .from_subquery(inner, "s")
+            .and_where(condition)
+            .take()
+    };
+    check(
+        &from(typed("day", "d"), Expr::col("d").eq(day)),
+        "`d` = {p0:Date}",
+    );
+    check(
+        &from(typed("day", "d"), Expr::col(("s", "d")).eq(day)),
+        "`s`.`d` = {p0:Date}",
+    );
+    check(
+        &from(from(typed("day", "id"), Expr::val(true)), Expr::col("id").eq(day)),
+        "`id` = {p1:Date}",
+    );
+    let all = Query::select().column(Asterisk).from("typed").take();
+    check(&from(all, Expr::col("day").eq(day)), "`day` = {p0:Date}");
+    let text = Query::select()
+        .expr_as(Func::cust("toString").arg(Expr::col("day")), "day")
+        .from("typed")
+        .take();
+    check(
+        &from(text.clone(), Expr::col("day").eq(day)),
+        "`day` = {p0:Date32}",
+    );
+    let mut aliased = text.clone();
+    check(
+        aliased.and_where(Expr::col("day").eq(day)),
+        "WHERE `day` = {p0:Date32}",
+    );
+    // The table's column by its own name is not hidden.
+    let mut qualified = text.clone();
+    check(
+        qualified.and_where(Expr::col(("typed", "day")).eq(day)),
+        "WHERE `typed`.`day` = {p0:Date}",
+    );
+    let cte = CommonTableExpression::new()
+        .table_name("typed")
+        .query(text)
+        .to_owned();
+    let select = Query::select()
+        .column("day")
+        .from("typed")
+        .and_where(Expr::col("day").eq(day))
+        .take();
+    let with = select.with(WithClause::new().cte(cte).to_owned());
+    let sql = build_clickhouse(&with, &target).unwrap().sql;
+    assert!(sql.ends_with("FROM `typed` WHERE `day` = {p0:Date32}"), "{sql}");
+    // The parameter of a lambda hides the column of its name, and no other.
+    let of = |parameter: &'static str| {
+        Query::select()
+            .column("id")
+            .from("typed")
+            .and_where(array_exists(lambda(parameter, Expr::col("day").eq(day)), [Expr::col("days")]).into())
+            .take()
+    };
+    check(&of("x"), "arrayExists(`x` -> `day` = {p0:Date}, `days`)");
+    check(&of("day"), "arrayExists(`day` -> `day` = {p0:Date32}, `days`)");
+}
+
+#[test]
+fn tables_that_are_not_known_may_have_any_column() {
+    struct OnlyTyped;
+    impl ColumnTypes for OnlyTyped {
+        fn data_type(&self, table: &TableName, column: &str) -> Option<DataType> {
+            Types.data_type(table, column)
+        }
+
+        fn knows(&self, table: &TableName) -> bool {
+            table.1.inner() == "typed"
+        }
+    }
+    let day = NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
+    let inner = Query::select()
+        .column("id")
+        .from("x")
+        .and_where(Expr::col("day").eq(day))
+        .take();
+    let outer = Query::select()
+        .column("id")
+        .from("typed")
+        .and_where(Expr::exists(inner))
+        .take();
+    let sql = |target| build_clickhouse(&outer, &target).unwrap().sql;
+    assert!(sql(Target::default().columns(&OnlyTyped)).ends_with("`day` = {p0:Date32})"));
+    assert!(sql(Target::default().columns(&Types)).ends_with("`day` = {p0:Date})"));
+}
+
+#[test]
+fn a_list_of_what_fits_and_what_does_not_keeps_the_values() {
+    let target = Target::default().columns(&Types);
+    let day = NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
+    let at = |nanoseconds| day.and_hms_nano_opt(10, 0, 0, nanoseconds).unwrap();
+    let check = |condition: Expr, text: &str| {
+        let query = Query::select()
+            .column("id")
+            .from("typed")
+            .and_where(condition)
+            .take();
+        let built = build_clickhouse(&query, &target).unwrap();
+        assert_eq!(built.sql, format!("SELECT `id` FROM `typed` WHERE {text}"));
+    };
+    check(
+        Expr::col("at3").is_in([at(0), at(1000)]),
+        "(`at3` IN {p0:Array(DateTime64(3, 'UTC'))} OR `at3` = {p1:DateTime64(6, 'UTC')})",
+    );
+    check(
+        Expr::col("at3").is_not_in([at(1), at(1000)]),
+        "(`at3` <> {p0:DateTime64(9, 'UTC')} AND `at3` <> {p1:DateTime64(6, 'UTC')})",
+    );
+    check(
+        Expr::col("ip").is_in(["10.0.0.1", "2001:db8::1"]),
+        "(`ip` IN {p0:Array(IPv4)} OR `ip` = {p1:IPv6})",
+    );
+    check(
+        Expr::col("hash")
+            .is_in([1u64, 2])
+            .and(Expr::col("hash").is_in([-1, 2])),
+        "`hash` IN {p0:Array(UInt256)} AND `hash` IN {p1:Array(Int32)}",
+    );
+    // Where an operator does not compare, the type of the column is not the value's.
+    check(
+        Expr::col("key").like("01234567-89ab-cdef-0123-456789abcdef"),
+        "`key` LIKE {p0:String}",
+    );
+    check(
+        Expr::col("price").mul(rust_decimal::Decimal::new(5, 1)).gt(1),
+        "`price` * {p0:Decimal(38, 1)} > {p1:Int32}",
+    );
 }

@@ -174,7 +174,7 @@ impl ClickHouseConnection {
             Presence::Missing(difference) => return Ok(TableCheck::new(&table, vec![*difference])),
             Presence::There(found) => found,
         };
-        let live = Tables::describe(self, &sea_query::TableRef::Table(table.clone(), None)).await?;
+        let live = Tables::renew(self, &sea_query::TableRef::Table(table.clone(), None)).await?;
         let fields = EntityFields::of::<E>();
         let registered = self.registry().find(&table);
         let columns: Vec<(String, E::Column)> = E::Column::iter()

@@ -10,6 +10,7 @@ use crate::{
     build::MutationKind,
     capability::Feature,
     clause::{Clause, split_clauses},
+    context::{Origin, Scope},
     error::BuildError,
     partition::Partition,
     render::Renderer,
@@ -129,8 +130,10 @@ pub(crate) struct Change<'a> {
 impl Change<'_> {
     /// Writes ` column = expr, ... IN PARTITION ... WHERE ...`.
     pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {
-        let table = (self.table.1.clone(), Some(self.table.clone()));
-        renderer.context.enter(vec![table]);
+        renderer.context.enter(Scope {
+            tables: vec![(self.table.1.clone(), Origin::Table(self.table.clone()))],
+            ..Scope::default()
+        });
         for (i, (column, expr)) in self.assignments.iter().enumerate() {
             push(sql, if i == 0 { " " } else { ", " });
             renderer.prepare_iden(column, sql);

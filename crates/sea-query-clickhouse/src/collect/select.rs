@@ -66,7 +66,7 @@ fn collect_select<R>(
     write: impl FnOnce(&mut Parts) -> R,
 ) -> R {
     if renderer.context.target.columns.is_some() {
-        renderer.context.enter(scope_of_select(renderer, select));
+        renderer.context.enter(scope_of_select(renderer, with, select));
     }
     let mut collector = SelectCollector {
         renderer,

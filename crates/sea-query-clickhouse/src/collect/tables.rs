@@ -1,13 +1,17 @@
 use std::cell::{Cell, RefCell};
 
 use sea_query::{
-    CommonTableExpression, ConditionHolder, DynIden, Expr, JoinExpr, JoinType, LockClause, OrderExpr,
-    QueryBuilder, SelectDistinct, SelectExpr, SelectInto, SelectStatement, SqlWriter, SubQueryStatement,
-    TableName, TableRef, UnionType, Value, Values, WindowStatement, WithClause,
+    ColumnRef, CommonTableExpression, ConditionHolder, DynIden, Expr, JoinExpr, JoinType, LockClause,
+    OrderExpr, QueryBuilder, SelectDistinct, SelectExpr, SelectInto, SelectStatement, SqlWriter,
+    SubQueryStatement, TableName, TableRef, UnionType, Value, Values, WindowStatement, WithClause,
 };
 
 use super::{Void, lexical, nested_by_renderer};
-use crate::{context::Scope, query::is_array_join, render::Renderer};
+use crate::{
+    context::{Origin, Scope},
+    query::is_array_join,
+    render::Renderer,
+};
 
 /// A table of FROM or JOIN.
 pub(crate) struct Source {
@@ -23,6 +27,8 @@ pub(crate) struct Sources {
     /// The names of its common table expressions, which hide tables.
     pub(crate) ctes: Vec<DynIden>,
     pub(crate) has_unions: bool,
+    /// The names of its select list that are no column's own.
+    pub(crate) aliases: Vec<DynIden>,
     /// Whether ARRAY JOIN gives names to elements, which may be the names of columns.
     pub(crate) has_array_joins: bool,
 }
@@ -47,25 +53,40 @@ pub(crate) fn sources_of_select(renderer: &Renderer<'_>, select: &SelectStatemen
     collector.sources.into_inner()
 }
 
-/// The names by which a SELECT knows its tables.
-pub(crate) fn scope_of_select(renderer: &Renderer<'_>, select: &SelectStatement) -> Scope {
-    let sources = sources_of_select(renderer, select);
-    sources
-        .tables
-        .iter()
-        .filter_map(|source| {
-            let alias = match &source.table {
-                TableRef::Table(_, Some(alias))
-                | TableRef::SubQuery(_, alias)
-                | TableRef::ValuesList(_, alias)
-                | TableRef::FunctionCall(_, alias) => alias,
-                TableRef::Table(name, None) => &name.1,
-                _ => return None,
-            };
-            let table = sources.table_name(source).filter(|_| !sources.has_array_joins);
-            Some((alias.clone(), table.cloned()))
-        })
-        .collect()
+/// The names that a SELECT knows, with those of the WITH clause around it.
+pub(crate) fn scope_of_select(
+    renderer: &Renderer<'_>,
+    with: Option<&WithClause>,
+    select: &SelectStatement,
+) -> Scope {
+    let mut sources = sources_of_select(renderer, select);
+    sources.ctes.extend(renderer.context.ctes());
+    if let Some(with) = with {
+        sources.ctes.extend(cte_names(renderer, with));
+    }
+    let mut tables = Vec::with_capacity(sources.tables.len());
+    for source in &sources.tables {
+        let alias = match &source.table {
+            TableRef::Table(_, Some(alias))
+            | TableRef::SubQuery(_, alias)
+            | TableRef::ValuesList(_, alias)
+            | TableRef::FunctionCall(_, alias) => alias,
+            TableRef::Table(name, None) => &name.1,
+            _ => continue,
+        };
+        let origin = match (&source.table, sources.table_name(source)) {
+            _ if sources.has_array_joins => Origin::Unknown,
+            (_, Some(name)) => Origin::Table(name.clone()),
+            (TableRef::SubQuery(query, _), _) => Origin::Query(query.clone()),
+            _ => Origin::Unknown,
+        };
+        tables.push((alias.clone(), origin));
+    }
+    Scope {
+        tables,
+        aliases: sources.aliases,
+        ctes: sources.ctes,
+    }
 }
 
 struct Tables<'a> {
@@ -111,7 +132,13 @@ impl QueryBuilder for Tables<'_> {
     }
 
     fn prepare_select_distinct(&self, _: &SelectDistinct, _: &mut impl SqlWriter) {}
-    fn prepare_select_expr(&self, _: &SelectExpr, _: &mut impl SqlWriter) {}
+    fn prepare_select_expr(&self, item: &SelectExpr, _: &mut impl SqlWriter) {
+        let own = matches!(&item.expr, Expr::Column(ColumnRef::Column(column)) if item.alias.as_ref() == Some(&column.1));
+        if let Some(alias) = item.alias.as_ref().filter(|_| !own) {
+            self.sources.borrow_mut().aliases.push(alias.clone());
+        }
+    }
+
     fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
     fn prepare_condition(&self, _: &ConditionHolder, _: &str, _: &mut impl SqlWriter) {}
     fn prepare_expr(&self, _: &Expr, _: &mut impl SqlWriter) {}

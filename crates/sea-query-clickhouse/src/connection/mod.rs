@@ -17,5 +17,6 @@ mod server;
 
 pub use insert::{Cell, InsertSource, insert_native};
 pub use mutation::Mutation;
+pub(crate) use output::columns_behind;
 pub use output::{Output, cast_outputs, outputs};
 pub use server::{PING, SERVER_INFO, describe};

@@ -177,7 +177,14 @@ impl<'a> Mutation<'a> {
         };
         let needs_type = matches!(
             hint,
-            DataType::Time | DataType::Time64(_) | DataType::Array(_) | DataType::FixedString(_)
+            DataType::Time
+                | DataType::Time64(_)
+                | DataType::Array(_)
+                | DataType::FixedString(_)
+                | DataType::Tuple(_)
+                | DataType::Map(_, _)
+                | DataType::Nested(_)
+                | DataType::QBit(..)
         );
         if !needs_type {
             return Ok(None);

@@ -70,6 +70,35 @@ pub fn outputs(select: &SelectStatement) -> Vec<Output> {
     outputs_by(&Renderer::new(&context), select, &[])
 }
 
+/// The columns of tables that may be the column of a SELECT; none where it is something else.
+pub(crate) fn columns_behind(
+    select: &SelectStatement,
+    hidden: &[DynIden],
+    column: &str,
+) -> Vec<(TableName, String)> {
+    let target = Target::default();
+    let context = Context::new(&target, Placement::Literals);
+    for output in outputs_by(&Renderer::new(&context), select, hidden) {
+        match output {
+            Output::Column {
+                name,
+                table,
+                column: inner,
+                ..
+            } if name == column => return vec![(table, inner)],
+            Output::Other { name: Some(name), .. } if name == column => return Vec::new(),
+            Output::All { tables } => {
+                return tables
+                    .into_iter()
+                    .map(|table| (table, column.to_owned()))
+                    .collect();
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
+}
+
 fn outputs_by(renderer: &Renderer<'_>, select: &SelectStatement, hidden: &[DynIden]) -> Vec<Output> {
     let mut sources = sources_of_select(renderer, select);
     sources.ctes.extend_from_slice(hidden);

@@ -51,6 +51,13 @@ pub(super) fn instant(
         return Err(out_of_range(value));
     }
     let precision = match hint {
+        Some(day @ (DataType::Date | DataType::Date32)) if value.time() == NaiveTime::MIN => {
+            let (data_type, form) = date(value.date(), hint)?;
+            if data_type == *day {
+                return Ok((data_type, form));
+            }
+            fraction_digits(nanoseconds)
+        }
         Some(DataType::DateTime(_)) if nanoseconds == 0 && (0..=i64::from(u32::MAX)).contains(&seconds) => {
             let text = value.format("%Y-%m-%d %H:%M:%S").to_string();
             return Ok((DataType::DateTime(utc()), Form::Text(text)));

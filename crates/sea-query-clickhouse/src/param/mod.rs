@@ -5,15 +5,18 @@
 //! Source: <https://clickhouse.com/docs/interfaces/http#cli-queries-with-parameters>.
 
 mod instant;
+mod number;
 mod structured;
 mod typed;
-mod wide;
 
 use std::{borrow::Cow, fmt::Write, mem};
 
 use sea_query::Value;
 
-use self::typed::typed;
+use self::{
+    number::{is_number, is_wide},
+    typed::typed,
+};
 use crate::{
     error::BuildError,
     literal::{escape_parameter, write_bytes, write_string},
@@ -43,8 +46,14 @@ impl TypedValue {
     /// The value as `hint` where that is exact, else as the type its variant stands for.
     #[inline]
     pub(crate) fn new(value: &Value, hint: Option<&DataType>) -> Result<Self, BuildError> {
-        let (data_type, form) = typed(value, hint.map(DataType::value_type))?;
+        let (data_type, form) = typed(value, hint.map(compared))?;
         Ok(Self { data_type, form })
+    }
+
+    /// Whether a number beside a column of the type could become narrower than it is.
+    pub(crate) fn narrows(column: &DataType) -> bool {
+        is_number(compared(column)) && !is_wide(Some(compared(column)))
+            || matches!(compared(column), DataType::Decimal(..))
     }
 
     pub(crate) fn is_null(&self) -> bool {
@@ -71,6 +80,44 @@ impl TypedValue {
             data_type: DataType::array(element),
             form: Form::List(forms),
         }))
+    }
+
+    /// Whether a value is none of those that a column of the type holds. The server refuses such a value in a list, or
+    /// takes it for another: a DateTime64(3) is in a list whose instant is a microsecond later.
+    pub(crate) fn is_beyond(value: &Value, column: &DataType) -> Result<bool, BuildError> {
+        let column = compared(column);
+        let (data_type, form) = typed(value, Some(column))?;
+        if matches!(form, Form::Null) {
+            return Ok(false);
+        }
+        Ok(match (column, &data_type) {
+            // The server reads the text as the column's type.
+            (DataType::FixedString(_), _) => data_type != *column,
+            (_, DataType::String) => false,
+            (DataType::DateTime(_), DataType::DateTime(_)) => false,
+            (DataType::DateTime64(precision, _), DataType::DateTime64(other, _)) => precision != other,
+            // A day is the instant at which it begins in the zone of the column.
+            (DataType::DateTime(_) | DataType::DateTime64(..), DataType::Date | DataType::Date32) => false,
+            (
+                DataType::DateTime(_)
+                | DataType::DateTime64(..)
+                | DataType::Date
+                | DataType::Date32
+                | DataType::Time
+                | DataType::Time64(_)
+                | DataType::Decimal(..)
+                | DataType::IPv4
+                | DataType::IPv6,
+                _,
+            ) => data_type != *column,
+            // Integers and floats the server compares as numbers in a list too, decimals it does not.
+            (column, data_type) if is_number(column) => {
+                matches!(value, Value::Decimal(_) | Value::BigDecimal(_))
+                    && !matches!(data_type, DataType::Float64)
+                    && data_type != column
+            }
+            _ => false,
+        })
     }
 
     /// Whether it is, or holds, a DateTime64 or Time64.
@@ -126,6 +173,14 @@ impl TypedValue {
     }
 }
 
+/// The type as which a column is compared.
+fn compared(column: &DataType) -> &DataType {
+    match column.value_type() {
+        DataType::SimpleAggregateFunction(function) => function.arguments().first().map_or(column, compared),
+        data_type => data_type,
+    }
+}
+
 /// Text inside an array, where strings keep their quotes.
 fn write_nested(out: &mut String, form: &Form) -> Option<()> {
     match form {
@@ -176,6 +231,8 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
         Form::Bare(text) => match data_type {
             DataType::Decimal(precision, scale) => {
                 let bits = match precision {
+                    ..=9 => 32,
+                    ..=18 => 64,
                     ..=38 => 128,
                     _ => 256,
                 };

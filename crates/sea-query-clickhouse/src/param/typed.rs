@@ -1,5 +1,7 @@
 //! The type that each variant of a value stands for.
 
+use std::net::IpAddr;
+
 use bigdecimal::BigDecimal;
 use chrono::{DateTime, Utc};
 use sea_query::{ArrayType, OptionEnum, Value};
@@ -7,8 +9,8 @@ use sea_query::{ArrayType, OptionEnum, Value};
 use super::{
     Form, TypedValue,
     instant::{chrono_date, chrono_time, date, instant, out_of_range, time},
+    number::{self, float_text, is_wide, number, wide_integer},
     structured,
-    wide::{is_wide, wide_integer},
 };
 use crate::{error::BuildError, types::DataType};
 
@@ -22,6 +24,11 @@ fn bare<T: ToString>(value: &Option<T>, data_type: DataType) -> (DataType, Form)
 /// The type of a value and what it says.
 #[inline]
 pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), BuildError> {
+    if let Some(column) = hint
+        && let Some(fitting) = number(value, column)
+    {
+        return Ok(fitting);
+    }
     Ok(match value {
         Value::Bool(v) => bare(v, DataType::Bool),
         Value::TinyInt(v) => bare(v, DataType::Int8),
@@ -48,7 +55,7 @@ fn beside(data_type: DataType, hint: Option<&DataType>) -> DataType {
             DataType::Uuid | DataType::Date | DataType::Date32 | DataType::IPv4 | DataType::IPv6,
             Some(DataType::String),
         ) => DataType::String,
-        (DataType::Decimal(..), Some(float @ (DataType::Float32 | DataType::Float64))) => float.clone(),
+        (DataType::Decimal(..), Some(DataType::Float32 | DataType::Float64)) => DataType::Float64,
         (data_type, _) => data_type,
     }
 }
@@ -56,10 +63,16 @@ fn beside(data_type: DataType, hint: Option<&DataType>) -> DataType {
 fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), BuildError> {
     Ok(match value {
         Value::Float(v) => bare(
-            &v.map(|v| float(f64::from(v), || format!("{v:?}"))),
+            &v.map(|v| {
+                if v.is_finite() {
+                    format!("{v:?}")
+                } else {
+                    float_text(v.into())
+                }
+            }),
             DataType::Float32,
         ),
-        Value::Double(v) => bare(&v.map(|v| float(v, || format!("{v:?}"))), DataType::Float64),
+        Value::Double(v) => bare(&v.map(float_text), DataType::Float64),
         Value::Enum(OptionEnum::Some(v)) => string(Some(&v.value), hint),
         Value::Enum(OptionEnum::None(_)) => (DataType::String, Form::Null),
         Value::Char(v) => text(&v.as_ref(), DataType::String),
@@ -114,21 +127,20 @@ fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), Bui
             None => (DataType::decimal(38, 0), Form::Null),
             Some(v) if is_wide(hint) && v.is_integer() => {
                 let integer = BigDecimal::new(v.mantissa().into(), i64::from(v.scale()));
-                wide_integer(&integer, hint).map_or_else(|| big_decimal(&integer), Ok)?
+                wide_integer(&integer).map_or_else(|| big_decimal(&integer), Ok)?
             }
             Some(v) => (DataType::decimal(38, v.scale() as u8), Form::Bare(v.to_string())),
         },
         Value::BigDecimal(v) => match v {
             None => (DataType::decimal(76, 0), Form::Null),
-            Some(v) if is_wide(hint) => wide_integer(v, hint).map_or_else(|| big_decimal(v), Ok)?,
+            Some(v) if is_wide(hint) => wide_integer(v).map_or_else(|| big_decimal(v), Ok)?,
             // More digits than Decimal has.
-            Some(v) => big_decimal(v).or_else(|error| wide_integer(v, hint).ok_or(error))?,
+            Some(v) => big_decimal(v).or_else(|error| wide_integer(v).ok_or(error))?,
         },
         Value::IpNetwork(v) => match v {
             None => (DataType::IPv6, Form::Null),
             Some(v) => match (v.ip(), v.prefix()) {
-                (std::net::IpAddr::V4(ip), 32) => (DataType::IPv4, Form::Text(ip.to_string())),
-                (std::net::IpAddr::V6(ip), 128) => (DataType::IPv6, Form::Text(ip.to_string())),
+                (ip @ IpAddr::V4(_), 32) | (ip @ IpAddr::V6(_), 128) => address(ip, hint),
                 _ => (DataType::String, Form::Text(v.to_string())),
             },
         },
@@ -156,20 +168,11 @@ fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), Bui
                 Some(DataType::Array(inner)) => Some(inner.value_type()),
                 _ => None,
             };
-            let mut data_type = None;
-            let mut nullable = false;
-            let mut forms = Vec::with_capacity(values.len());
-            for value in values.iter() {
-                let (one, form) = typed(value, inner)?;
-                nullable |= matches!(form, Form::Null);
-                if !matches!(form, Form::Null) {
-                    data_type = Some(match data_type {
-                        Some(known) if known != one => wider(known, one)?,
-                        _ => one,
-                    });
-                }
-                forms.push(form);
-            }
+            // What an element type does not hold leaves the others without it too.
+            let (data_type, nullable, forms) = match elements(values, inner) {
+                Err(_) if inner.is_some() => elements(values, None)?,
+                elements => elements?,
+            };
             let data_type = data_type
                 .or_else(|| inner.cloned())
                 .unwrap_or_else(|| element_type(element));
@@ -187,7 +190,29 @@ fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), Bui
     })
 }
 
-/// The type that holds elements of both types, which differ in their scale or fraction only.
+/// The type of the elements of an array that are not NULL, whether there are others, and what they say.
+fn elements(
+    values: &[Value],
+    hint: Option<&DataType>,
+) -> Result<(Option<DataType>, bool, Vec<Form>), BuildError> {
+    let mut data_type = None;
+    let mut nullable = false;
+    let mut forms = Vec::with_capacity(values.len());
+    for value in values {
+        let (one, form) = typed(value, hint)?;
+        nullable |= matches!(form, Form::Null);
+        if !matches!(form, Form::Null) {
+            data_type = Some(match data_type {
+                Some(known) if known != one => wider(known, one)?,
+                _ => one,
+            });
+        }
+        forms.push(form);
+    }
+    Ok((data_type, nullable, forms))
+}
+
+/// The type that holds elements of both types, which differ in their width, scale or fraction only.
 pub(super) fn wider(a: DataType, b: DataType) -> Result<DataType, BuildError> {
     match (a, b) {
         (DataType::Decimal(p, s), DataType::Decimal(q, t)) => Ok(DataType::decimal(p.max(q), s.max(t))),
@@ -209,11 +234,24 @@ pub(super) fn wider(a: DataType, b: DataType) -> Result<DataType, BuildError> {
             Ok(DataType::Tuple(members.collect::<Result<_, BuildError>>()?))
         }
         (a, b) if a == b => Ok(a),
-        (a, b) => Err(BuildError::value(
-            "array",
-            format!("its elements are of type {a} and of type {b}"),
-        )),
+        (a, b) => number::common(&a, &b).ok_or_else(|| {
+            BuildError::value("array", format!("its elements are of type {a} and of type {b}"))
+        }),
     }
+}
+
+/// An address as the type of the column, which holds those of the other kind that are mapped.
+fn address(ip: IpAddr, hint: Option<&DataType>) -> (DataType, Form) {
+    let ip = match (hint, ip) {
+        (Some(DataType::IPv4), IpAddr::V6(v6)) => v6.to_ipv4_mapped().map_or(ip, IpAddr::V4),
+        (Some(DataType::IPv6), IpAddr::V4(v4)) => IpAddr::V6(v4.to_ipv6_mapped()),
+        _ => ip,
+    };
+    let data_type = match ip {
+        IpAddr::V4(_) => DataType::IPv4,
+        IpAddr::V6(_) => DataType::IPv6,
+    };
+    (data_type, Form::Text(ip.to_string()))
 }
 
 fn text<T: ToString>(value: &Option<T>, data_type: DataType) -> (DataType, Form) {
@@ -230,21 +268,15 @@ fn string(value: Option<&str>, hint: Option<&DataType>) -> (DataType, Form) {
     };
     let data_type = match hint {
         Some(DataType::Uuid) if uuid::Uuid::try_parse(value).is_ok() => DataType::Uuid,
-        Some(DataType::IPv4) if value.parse::<std::net::Ipv4Addr>().is_ok() => DataType::IPv4,
-        Some(DataType::IPv6) if value.parse::<std::net::IpAddr>().is_ok() => DataType::IPv6,
+        Some(DataType::IPv4 | DataType::IPv6) => match value.parse::<IpAddr>() {
+            Ok(ip) => return address(ip, hint),
+            Err(_) => DataType::String,
+        },
+        // In a list the server refuses what is longer.
+        Some(DataType::FixedString(bytes)) if value.len() <= *bytes as usize => DataType::FixedString(*bytes),
         _ => DataType::String,
     };
     (data_type, Form::Text(value.to_owned()))
-}
-
-fn float(value: f64, finite: impl FnOnce() -> String) -> String {
-    if value.is_nan() {
-        "nan".into()
-    } else if value.is_infinite() {
-        if value > 0.0 { "inf".into() } else { "-inf".into() }
-    } else {
-        finite()
-    }
 }
 
 fn big_decimal(value: &BigDecimal) -> Result<(DataType, Form), BuildError> {

@@ -7,6 +7,7 @@ use crate::{
     aggregate::{Aggregate, over_parts},
     capability::Feature,
     collect::{lexical, nested_by_renderer, push, select_exprs},
+    context::Scope,
     error::{BuildError, BuildErrorKind},
     func::{Lambda, since},
     literal::is_word,
@@ -145,10 +146,11 @@ impl Renderer<'_> {
         }
         push(sql, " -> ");
         // The parameters hide columns of the same name, whose types they do not have.
-        let scope = parameters
-            .iter()
-            .map(|name| (DynIden::from((*name).to_owned()), None));
-        self.context.enter(scope.collect());
+        let names = parameters.iter().map(|name| DynIden::from((*name).to_owned()));
+        self.context.enter(Scope {
+            aliases: names.collect(),
+            ..Scope::default()
+        });
         self.prepare_expr(body, sql);
         self.context.leave();
     }

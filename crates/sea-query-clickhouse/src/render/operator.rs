@@ -1,12 +1,15 @@
 //! Operators, and what stands on both sides of them.
 
 use sea_query::{
-    BinOper, Expr, Keyword, Oper, PrecedenceDecider, QueryBuilder, SqlWriter, Value,
+    BinOper, Expr, ExprTrait, Keyword, Oper, PrecedenceDecider, QueryBuilder, SqlWriter, Value,
     extension::postgres::PgBinOper,
 };
 
 use super::{Renderer, plain_value};
-use crate::{capability::Feature, collect::push, context::Placement, error::BuildError, param::TypedValue};
+use crate::{
+    capability::Feature, collect::push, context::Placement, error::BuildError, param::TypedValue,
+    types::DataType,
+};
 
 impl Renderer<'_> {
     pub(crate) fn write_binary(&self, left: &Expr, op: &BinOper, right: &Expr, sql: &mut impl SqlWriter) {
@@ -37,7 +40,8 @@ impl Renderer<'_> {
             BinOper::Is | BinOper::IsNot if !is_null(right) => return self.write_is(left, op, right, sql),
             BinOper::In | BinOper::NotIn => {
                 if let Expr::Tuple(items) = right
-                    && self.write_in_list(left, op, items, sql)
+                    && (self.write_in_list(left, op, items, sql)
+                        || self.write_in_tuples(left, op, items, sql))
                 {
                     return;
                 }
@@ -66,7 +70,7 @@ impl Renderer<'_> {
         );
         self.in_parentheses(!binds_tighter(first), sql, |sql| {
             if !is_arithmetic || !self.write_number(first, sql) {
-                self.write_operand(first, self.type_of(right).as_ref(), sql);
+                self.write_beside(first, Some(right), op, sql);
             }
         });
         let mut before = Some(first);
@@ -76,14 +80,14 @@ impl Renderer<'_> {
             push(sql, " ");
             self.write_operator(op, sql);
             push(sql, " ");
-            let hint = before.take().and_then(|left| self.type_of(left));
+            let left = before.take();
             // BETWEEN holds its bounds, and LIKE its pattern and escape, as a binary expression of their own.
             let part_of_operator = match (op, right) {
                 (BinOper::Between | BinOper::NotBetween, Expr::Binary(low, BinOper::And, high)) => {
                     for (bound, between) in [(low, ""), (high, " AND ")] {
                         push(sql, between);
                         self.in_parentheses(!binds_tighter(bound), sql, |sql| {
-                            self.write_operand(bound, hint.as_ref(), sql);
+                            self.write_beside(bound, left, op, sql);
                         });
                     }
                     continue;
@@ -106,7 +110,7 @@ impl Renderer<'_> {
                         push(sql, ")");
                     }
                     _ if is_arithmetic && self.write_number(right, sql) => {}
-                    _ => self.write_operand(right, hint.as_ref(), sql),
+                    _ => self.write_beside(right, left, op, sql),
                 }
             });
         }
@@ -169,15 +173,61 @@ impl Renderer<'_> {
         push(sql, if needed { ")" } else { "" });
     }
 
+    /// A value has the type of what it stands beside, where an operator compares the two.
+    fn write_beside(&self, expr: &Expr, other: Option<&Expr>, op: &BinOper, sql: &mut impl SqlWriter) {
+        let Some(value) = plain_value(expr) else {
+            return self.prepare_expr(expr, sql);
+        };
+        let hint = match op {
+            // The pattern is a text whatever is matched.
+            BinOper::Like | BinOper::NotLike | BinOper::Escape => None,
+            _ => other.and_then(|other| self.type_of(other)),
+        };
+        // The type of a result is made of those of the operands, and a narrow one would change it.
+        let is_arithmetic = matches!(
+            op,
+            BinOper::Add | BinOper::Sub | BinOper::Mul | BinOper::Div | BinOper::Mod
+        );
+        let hint = hint.filter(|hint| !is_arithmetic || !TypedValue::narrows(hint));
+        self.write_parameter(value, hint.as_ref(), sql);
+    }
+
     /// `x IN (1, 2, 3)` as one array, by which the primary index is used; false where the list is not one.
     fn write_in_list(&self, left: &Expr, op: &BinOper, items: &[Expr], sql: &mut impl SqlWriter) -> bool {
-        if self.context.placement() != Placement::Parameters || items.is_empty() {
+        if self.context.placement() == Placement::Writer || items.is_empty() {
             return false;
         }
         let Some(values) = items.iter().map(plain_value).collect::<Option<Vec<_>>>() else {
             return false;
         };
-        let mut typed = match TypedValue::list(&values, self.type_of(left).as_ref()) {
+        let hint = self.type_of(left);
+        if let Some(column) = &hint
+            && self.write_beyond(left, op, (&values, items), column, sql)
+        {
+            return true;
+        }
+        if self.context.placement() == Placement::Literals {
+            return match hint {
+                Some(_) => {
+                    self.write_in(left, op, sql, |sql| {
+                        push(sql, "(");
+                        for (i, value) in values.iter().enumerate() {
+                            push(sql, if i == 0 { "" } else { ", " });
+                            self.write_parameter(value, hint.as_ref(), sql);
+                        }
+                        push(sql, ")");
+                    });
+                    true
+                }
+                None => false,
+            };
+        }
+        let list = match TypedValue::list(&values, hint.as_ref()) {
+            // What the column's type does not hold leaves the others without it too.
+            Ok(None) if hint.is_some() => TypedValue::list(&values, None),
+            list => list,
+        };
+        let mut typed = match list {
             Ok(Some(typed)) => typed,
             Ok(None) => return false,
             Err(error) => {
@@ -185,12 +235,63 @@ impl Renderer<'_> {
                 return true;
             }
         };
+        self.write_in(left, op, sql, |sql| self.write_typed(&mut typed, sql));
+        true
+    }
+
+    pub(super) fn write_in<W: SqlWriter>(
+        &self,
+        left: &Expr,
+        op: &BinOper,
+        sql: &mut W,
+        list: impl FnOnce(&mut W),
+    ) {
         let binds_tighter = self.inner_expr_well_known_greater_precedence(left, &Oper::BinOper(*op));
         self.in_parentheses(!binds_tighter, sql, |sql| self.prepare_expr(left, sql));
         push(sql, " ");
         self.write_operator(op, sql);
         push(sql, " ");
-        self.write_typed(&mut typed, sql);
+        list(sql);
+    }
+
+    /// `(x IN (1, 2) OR x = 2.5)` where the column does not hold some of the values; false where it holds all.
+    fn write_beyond(
+        &self,
+        left: &Expr,
+        op: &BinOper,
+        (values, items): (&[&Value], &[Expr]),
+        column: &DataType,
+        sql: &mut impl SqlWriter,
+    ) -> bool {
+        let mut within = Vec::with_capacity(items.len());
+        let mut beyond = Vec::new();
+        for (value, item) in values.iter().zip(items) {
+            match TypedValue::is_beyond(value, column) {
+                Ok(true) => beyond.push(item),
+                Ok(false) => within.push(item.clone()),
+                Err(error) => {
+                    self.context.refuse(error);
+                    return true;
+                }
+            }
+        }
+        if beyond.is_empty() {
+            return false;
+        }
+        let (compare, chain) = match op {
+            BinOper::In => (BinOper::Equal, BinOper::Or),
+            _ => (BinOper::NotEqual, BinOper::And),
+        };
+        let list = (!within.is_empty()).then(|| left.clone().binary(*op, Expr::Tuple(within)));
+        let compared = beyond
+            .into_iter()
+            .map(|item| left.clone().binary(compare, item.clone()));
+        let condition = list.into_iter().chain(compared).reduce(|a, b| a.binary(chain, b));
+        self.in_parentheses(true, sql, |sql| {
+            if let Some(condition) = &condition {
+                self.prepare_expr(condition, sql);
+            }
+        });
         true
     }
 
@@ -199,9 +300,9 @@ impl Renderer<'_> {
         self.context.check(Feature::IsNotDistinctFrom);
         push(sql, if *op == BinOper::Is { "" } else { "NOT " });
         push(sql, "isNotDistinctFrom(");
-        self.write_operand(left, self.type_of(right).as_ref(), sql);
+        self.write_beside(left, Some(right), op, sql);
         push(sql, ", ");
-        self.write_operand(right, self.type_of(left).as_ref(), sql);
+        self.write_beside(right, Some(left), op, sql);
         push(sql, ")");
     }
 

@@ -199,7 +199,10 @@ impl Part {
         own: &'v str,
         elements: &'v [Value],
     ) -> Result<(&'v str, &'v Value), NativeError> {
-        let is_variant = matches!(of, DataType::Variant(_) | DataType::Dynamic(_) | DataType::Geometry);
+        let is_variant = matches!(
+            of,
+            DataType::Variant(_) | DataType::Dynamic(_) | DataType::Geometry
+        );
         match elements {
             _ if !is_variant => Ok((own, whole)),
             [Value::String(Some(name)), value] => Ok((name, value)),

@@ -296,7 +296,10 @@ fn a_field_may_be_wider_than_its_column() {
         "{error}"
     );
     let error = sentence("SELECT '{}' AS c", "Map(String, UInt8)");
-    assert!(error.contains("column `c` is String on the server and a field of Map(String, UInt8)"), "{error}");
+    assert!(
+        error.contains("column `c` is String on the server and a field of Map(String, UInt8)"),
+        "{error}"
+    );
     let error = sentence("SELECT map('x', NULL) AS c", "Map(String, UInt8)");
     assert!(error.contains("make it an Option"), "{error}");
 }
@@ -336,8 +339,13 @@ fn what_a_variant_does_not_take() {
     // What is no variant is not taken for one, whatever its elements are.
     let map = data_type("Map(String, Int64)");
     let map = structured(&map, vec!["Int64".into(), 1i64.into()]);
-    let error = stored("Variant(Int64, String)", std::slice::from_ref(&map)).unwrap_err().to_string();
-    assert!(error.contains("Map(String, Int64) is not one of its types"), "{error}");
+    let error = stored("Variant(Int64, String)", std::slice::from_ref(&map))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("Map(String, Int64) is not one of its types"),
+        "{error}"
+    );
     let target = Target::exact(element(&DataType::Dynamic(None)), true);
     let (read, _) = through_server("Dynamic", std::slice::from_ref(&map), &target);
     assert_eq!(read, [one_of("Dynamic", "Map(String, Int64)", map)]);
