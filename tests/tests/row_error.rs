@@ -260,7 +260,6 @@ async fn an_error_of_a_model_names_its_table_in_both_lanes() {
     for error in [
         find().all(db).await.unwrap_err(),
         find().clickhouse().all(db).await.unwrap_err(),
-        find().clickhouse().into_json().all(db).await.unwrap_err(),
         find()
             .into_tuple::<(i32, Option<i16>)>()
             .all(db)
