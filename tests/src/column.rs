@@ -18,13 +18,13 @@ macro_rules! column_entity {
                 QueryOrder as _, QuerySelect as _, IntoActiveModel as _, entity::prelude::*,
             };
             use sea_orm_clickhouse::{
-                ClickHouseConnection, IntoClickHouseSelect as _, JsonFloat, JsonOptions,
+                ClickHouseConnection, FromClickHouseRow, IntoClickHouseSelect as _, JsonFloat, JsonOptions,
                 sea_query_clickhouse::{ClickHouseColumnDef, ClickHouseTable, DataType, Engine},
             };
 
             pub type Field = $($field)+;
 
-            #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+            #[derive(Clone, Debug, PartialEq, DeriveEntityModel, FromClickHouseRow)]
             #[sea_orm(table_name = "one_column")]
             pub struct Model {
                 #[sea_orm(primary_key, auto_increment = false)]
@@ -86,6 +86,11 @@ macro_rules! column_entity {
                 let tuples: Vec<(Field, i32)> = pairs().clickhouse().into_tuple().all(db).await.unwrap();
                 let tuples: Vec<Model> = tuples.into_iter().map(model_of).collect();
                 same(data_type, "tuples of the entity lane", &tuples, &models);
+                let rows: Vec<Model> = pairs().clickhouse().into_row().all(db).await.unwrap();
+                same(data_type, "rows by name", &rows, &models);
+                let rows: Vec<(Field, i32)> = pairs().clickhouse().into_row().all(db).await.unwrap();
+                let rows: Vec<Model> = rows.into_iter().map(model_of).collect();
+                same(data_type, "rows by position", &rows, &models);
                 let options = JsonOptions::new().not_a_number(JsonFloat::Text);
                 let json = match pairs().clickhouse().into_json_with(options).all(db).await {
                     Ok(json) => json,

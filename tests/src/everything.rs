@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use sea_orm::{FromJsonQueryResult, entity::prelude::*};
-use sea_orm_clickhouse::ClickHouseEntity;
+use sea_orm_clickhouse::{ClickHouseEntity, FromClickHouseRow};
 use sea_query_clickhouse::{
     ClickHouseColumnDef, ClickHouseTable, DataType, Engine, table::TableCreateStatement,
 };
@@ -68,7 +68,7 @@ pub struct Title(pub String);
 #[derive(Clone, Debug, PartialEq, Eq, DeriveValueType)]
 pub struct Tags(pub Vec<String>);
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity, FromClickHouseRow)]
 #[sea_orm(table_name = "everything")]
 pub struct Model {
     #[sea_orm(primary_key)]
@@ -86,6 +86,7 @@ pub struct Model {
     pub optional_flag: Option<bool>,
     pub name: String,
     #[sea_orm(column_name = "order by")]
+    #[clickhouse(rename = "order by")]
     pub nickname: Option<String>,
     pub bytes: Vec<u8>,
     pub optional_bytes: Option<Vec<u8>>,

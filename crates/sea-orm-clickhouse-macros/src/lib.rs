@@ -1,10 +1,11 @@
 //! The derives of `sea-orm-clickhouse`.
 
+mod entity;
+mod row;
 mod structured;
 
 use proc_macro::TokenStream;
-use quote::quote;
-use syn::{DeriveInput, parse_macro_input, spanned::Spanned};
+use syn::parse_macro_input;
 
 /// Registers the entity of a model for every connection of the program, so that its columns are read exactly as the
 /// types of its fields. It stands beside SeaORM's `DeriveEntityModel`, on the model.
@@ -20,20 +21,10 @@ use syn::{DeriveInput, parse_macro_input, spanned::Spanned};
 /// ```
 #[proc_macro_derive(ClickHouseEntity)]
 pub fn derive_clickhouse_entity(input: TokenStream) -> TokenStream {
-    let input = parse_macro_input!(input as DeriveInput);
-    if !matches!(input.data, syn::Data::Struct(_)) {
-        return refuse(&input, "ClickHouseEntity stands on the struct of a model");
-    }
-    if !input.generics.params.is_empty() {
-        return refuse(&input, "the model of an entity has no generic parameters");
-    }
-    let model = &input.ident;
-    quote! {
-        ::sea_orm_clickhouse::inventory::submit! {
-            ::sea_orm_clickhouse::Registration::of::<<#model as ::sea_orm::ModelTrait>::Entity>()
-        }
-    }
-    .into()
+    let input = parse_macro_input!(input);
+    entity::expand(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }
 
 /// Makes a struct with named fields the type of a field, `Tuple(a A, b B, ...)`, and a `Vec` of it one of `Nested(...)`
@@ -50,8 +41,10 @@ pub fn derive_clickhouse_entity(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(ClickHouseTuple, attributes(clickhouse))]
 pub fn derive_clickhouse_tuple(input: TokenStream) -> TokenStream {
-    let input = parse_macro_input!(input as DeriveInput);
-    expanded(&input, structured::tuple)
+    let input = parse_macro_input!(input);
+    structured::tuple(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }
 
 /// Makes an enum the type of a field, `Variant(A, B, ...)`. Each of its variants holds one value, of a type that
@@ -66,22 +59,36 @@ pub fn derive_clickhouse_tuple(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(ClickHouseVariant)]
 pub fn derive_clickhouse_variant(input: TokenStream) -> TokenStream {
-    let input = parse_macro_input!(input as DeriveInput);
-    expanded(&input, structured::variant)
-}
-
-fn expanded(
-    input: &DeriveInput,
-    expand: impl Fn(&DeriveInput) -> syn::Result<proc_macro2::TokenStream>,
-) -> TokenStream {
-    if !input.generics.params.is_empty() {
-        return refuse(input, "the type of a field has no generic parameters here");
-    }
-    expand(input)
-        .unwrap_or_else(|error| error.to_compile_error())
+    let input = parse_macro_input!(input);
+    structured::variant(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }
 
-fn refuse(input: &DeriveInput, sentence: &str) -> TokenStream {
-    syn::Error::new(input.span(), sentence).to_compile_error().into()
+/// Makes a struct a row of a result: the fields of a struct with names are read from the columns of their names, those
+/// of a tuple struct by position. The trait of the same name says what is read as what.
+///
+/// | attribute of a field | what it does |
+/// |---|---|
+/// | `#[clickhouse(rename = "count()")]` | reads the column of that name |
+/// | `#[clickhouse(default)]` | a column that is not in the result gives the default of the type |
+/// | `#[clickhouse(skip)]` | reads no column, the field is the default of its type |
+/// | `#[clickhouse(nested)]` | the field is a row of its own, whose columns are in the same result |
+/// | `#[clickhouse(nested, prefix = "A_")]` | and whose columns have names that begin so |
+///
+/// ```text
+/// #[derive(FromClickHouseRow)]
+/// struct Daily {
+///     day: NaiveDate,
+///     events: i64,
+///     #[clickhouse(rename = "uniqExact(user)")]
+///     users: u64,
+/// }
+/// ```
+#[proc_macro_derive(FromClickHouseRow, attributes(clickhouse))]
+pub fn derive_from_clickhouse_row(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input);
+    row::expand(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{Data, DeriveInput, Error, Field, Fields, LitStr, Result, Type, spanned::Spanned};
 
 pub(crate) fn tuple(input: &DeriveInput) -> Result<TokenStream> {
+    refuse_generics(input)?;
     let Data::Struct(data) = &input.data else {
         return Err(Error::new(input.span(), "ClickHouseTuple stands on a struct"));
     };
@@ -55,6 +56,7 @@ pub(crate) fn tuple(input: &DeriveInput) -> Result<TokenStream> {
 }
 
 pub(crate) fn variant(input: &DeriveInput) -> Result<TokenStream> {
+    refuse_generics(input)?;
     let Data::Enum(data) = &input.data else {
         return Err(Error::new(input.span(), "ClickHouseVariant stands on an enum"));
     };
@@ -106,6 +108,16 @@ pub(crate) fn variant(input: &DeriveInput) -> Result<TokenStream> {
         }
     };
     Ok(implementation(input, &body))
+}
+
+fn refuse_generics(input: &DeriveInput) -> Result<()> {
+    if input.generics.params.is_empty() {
+        return Ok(());
+    }
+    Err(Error::new(
+        input.span(),
+        "the type of a field has no generic parameters here",
+    ))
 }
 
 fn one_field(variant: &syn::Variant) -> Error {

@@ -358,8 +358,9 @@ impl ClickHouseConnection {
         built: &ClickHouseSql,
         expectation: Expectation,
     ) -> Result<Rows, ClickHouseError> {
-        // A raw statement may write although rows are asked for; it must not be sent again then.
         refuse_format(built)?;
+        refuse_totals(built)?;
+        // A raw statement may write although rows are asked for; it must not be sent again then.
         let request_for = if only_reads(&built.sql) {
             Request::read
         } else {
@@ -413,7 +414,7 @@ impl ClickHouseConnection {
             .await
     }
 
-    fn raw(&self, statement: &Statement) -> Result<ClickHouseSql, ClickHouseError> {
+    pub(crate) fn raw(&self, statement: &Statement) -> Result<ClickHouseSql, ClickHouseError> {
         let values = statement.values.as_ref().map(|values| values.0.as_slice());
         Ok(match values {
             None | Some([]) => ClickHouseSql::raw(statement.sql.clone()),
@@ -538,6 +539,17 @@ fn refuse_format(built: &ClickHouseSql) -> Result<(), ClickHouseError> {
              bytes of another format use the official client (`db.client()`, feature `client`)"
         ))),
     }
+}
+
+/// The server leaves the row of totals out of the Native format, without a word.
+fn refuse_totals(built: &ClickHouseSql) -> Result<(), ClickHouseError> {
+    if built.requirements.totals {
+        return Err(ClickHouseError::unsupported(
+            "WITH TOTALS: a connection reads rows in the Native format, in which the server does not send the totals; use \
+             WITH ROLLUP, WITH CUBE or GROUPING SETS, whose totals are rows of the result",
+        ));
+    }
+    Ok(())
 }
 
 fn executed(rows_affected: u64) -> ExecResult {

@@ -12,6 +12,7 @@ use crate::{
     json::{JsonOptions, json_target},
     native::Target,
     registry::{EntityFields, Registry},
+    result::RowFields,
 };
 
 /// What is known of the columns of a result before it arrives.
@@ -21,22 +22,33 @@ pub(crate) enum Expectation {
     Unknown,
     /// Each column at its position.
     Positions(Vec<Target>),
+    /// The columns of a SELECT that was followed.
+    Selected(Vec<Selected>),
     /// All columns of one table, by their names.
     Names(Arc<EntityFields>),
     /// As another, with other names than the statement gives.
     Renamed(Vec<Option<String>>, Box<Self>),
     /// As another, to become JSON.
     Json(Arc<JsonOptions>, Box<Self>),
+    /// What the fields of a row ask for.
+    Fields(Vec<Selected>, Arc<RowFields>),
+}
+
+/// A column of a SELECT.
+#[derive(Clone, Debug)]
+pub(crate) struct Selected {
+    name: Option<String>,
+    table: Option<String>,
+    target: Target,
 }
 
 impl Expectation {
     /// Follows the columns of a SELECT to the fields of registered entities.
     pub(crate) fn of_select(select: &SelectStatement, registry: &Registry) -> Self {
-        let mut targets = Vec::new();
-        let mut names = Vec::new();
+        let mut columns = Vec::new();
         for output in outputs(select) {
-            names.push(name_of(&output));
-            targets.push(match output {
+            let (name, table) = (name_of(&output), table_of(&output));
+            let target = match output {
                 Output::Column {
                     table, column, open, ..
                 } => match registry.find(&table) {
@@ -50,10 +62,12 @@ impl Expectation {
                         _ => Self::Unknown,
                     };
                 }
+                Output::Cast { .. } => Target::Default,
                 _ => Target::Portable,
-            });
+            };
+            columns.push(Selected { name, table, target });
         }
-        Self::Renamed(names, Box::new(Self::Positions(targets)))
+        Self::Selected(columns)
     }
 
     /// The columns of a SELECT as the fields of one entity, by their names.
@@ -64,6 +78,24 @@ impl Expectation {
             return by_name;
         }
         Self::Renamed(outputs.iter().map(name_of).collect(), Box::new(by_name))
+    }
+
+    /// The columns of a SELECT, or of a statement that is not followed, as the fields of a row.
+    pub(crate) fn of_fields(select: Option<&SelectStatement>, fields: RowFields) -> Self {
+        let mut outputs = select.map(outputs).unwrap_or_default();
+        if outputs.iter().any(|output| matches!(output, Output::All { .. })) {
+            // How many columns there are is not known, so positions are not either.
+            outputs.clear();
+        }
+        let columns = outputs
+            .iter()
+            .map(|output| Selected {
+                name: name_of(output),
+                table: table_of(output),
+                target: Target::Default,
+            })
+            .collect();
+        Self::Fields(columns, Arc::new(fields))
     }
 
     /// All columns of a table, by name.
@@ -83,8 +115,27 @@ impl Expectation {
     /// The name of a column, where it is not the one in the response.
     pub(crate) fn name(&self, position: usize) -> Option<&str> {
         match self {
+            Self::Selected(columns) | Self::Fields(columns, _) => columns.get(position)?.name.as_deref(),
             Self::Renamed(names, _) => names.get(position)?.as_deref(),
             Self::Json(_, inner) => inner.name(position),
+            _ => None,
+        }
+    }
+
+    /// The table behind a column, for errors.
+    pub(crate) fn table(&self, position: usize, name: &str) -> Option<&str> {
+        match self {
+            Self::Unknown | Self::Positions(_) => None,
+            Self::Selected(columns) | Self::Fields(columns, _) => columns.get(position)?.table.as_deref(),
+            Self::Names(fields) => fields.table_of(name),
+            Self::Renamed(_, inner) | Self::Json(_, inner) => inner.table(position, name),
+        }
+    }
+
+    /// The fields of the row that the result is read into.
+    pub(crate) fn fields(&self) -> Option<&Arc<RowFields>> {
+        match self {
+            Self::Fields(_, fields) => Some(fields),
             _ => None,
         }
     }
@@ -93,6 +144,9 @@ impl Expectation {
         match self {
             Self::Unknown => Target::Portable,
             Self::Positions(targets) => targets.get(position).cloned().unwrap_or(Target::Portable),
+            Self::Selected(columns) | Self::Fields(columns, _) => columns
+                .get(position)
+                .map_or(Target::Portable, |column| column.target.clone()),
             Self::Names(fields) => fields.target(name, false).unwrap_or(Target::Default),
             Self::Renamed(_, inner) => inner.target(position, name, data_type),
             Self::Json(options, inner) => {
@@ -103,12 +157,19 @@ impl Expectation {
     }
 }
 
+fn table_of(output: &Output) -> Option<String> {
+    match output {
+        Output::Column { table, .. } => Some(table.1.to_string()),
+        _ => None,
+    }
+}
+
 /// The name that a column has by its alias or by itself. The server adds the table to it when another table of a join
 /// of three and more has a column of that name.
 fn name_of(output: &Output) -> Option<String> {
     match output {
         Output::Column { name, .. } => Some(name.clone()),
-        Output::Other { name, .. } => name.clone(),
+        Output::Cast { name } | Output::Other { name, .. } => name.clone(),
         _ => None,
     }
 }

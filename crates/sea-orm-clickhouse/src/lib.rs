@@ -43,8 +43,12 @@
 //!
 //! SeaORM reads every row of a foreign connection through its `ProxyRow`, a map by name. That is the *plain lane*:
 //! every function of SeaORM works on it, and the columns of [registered](ClickHouseConnection::register) entities are
-//! read exactly as the types of their fields. `.clickhouse()` leads into the *entity lane*, which reads models, tuples
-//! and JSON from the response itself. `docs/limitations.md` has what SeaORM's own lane cannot promise.
+//! read exactly as the types of their fields. `.clickhouse()` leads into the *entity lane*, which reads models, rows,
+//! tuples and JSON from the response itself. A row is a struct with the derive [`FromClickHouseRow`], for aggregates, joins
+//! and SQL text: a column that does not fit its field is an error there, also under an `Option`.
+//!
+//! `docs/architecture.md` has a table of SeaORM's calls and how each is served, `docs/limitations.md` what SeaORM's own lane
+//! cannot promise.
 //!
 //! # Features
 //!
@@ -68,10 +72,12 @@ mod options;
 mod pool;
 mod query;
 mod registry;
+mod result;
 mod returning;
 mod row;
 mod schema;
 mod select;
+mod source;
 mod statement;
 mod stream;
 mod table;
@@ -86,17 +92,23 @@ pub use json::{JsonFloat, JsonOptions};
 pub use options::ClickHouseConnectOptions;
 pub use query::{ClickHouseDeleteExt, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt};
 pub use registry::Registration;
+pub use result::FromClickHouseRow;
 pub use schema::ClickHouseSchema;
-pub use sea_orm_clickhouse_macros::{ClickHouseEntity, ClickHouseTuple, ClickHouseVariant};
+pub use sea_orm_clickhouse_macros::{
+    ClickHouseEntity, ClickHouseTuple, ClickHouseVariant, FromClickHouseRow,
+};
 pub use sea_query_clickhouse::{self, BuildError, ServerVersion};
 pub use select::{
-    ClickHouseRow, ClickHouseSelect, IntoClickHouseSelect, JsonRow, ModelRow, ResultRow, TupleRow,
+    ClickHouseRow, ClickHouseSelect, FieldRow, JsonRow, ModelRow, OpenRow, ResultRow, TupleRow,
 };
+pub use source::IntoClickHouseSelect;
 pub use stream::ClickHouseStream;
 pub use transaction::ClickHouseTransaction;
 
 #[doc(hidden)]
 pub use inventory;
+#[doc(hidden)]
+pub use result::{RowFields, RowValues};
 #[doc(hidden)]
 pub use types::private;
 
@@ -109,6 +121,7 @@ pub mod prelude {
 
     pub use crate::{
         ClickHouse, ClickHouseConnection, ClickHouseDeleteExt, ClickHouseEntity, ClickHouseError,
-        ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseSchema, ClickHouseUpdateExt, IntoClickHouseSelect,
+        ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseSchema, ClickHouseUpdateExt, FromClickHouseRow,
+        IntoClickHouseSelect,
     };
 }

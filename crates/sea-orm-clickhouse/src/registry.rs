@@ -6,7 +6,7 @@ use std::{
 };
 
 use sea_orm::{ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, PrimaryKeyTrait};
-use sea_query::{ArrayType, ColumnType, Iden, TableName, Value};
+use sea_query::{ArrayType, ColumnType, Iden, TableName, Value, ValueType};
 use sea_query_clickhouse::{DataType, structured::element_type};
 
 use crate::native::{Target, null_of};
@@ -48,16 +48,7 @@ impl EntityFields {
             .map(|column| {
                 let definition = column.def();
                 let variant = <E::Model as ModelTrait>::get_value_type(column);
-                let array_depth = match element_type(&variant) {
-                    Some(field) => structured_depth(definition.get_column_type(), &field),
-                    None => array_depth(definition.get_column_type(), &variant),
-                };
-                let target = Target::Exact {
-                    variant,
-                    array_depth,
-                    nullable: definition.is_null(),
-                    null_elements: has_null_elements(definition.get_column_type()),
-                };
+                let target = target(variant, definition.get_column_type(), definition.is_null());
                 (column.unquoted().to_owned(), target)
             })
             .collect();
@@ -88,6 +79,11 @@ impl EntityFields {
             },
             other => other,
         })
+    }
+
+    /// The table, if it has the column.
+    pub(crate) fn table_of(&self, column: &str) -> Option<&str> {
+        self.targets.contains_key(column).then_some(self.table.as_str())
     }
 
     /// The NULL that the field of a column takes.
@@ -135,6 +131,38 @@ fn structured_depth(column_type: &ColumnType, field: &DataType) -> usize {
         }
         _ => 0,
     }
+}
+
+/// What a field takes, from what SeaORM says of it.
+fn target(variant: ArrayType, column_type: &ColumnType, nullable: bool) -> Target {
+    let array_depth = match element_type(&variant) {
+        Some(field) => structured_depth(column_type, &field),
+        None => array_depth(column_type, &variant),
+    };
+    Target::Exact {
+        array_depth,
+        nullable,
+        null_elements: has_null_elements(column_type),
+        variant,
+    }
+}
+
+/// What a field of the type takes that is no column of an entity.
+pub(crate) fn target_of<T: ValueType>() -> Target {
+    let mut target = target(T::array_type(), &T::column_type(), T::is_option());
+    if let Target::Exact {
+        variant,
+        array_depth: 1..,
+        null_elements,
+        ..
+    } = &mut target
+    {
+        // The column type is that of the elements without their Option.
+        *null_elements |= null_of(variant).is_some_and(|null| {
+            T::try_from(Value::Array(variant.clone(), Some(Box::new(vec![null])))).is_ok()
+        });
+    }
+    target
 }
 
 fn array_depth(column_type: &ColumnType, variant: &ArrayType) -> usize {

@@ -12,7 +12,8 @@ use sea_query_clickhouse::{DataType, structured::is_of_clickhouse};
 use crate::{
     error::ClickHouseError,
     expectation::Expectation,
-    native::{Block, BlockDecoder, ColumnPlan, Header, NativeError, Resend},
+    native::{Block, BlockDecoder, ColumnData, ColumnPlan, Header, NativeError, Resend, Target},
+    result::{RowFields, RowPicks},
     transport::Response,
 };
 
@@ -54,8 +55,8 @@ impl Blocks {
     }
 
     /// The error of a block or row, with the query it happened in.
-    pub(crate) fn at(&self, error: NativeError) -> ClickHouseError {
-        ClickHouseError::from(error).with_query_id(self.response.query_id.clone())
+    pub(crate) fn at(&self, error: impl Into<ClickHouseError>) -> ClickHouseError {
+        error.into().with_query_id(self.response.query_id.clone())
     }
 }
 
@@ -68,28 +69,83 @@ pub(crate) struct Rows {
 }
 
 /// How the columns of a result are read, decided by its header.
+#[derive(Debug)]
 pub(crate) struct RowPlan {
     pub(crate) names: Vec<String>,
     /// The types of the columns on the server.
     pub(crate) types: Vec<DataType>,
-    columns: Vec<ColumnPlan>,
+    columns: Vec<PlannedColumn>,
     /// Keys that sort as the columns stand, when their names do not.
     positions: Option<Vec<String>>,
+    /// The fields of a row of its own, and the columns that they are read from.
+    fields: Option<(Arc<RowFields>, RowPicks)>,
+}
+
+/// A column that is read.
+#[derive(Debug)]
+struct PlannedColumn {
+    position: usize,
+    /// What an error says before it names the column.
+    context: Option<String>,
+    plan: ColumnPlan,
+}
+
+impl PlannedColumn {
+    fn new(
+        position: usize,
+        name: &str,
+        data_type: &DataType,
+        target: &Target,
+        context: Option<String>,
+    ) -> Result<Self, ClickHouseError> {
+        match ColumnPlan::new(name, data_type, target) {
+            Ok(plan) => Ok(Self {
+                position,
+                context,
+                plan,
+            }),
+            Err(error) => Err(within(context.as_deref(), error)),
+        }
+    }
+
+    fn values(&self, data: &ColumnData) -> Result<Vec<Value>, ClickHouseError> {
+        self.plan
+            .values(data)
+            .map_err(|error| within(self.context.as_deref(), error))
+    }
+}
+
+fn within(context: Option<&str>, error: NativeError) -> ClickHouseError {
+    let error = ClickHouseError::from(error);
+    match context {
+        Some(context) => error.within(context),
+        None => error,
+    }
 }
 
 impl RowPlan {
-    fn new(header: &Header, expectation: &Expectation) -> Result<Self, NativeError> {
-        let mut names = Vec::with_capacity(header.columns.len());
-        let mut columns = Vec::with_capacity(header.columns.len());
-        for (i, column) in header.columns.iter().enumerate() {
-            let name = expectation.name(i).unwrap_or(&column.name);
-            columns.push(ColumnPlan::new(
-                name,
-                &column.data_type,
-                &expectation.target(i, name, &column.data_type),
-            )?);
-            names.push(name.to_owned());
+    fn new(header: &Header, expectation: &Expectation) -> Result<Self, ClickHouseError> {
+        let names: Vec<String> = header
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(position, column)| expectation.name(position).unwrap_or(&column.name).to_owned())
+            .collect();
+        if let Some(fields) = expectation.fields() {
+            return Self::of_fields(header, names, fields, expectation);
         }
+        let columns = names
+            .iter()
+            .zip(&header.columns)
+            .enumerate()
+            .map(|(position, (name, column))| {
+                let context = expectation
+                    .table(position, name)
+                    .map(|table| format!("table `{table}`"));
+                let target = expectation.target(position, name, &column.data_type);
+                PlannedColumn::new(position, name, &column.data_type, &target, context)
+            })
+            .collect::<Result<_, _>>()?;
         // A ProxyRow is a map by name, and its columns are counted in the order of their names.
         let in_order = names.is_sorted_by(|a, b| a < b);
         let positions = (!in_order).then(|| position_keys(names.len()));
@@ -99,7 +155,58 @@ impl RowPlan {
             types: types.collect(),
             columns,
             positions,
+            fields: None,
         })
+    }
+
+    /// The columns that the fields ask for, in the order of the fields.
+    fn of_fields(
+        header: &Header,
+        names: Vec<String>,
+        fields: &Arc<RowFields>,
+        expectation: &Expectation,
+    ) -> Result<Self, ClickHouseError> {
+        let types: Vec<DataType> = header
+            .columns
+            .iter()
+            .map(|column| column.data_type.clone())
+            .collect();
+        let picks = fields.pick(&names, types.clone())?;
+        let mut columns = Vec::with_capacity(picks.columns.len());
+        for (field, position) in picks.columns.iter().enumerate() {
+            let (Some(position), Some(data_type)) = (*position, picks.data_type(field)) else {
+                continue;
+            };
+            let name = names.get(position).map(String::as_str).unwrap_or_default();
+            let table = expectation.table(position, name);
+            let table = table.map(|table| format!(", from table `{table}`"));
+            let context = format!("{}{}", fields.context(field), table.unwrap_or_default());
+            let target = fields.target(field);
+            columns.push(PlannedColumn::new(
+                position,
+                name,
+                data_type,
+                &target,
+                Some(context),
+            )?);
+        }
+        Ok(Self {
+            names,
+            types,
+            columns,
+            positions: None,
+            fields: Some((fields.clone(), picks)),
+        })
+    }
+
+    /// The fields of a row of its own.
+    pub(crate) fn fields(&self) -> Option<&RowFields> {
+        self.fields.as_ref().map(|(fields, _)| &**fields)
+    }
+
+    /// The columns that the fields are read from.
+    pub(crate) fn picks(&self) -> Option<&RowPicks> {
+        self.fields.as_ref().map(|(_, picks)| picks)
     }
 
     /// The row under its names, and by position.
@@ -189,7 +296,7 @@ impl Rows {
         Ok(first)
     }
 
-    fn read(&mut self, block: &Block) -> Result<(), NativeError> {
+    fn read(&mut self, block: &Block) -> Result<(), ClickHouseError> {
         let plan = match &self.plan {
             Some(plan) => plan.clone(),
             None => {
@@ -200,8 +307,8 @@ impl Rows {
         let mut columns = plan
             .columns
             .iter()
-            .zip(&block.columns)
-            .map(|(plan, data)| plan.values(data).map(Vec::into_iter))
+            .filter_map(|column| Some((column, block.columns.get(column.position)?)))
+            .map(|(column, data)| column.values(data).map(Vec::into_iter))
             .collect::<Result<Vec<_>, _>>()?;
         self.ready.reserve(block.rows);
         for _ in 0..block.rows {

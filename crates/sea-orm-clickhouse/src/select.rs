@@ -4,8 +4,7 @@ use std::{marker::PhantomData, sync::Arc};
 
 use futures_util::{Stream, stream::try_unfold};
 use sea_orm::{
-    ActiveModelTrait, DbErr, EntityTrait, FromQueryResult, Iterable, JsonValue, QueryTrait, Select,
-    TryGetableMany, TryIntoModel,
+    ActiveModelTrait, DbErr, EntityTrait, FromQueryResult, Iterable, JsonValue, TryGetableMany, TryIntoModel,
 };
 use sea_query::{Iden, SelectStatement, Value};
 
@@ -15,67 +14,25 @@ use crate::{
     expectation::Expectation,
     json::{JsonOptions, JsonReader},
     registry::{EntityFields, Registry},
+    result::{FromClickHouseRow, RowFields, RowValues, caught},
     row::{RowPlan, Rows, positional},
+    source::Source,
 };
-
-/// Turns a select into the entity lane.
-pub trait IntoClickHouseSelect<E: EntityTrait> {
-    /// This select, to be read by the entity lane: models by the types of their fields without registration, tuples by
-    /// position, JSON under the very names of the select list.
-    ///
-    /// ```no_run
-    /// # mod event {
-    /// #     use sea_orm::entity::prelude::*;
-    /// #     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    /// #     #[sea_orm(table_name = "event")]
-    /// #     pub struct Model {
-    /// #         #[sea_orm(primary_key, auto_increment = false)]
-    /// #         pub id: i64,
-    /// #         pub name: String,
-    /// #     }
-    /// #     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    /// #     pub enum Relation {}
-    /// #     impl ActiveModelBehavior for ActiveModel {}
-    /// # }
-    /// # async fn example(db: sea_orm_clickhouse::ClickHouseConnection) -> Result<(), sea_orm::DbErr> {
-    /// use sea_orm::{entity::prelude::*, QuerySelect};
-    /// use sea_orm_clickhouse::IntoClickHouseSelect;
-    ///
-    /// let models = event::Entity::find().clickhouse().all(&db).await?;
-    /// let names: Vec<(String, i64)> = event::Entity::find()
-    ///     .select_only()
-    ///     .columns([event::Column::Name, event::Column::Id])
-    ///     .clickhouse()
-    ///     .into_tuple()
-    ///     .all(&db)
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    fn clickhouse(self) -> ClickHouseSelect<ModelRow<E>>;
-}
-
-impl<E: EntityTrait> IntoClickHouseSelect<E> for Select<E>
-where
-    E::ActiveModel: TryIntoModel<E::Model>,
-{
-    fn clickhouse(self) -> ClickHouseSelect<ModelRow<E>> {
-        ClickHouseSelect {
-            query: self.into_query(),
-            json: Arc::default(),
-            row: PhantomData,
-        }
-    }
-}
 
 /// A select of the entity lane; its rows are read as `R`.
 #[derive(Clone, Debug)]
 pub struct ClickHouseSelect<R> {
-    query: SelectStatement,
+    source: Source,
     /// For rows that are JSON.
     json: Arc<JsonOptions>,
     row: PhantomData<fn() -> R>,
 }
+
+/// Rows of which it is still to be said what they are read as: [`into_row`](ClickHouseSelect::into_row),
+/// [`into_json`](ClickHouseSelect::into_json), [`into_tuple`](ClickHouseSelect::into_tuple) or
+/// [`into_model`](ClickHouseSelect::into_model).
+#[derive(Debug)]
+pub struct OpenRow(());
 
 /// What a row of the entity lane is read as. It is sealed.
 pub trait ClickHouseRow: sealed::Read {}
@@ -94,14 +51,17 @@ pub(crate) mod sealed {
         /// What is found out of the columns once, for all rows.
         type Reader: Send;
 
-        fn expectation(select: &SelectStatement, registry: &Registry) -> Expectation {
-            Expectation::of_select(select, registry)
+        /// `select` is `None` of statements whose columns are not followed.
+        fn expectation(select: Option<&SelectStatement>, registry: &Registry) -> Expectation {
+            select.map_or(Expectation::Unknown, |select| {
+                Expectation::of_select(select, registry)
+            })
         }
 
         /// As [`expectation`](Self::expectation), by the options of JSON.
         fn expectation_by(
             json: &Arc<JsonOptions>,
-            select: &SelectStatement,
+            select: Option<&SelectStatement>,
             registry: &Registry,
         ) -> Expectation {
             let _ = json;
@@ -134,8 +94,10 @@ where
     type Item = E::Model;
     type Reader = Vec<Option<E::Column>>;
 
-    fn expectation(select: &SelectStatement, _: &Registry) -> Expectation {
-        Expectation::of_entity(select, EntityFields::of::<E>())
+    fn expectation(select: Option<&SelectStatement>, _: &Registry) -> Expectation {
+        select.map_or(Expectation::Unknown, |select| {
+            Expectation::of_entity(select, EntityFields::of::<E>())
+        })
     }
 
     fn reader(plan: &RowPlan) -> Self::Reader {
@@ -146,7 +108,17 @@ where
     fn read(columns: &Self::Reader, _: &RowPlan, values: Vec<Value>) -> Result<Self::Item, DbErr> {
         let mut model = <E::ActiveModel as ActiveModelTrait>::default();
         for (column, value) in columns.iter().zip(values) {
-            if let Some(column) = column {
+            let Some(column) = column else { continue };
+            if matches!(value, Value::Array(..)) {
+                caught(|| model.try_set(*column, value)).ok_or_else(|| {
+                    DbErr::Type(format!(
+                        "column `{}` of `{}` holds a list with a value that the field's type lacks; add it to the type, or \
+                         read the column as what the server has",
+                        column.unquoted(),
+                        E::default().table_name()
+                    ))
+                })??;
+            } else {
                 model.try_set(*column, value)?;
             }
         }
@@ -186,7 +158,11 @@ impl sealed::Read for JsonRow {
     type Item = JsonValue;
     type Reader = JsonReader;
 
-    fn expectation_by(json: &Arc<JsonOptions>, select: &SelectStatement, registry: &Registry) -> Expectation {
+    fn expectation_by(
+        json: &Arc<JsonOptions>,
+        select: Option<&SelectStatement>,
+        registry: &Registry,
+    ) -> Expectation {
         Expectation::Json(json.clone(), Box::new(Self::expectation(select, registry)))
     }
 
@@ -219,16 +195,90 @@ impl<M: FromQueryResult + Send + 'static> sealed::Read for ResultRow<M> {
     }
 }
 
+/// Rows as a row of the derive, or a tuple, as strict as a model.
+#[derive(Debug)]
+pub struct FieldRow<R>(PhantomData<fn() -> R>);
+
+#[allow(private_interfaces)]
+impl<R: FromClickHouseRow> sealed::Read for FieldRow<R> {
+    type Item = R;
+    type Reader = ();
+
+    fn expectation(select: Option<&SelectStatement>, _: &Registry) -> Expectation {
+        Expectation::of_fields(select, RowFields::of::<R>())
+    }
+
+    fn reader(_: &RowPlan) {}
+
+    fn read((): &(), plan: &RowPlan, values: Vec<Value>) -> Result<R, DbErr> {
+        R::read(&mut RowValues::new(plan, values)).map_err(DbErr::from)
+    }
+}
+
 impl<R> ClickHouseSelect<R> {
+    pub(crate) fn of(source: Source) -> Self {
+        Self {
+            source,
+            json: Arc::default(),
+            row: PhantomData,
+        }
+    }
+
     fn read_as<S>(self) -> ClickHouseSelect<S> {
         ClickHouseSelect {
-            query: self.query,
+            source: self.source,
             json: self.json,
             row: PhantomData,
         }
     }
 
-    /// Rows as the tuple `T`, each element the column at its position.
+    /// Rows as a struct with the derive [`FromClickHouseRow`](crate::FromClickHouseRow), or as a tuple, read as strictly as
+    /// models are: a column that is not of its field's type is an error, also under an `Option`.
+    ///
+    /// ```no_run
+    /// # mod event {
+    /// #     use sea_orm::entity::prelude::*;
+    /// #     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    /// #     #[sea_orm(table_name = "event")]
+    /// #     pub struct Model {
+    /// #         #[sea_orm(primary_key, auto_increment = false)]
+    /// #         pub id: i64,
+    /// #         pub kind: String,
+    /// #     }
+    /// #     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    /// #     pub enum Relation {}
+    /// #     impl ActiveModelBehavior for ActiveModel {}
+    /// # }
+    /// # async fn example(db: sea_orm_clickhouse::ClickHouseConnection) -> Result<(), sea_orm::DbErr> {
+    /// use sea_orm::{entity::prelude::*, QuerySelect};
+    /// use sea_orm_clickhouse::{FromClickHouseRow, IntoClickHouseSelect};
+    ///
+    /// #[derive(Debug, FromClickHouseRow)]
+    /// struct Kind {
+    ///     kind: String,
+    ///     events: i64,
+    ///     last: Option<i64>,
+    /// }
+    ///
+    /// let kinds: Vec<Kind> = event::Entity::find()
+    ///     .select_only()
+    ///     .column(event::Column::Kind)
+    ///     .column_as(event::Column::Id.count(), "events")
+    ///     .column_as(event::Column::Id.max(), "last")
+    ///     .group_by(event::Column::Kind)
+    ///     .clickhouse()
+    ///     .into_row()
+    ///     .all(&db)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn into_row<S: FromClickHouseRow>(self) -> ClickHouseSelect<FieldRow<S>> {
+        self.read_as()
+    }
+
+    /// Rows as the tuple `T`, each element the column at its position. Columns of registered entities are read exactly; for
+    /// the others SeaORM's limits hold, as with [`into_model`](Self::into_model). `into_row` reads a tuple strictly.
     pub fn into_tuple<T: TryGetableMany + Send + 'static>(self) -> ClickHouseSelect<TupleRow<T>> {
         self.read_as()
     }
@@ -277,16 +327,16 @@ impl<R> ClickHouseSelect<R> {
         self.read_as()
     }
 
-    /// The statement that will run.
-    pub fn as_query(&self) -> &SelectStatement {
-        &self.query
+    /// The SELECT that will run; `None` when it is a statement with WITH in front, or SQL text.
+    pub fn as_query(&self) -> Option<&SelectStatement> {
+        self.source.select()
     }
 }
 
 impl<R: ClickHouseRow> ClickHouseSelect<R> {
     async fn items(&self, db: &ClickHouseConnection) -> Result<Items<R>, ClickHouseError> {
-        let expectation = R::expectation_by(&self.json, &self.query, db.registry());
-        let rows = db.read_select(&self.query, expectation).await?;
+        let expectation = R::expectation_by(&self.json, self.as_query(), db.registry());
+        let rows = self.source.read(db, expectation).await?;
         Ok(Items {
             rows,
             json: self.json.clone(),
@@ -294,13 +344,13 @@ impl<R: ClickHouseRow> ClickHouseSelect<R> {
         })
     }
 
-    /// The first row. A limit of one is set.
+    /// The first row. A limit of one is set, but in WITH and in SQL text, of whose rows the first is taken.
     ///
     /// # Errors
     ///
     /// When the statement cannot be built, the server refuses it, or a column does not fit its field.
     pub async fn one(mut self, db: &ClickHouseConnection) -> Result<Option<R::Item>, DbErr> {
-        self.query.limit(1);
+        self.source.limit_one();
         let Items { rows, json, .. } = self.items(db).await?;
         match rows.one().await? {
             Some((plan, values)) => R::read(&R::reader_by(&json, &plan), &plan, values).map(Some),

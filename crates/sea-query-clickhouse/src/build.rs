@@ -222,6 +222,8 @@ pub struct Requirements {
     pub join_use_nulls: bool,
     /// Its text ends with a FORMAT clause of this name, so the answer, or the rows to insert, are of that format.
     pub format: Option<String>,
+    /// It has WITH TOTALS, whose row only some formats give: JSON and the Pretty ones do, Native does not.
+    pub totals: bool,
 }
 
 /// Builds a statement for `target`.

@@ -28,6 +28,7 @@ fn told(query: &SelectStatement) -> Vec<String> {
                     if count { " counts" } else { "" }
                 )
             }
+            Output::Cast { name } => format!("{} is cast", name.as_deref().unwrap_or("_")),
             other => panic!("{other:?}"),
         })
         .collect()
@@ -62,6 +63,31 @@ fn columns_and_aliases() {
             "w",
             "x"
         ]
+    );
+}
+
+#[test]
+fn a_cast_is_of_the_type_that_it_names_also_through_extremes_and_sub_queries() {
+    let cast = || Expr::col("id").cast_as("UInt64");
+    let query = Query::select()
+        .expr(cast())
+        .expr_as(cast(), "c")
+        .expr_as(cast().max(), "m")
+        .expr_as(Expr::col("id").max(), "known")
+        .expr_as(cast().add(1), "sum")
+        .from("event")
+        .take();
+    assert_eq!(
+        told(&query),
+        ["_ is cast", "c is cast", "m is cast", "known = event.id?", "sum"]
+    );
+    assert_eq!(
+        told(
+            Query::select()
+                .columns(["c", "m", "known", "sum"])
+                .from_subquery(query, "q")
+        ),
+        ["c is cast", "m is cast", "known = event.id?", "sum"]
     );
 }
 
@@ -176,5 +202,11 @@ fn common_table_expressions_and_unions_hide_tables() {
     assert_eq!(told(query().from(("db", "event"))), ["id = event.id"]);
     assert_eq!(told(query().from_subquery(ids(), "q")), ["id"]);
     let other = Query::select().column("host").from("host").take();
-    assert_eq!(told(ids().union(UnionType::All, other)), ["id"]);
+    assert_eq!(told(ids().union(UnionType::All, other.clone())), ["id"]);
+    let cast = Query::select()
+        .expr_as(Expr::col("id").cast_as("UInt64"), "c")
+        .from("event")
+        .union(UnionType::All, other)
+        .take();
+    assert_eq!(told(&cast), ["c"]);
 }

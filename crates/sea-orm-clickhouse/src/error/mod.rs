@@ -188,6 +188,12 @@ impl ClickHouseError {
         Self::new(ClickHouseErrorKind::Closed, "the connection pool is closed")
     }
 
+    /// The same, with what it happened to in front of its message.
+    pub(crate) fn within(mut self, context: &str) -> Self {
+        self.0.message = format!("{context}: {}", self.0.message);
+        self
+    }
+
     pub(crate) fn with_query_id(mut self, query_id: impl Into<String>) -> Self {
         self.0.query_id.get_or_insert(query_id.into());
         self

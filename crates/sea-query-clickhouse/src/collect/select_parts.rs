@@ -243,6 +243,11 @@ impl Parts {
         has(|clause| matches!(clause, Clause::Rollup), " WITH ROLLUP", sql);
         has(|clause| matches!(clause, Clause::Cube), " WITH CUBE", sql);
         has(|clause| matches!(clause, Clause::Totals), " WITH TOTALS", sql);
+        if self.has(|clause| matches!(clause, Clause::Totals)) {
+            renderer
+                .context
+                .require(|requirements| requirements.totals = true);
+        }
     }
 
     fn write_order_by_all(&self, renderer: &Renderer<'_>, sql: &mut impl SqlWriter) {

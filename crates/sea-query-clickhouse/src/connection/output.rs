@@ -41,6 +41,11 @@ pub enum Output {
         /// The tables whose columns they are; none when some come from anything but a table.
         tables: Vec<TableName>,
     },
+    /// A CAST: its type is what the statement says, no column's.
+    Cast {
+        /// The alias.
+        name: Option<String>,
+    },
     /// Anything else, under its name where it has one.
     Other {
         /// The alias.
@@ -140,6 +145,12 @@ fn outputs_by(renderer: &Renderer<'_>, select: &SelectStatement, hidden: &[DynId
                     };
                 }
                 Output::All { tables } => tables.clear(),
+                Output::Cast { name } => {
+                    *output = Output::Other {
+                        name: name.take(),
+                        count: false,
+                    };
+                }
                 Output::Other { .. } => {}
             }
         }
@@ -177,6 +188,7 @@ fn output(renderer: &Renderer<'_>, sources: &Sources, expr: &Expr, alias: Option
     let column = match expr {
         Expr::Column(ColumnRef::Column(column)) => column,
         Expr::AsEnum(_, inner) => return output(renderer, sources, inner, alias),
+        Expr::FunctionCall(call) if *call.get_func() == Func::Cast => return Output::Cast { name: alias },
         // The largest value of a column is one of its values, and of no rows it is NULL.
         Expr::FunctionCall(call) if alias.is_some() && matches!(call.get_func(), Func::Max | Func::Min) => {
             let [argument] = call.get_args() else {
@@ -218,7 +230,9 @@ fn output(renderer: &Renderer<'_>, sources: &Sources, expr: &Expr, alias: Option
                 .into_iter()
                 .find(|output| match output {
                     Output::Column { name: inner, .. } => *inner == name,
-                    Output::Other { name: inner, .. } => inner.as_deref() == Some(&name),
+                    Output::Cast { name: inner } | Output::Other { name: inner, .. } => {
+                        inner.as_deref() == Some(&name)
+                    }
                     Output::All { .. } => false,
                 });
             let alias = alias.unwrap_or(name);
@@ -231,6 +245,7 @@ fn output(renderer: &Renderer<'_>, sources: &Sources, expr: &Expr, alias: Option
                     column,
                     open: open || *outer,
                 },
+                Some(Output::Cast { .. }) => Output::Cast { name: Some(alias) },
                 Some(Output::Other { count, .. }) => Output::Other {
                     name: Some(alias),
                     count,

@@ -1,0 +1,128 @@
+//! Rows of a result that are no models: aggregates, selects of some columns, raw SQL.
+
+mod fields;
+mod values;
+
+use sea_query::ValueType;
+
+use crate::error::ClickHouseError;
+
+pub use fields::RowFields;
+pub(crate) use fields::RowPicks;
+pub use values::RowValues;
+pub(crate) use values::caught;
+
+/// A row of a result, read as strictly as the model of an entity. The derive of the same name implements it, and tuples of
+/// up to twelve values are such rows too.
+///
+/// - A field is of any type that a model can have: numbers, text, bytes, dates and times of `chrono` and `time`, decimals,
+///   `Uuid`, JSON, enums, newtypes by `DeriveValueType`, structs by `FromJsonQueryResult`, a `Vec` of these, and an
+///   `Option` of all.
+/// - Its column must be of that type, or widen to it without loss. Anything else is an error that names the struct, the
+///   field, the column and both types, **also under an `Option`**. A NULL in a field that is no `Option` is an error.
+/// - A struct with names is read by name: columns that no field asks for are ignored and not even converted; a field
+///   whose column is not in the result, or is there twice, is an error.
+/// - A tuple struct and a tuple are read by position, and have as many fields as the result has columns.
+/// - `#[clickhouse(nested)]` reads a row within the row from the same columns; as an `Option` it is `None` where an outer
+///   join found nothing, that is, where all its columns are NULL (arrays and maps, which are empty then, are not asked).
+///
+/// Read by [`into_row`](crate::ClickHouseSelect::into_row). `docs/limitations.md` has what SeaORM's own `FromQueryResult`
+/// does otherwise.
+///
+/// ```no_run
+/// # async fn example(db: sea_orm_clickhouse::ClickHouseConnection) -> Result<(), sea_orm::DbErr> {
+/// use sea_orm::{DbBackend, Statement};
+/// use sea_orm_clickhouse::{FromClickHouseRow, IntoClickHouseSelect};
+///
+/// #[derive(Debug, FromClickHouseRow)]
+/// struct Daily {
+///     day: chrono::NaiveDate,
+///     events: i64,
+///     #[clickhouse(rename = "max(size)")]
+///     largest: Option<u32>,
+/// }
+///
+/// let sql = "SELECT toDate(at) AS day, count() AS events, max(size) FROM event WHERE kind = ? GROUP BY day";
+/// let daily: Vec<Daily> = Statement::from_sql_and_values(DbBackend::MySql, sql, ["click".into()])
+///     .clickhouse()
+///     .into_row()
+///     .all(&db)
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A row with names does not hold one that is read by position:
+///
+/// ```compile_fail
+/// use sea_orm_clickhouse::FromClickHouseRow;
+///
+/// #[derive(FromClickHouseRow)]
+/// struct Point(f64, f64);
+///
+/// #[derive(FromClickHouseRow)]
+/// struct Place {
+///     name: String,
+///     #[clickhouse(nested)]
+///     at: Point,
+/// }
+/// let read = <Place as FromClickHouseRow>::fields;
+/// ```
+pub trait FromClickHouseRow: Sized + Send + 'static {
+    #[doc(hidden)]
+    const BY_NAME: bool;
+
+    #[doc(hidden)]
+    fn fields(fields: &mut RowFields);
+
+    #[doc(hidden)]
+    fn read(values: &mut RowValues<'_>) -> Result<Self, ClickHouseError>;
+}
+
+/// A row that may not be there: `None` where all its columns are NULL.
+impl<R: FromClickHouseRow> FromClickHouseRow for Option<R> {
+    const BY_NAME: bool = R::BY_NAME;
+
+    fn fields(fields: &mut RowFields) {
+        fields.optional::<R>();
+    }
+
+    fn read(values: &mut RowValues<'_>) -> Result<Self, ClickHouseError> {
+        values.optional::<R>()
+    }
+}
+
+macro_rules! tuple {
+    ($($type:ident $position:literal),+) => {
+        /// The columns by position.
+        impl<$($type: ValueType + Send + 'static),+> FromClickHouseRow for ($($type,)+) {
+            const BY_NAME: bool = false;
+
+            fn fields(fields: &mut RowFields) {
+                let names = [$($type::type_name()),+];
+                let row = match &names[..] {
+                    [name] => format!("({name},)"),
+                    names => format!("({})", names.join(", ")),
+                };
+                $(fields.positional::<$type>(&row, $position);)+
+            }
+
+            fn read(values: &mut RowValues<'_>) -> Result<Self, ClickHouseError> {
+                Ok(($(values.value::<$type>()?,)+))
+            }
+        }
+    };
+}
+
+tuple!(A "0");
+tuple!(A "0", B "1");
+tuple!(A "0", B "1", C "2");
+tuple!(A "0", B "1", C "2", D "3");
+tuple!(A "0", B "1", C "2", D "3", E "4");
+tuple!(A "0", B "1", C "2", D "3", E "4", F "5");
+tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6");
+tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7");
+tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8");
+tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8", J "9");
+tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8", J "9", K "10");
+tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8", J "9", K "10", L "11");
