@@ -63,6 +63,9 @@ mod client;
 mod connection;
 mod error;
 mod expectation;
+#[cfg(any(fuzzing, test))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod id;
 mod insert;
 mod json;

@@ -195,3 +195,14 @@ fn hostile_depth_is_an_error() {
     let cut = "Tuple(a ".repeat(50);
     assert!(cut.parse::<DataType>().is_err());
 }
+
+#[test]
+fn the_seeds_of_the_fuzz_target_print_what_was_parsed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds/data_type_parser");
+    let mut seeds = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        round_trip(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+        seeds += 1;
+    }
+    assert!(seeds > 20, "there are only {seeds} seeds");
+}

@@ -9,6 +9,7 @@ mod integer256;
 mod interval;
 mod json;
 mod round_trip;
+mod seeds;
 mod server;
 mod structure;
 mod time_of_day;
