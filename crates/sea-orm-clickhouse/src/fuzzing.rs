@@ -18,6 +18,8 @@ pub struct Reading {
     pub blocks: usize,
     /// How many rows they had.
     pub rows: usize,
+    /// How many bytes the names and types of their columns have.
+    pub header: usize,
     /// A hash of all values.
     pub values: u64,
     /// The error that ended it.
@@ -82,6 +84,7 @@ fn each_block(
         decoder.finish()
     };
     let result: Result<(), NativeError> = run();
+    reading.header = decoder.header_bytes();
     reading.error = result.err().map(|error| error.to_string());
     reading
 }

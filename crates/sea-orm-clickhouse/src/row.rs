@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, VecDeque},
+    ops::Range,
     sync::Arc,
 };
 
@@ -60,11 +61,17 @@ impl Blocks {
     }
 }
 
+/// How many values are made at a time. A value takes 32 bytes and more where a block has one, and a block may have
+/// 65,409 rows of a thousand columns.
+const VALUES_AT_A_TIME: usize = 65_536;
+
 /// The rows of a response as values, by the expectation of whoever asked.
 pub(crate) struct Rows {
     blocks: Blocks,
     expectation: Expectation,
     plan: Option<Arc<RowPlan>>,
+    /// The block whose rows are read, and the first of them that are no values yet.
+    block: Option<(Block, usize)>,
     ready: VecDeque<Vec<Value>>,
 }
 
@@ -108,9 +115,9 @@ impl PlannedColumn {
         }
     }
 
-    fn values(&self, data: &ColumnData) -> Result<Vec<Value>, ClickHouseError> {
+    fn values(&self, data: &ColumnData, rows: Range<usize>) -> Result<Vec<Value>, ClickHouseError> {
         self.plan
-            .values(data)
+            .values_in(data, rows)
             .map_err(|error| within(self.context.as_deref(), error))
     }
 }
@@ -259,16 +266,14 @@ impl Rows {
             blocks,
             expectation,
             plan: None,
+            block: None,
             ready: VecDeque::new(),
         }
     }
 
     /// Waits for the first rows, so that what the query cannot do is known before they are taken.
     pub(crate) async fn start(&mut self) -> Result<(), ClickHouseError> {
-        if let Some(block) = self.blocks.next().await? {
-            self.read(&block).map_err(|error| self.blocks.at(error))?;
-        }
-        Ok(())
+        self.advance().await.map(drop)
     }
 
     /// What the server is to be asked for, when the error was that a column came in a form that cannot be read.
@@ -282,11 +287,29 @@ impl Rows {
             if let (Some(row), Some(plan)) = (self.ready.pop_front(), &self.plan) {
                 return Ok(Some((plan.clone(), row)));
             }
-            let Some(block) = self.blocks.next().await? else {
+            if !self.advance().await? {
                 return Ok(None);
-            };
-            self.read(&block).map_err(|error| self.blocks.at(error))?;
+            }
         }
+    }
+
+    /// Makes values of the next rows; `false` after the last.
+    async fn advance(&mut self) -> Result<bool, ClickHouseError> {
+        let (block, start) = match self.block.take() {
+            Some(rest) => rest,
+            None => match self.blocks.next().await? {
+                Some(block) => (block, 0),
+                None => return Ok(false),
+            },
+        };
+        let at_a_time = (VALUES_AT_A_TIME / block.columns.len().max(1)).max(1);
+        let end = block.rows.min(start.saturating_add(at_a_time));
+        self.read(&block, start..end)
+            .map_err(|error| self.blocks.at(error))?;
+        if end < block.rows {
+            self.block = Some((block, end));
+        }
+        Ok(true)
     }
 
     /// The first row. What little may follow it is read too, so that the socket can be used again.
@@ -296,7 +319,7 @@ impl Rows {
         Ok(first)
     }
 
-    fn read(&mut self, block: &Block) -> Result<(), ClickHouseError> {
+    fn read(&mut self, block: &Block, rows: Range<usize>) -> Result<(), ClickHouseError> {
         let plan = match &self.plan {
             Some(plan) => plan.clone(),
             None => {
@@ -308,10 +331,10 @@ impl Rows {
             .columns
             .iter()
             .filter_map(|column| Some((column, block.columns.get(column.position)?)))
-            .map(|(column, data)| column.values(data).map(Vec::into_iter))
+            .map(|(column, data)| column.values(data, rows.clone()).map(Vec::into_iter))
             .collect::<Result<Vec<_>, _>>()?;
-        self.ready.reserve(block.rows);
-        for _ in 0..block.rows {
+        self.ready.reserve(rows.len());
+        for _ in rows {
             self.ready
                 .push_back(columns.iter_mut().filter_map(Iterator::next).collect());
         }

@@ -91,6 +91,13 @@ impl BlockDecoder {
         Err(NativeError::Truncated { reading })
     }
 
+    #[cfg(any(fuzzing, test))]
+    /// How long the names and types of the columns are that were met.
+    pub(crate) fn header_bytes(&self) -> usize {
+        let lengths = self.texts.iter().map(|(name, type_text)| name.len() + type_text.len());
+        lengths.sum()
+    }
+
     fn advance(&mut self) -> Result<Option<Block>, NativeError> {
         loop {
             match &mut self.stage {

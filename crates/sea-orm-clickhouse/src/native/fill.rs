@@ -107,6 +107,7 @@ impl StringColumn {
             self.ends.reserve(rows.min(MAX_RESERVED));
         }
         loop {
+            self.make_room(rows);
             // An end beyond the bytes belongs to a string that has arrived in part.
             let missing = self.ends.last().copied().unwrap_or(0) - self.bytes.len();
             input.append_to(&mut self.bytes, missing);
@@ -116,6 +117,9 @@ impl StringColumn {
             self.fill_from_front(rows, input);
             if self.ends.len() == rows {
                 return Ok(true);
+            }
+            if self.ends.len() == self.ends.capacity() {
+                continue;
             }
             let Some(length) = input.varuint()? else {
                 return Ok(false);
@@ -128,11 +132,19 @@ impl StringColumn {
         }
     }
 
+    /// An empty string is one byte, and its end eight: doubling would take 16 times the bytes that arrived.
+    fn make_room(&mut self, rows: usize) {
+        let known = self.ends.len();
+        if known == self.ends.capacity() {
+            self.ends.reserve_exact((known / 8).max(16).min(rows - known));
+        }
+    }
+
     /// The fast way: strings that lie in the first chunk as a whole and are shorter than 128 bytes.
     fn fill_from_front(&mut self, rows: usize, input: &mut Input) {
         let front = input.front();
         let mut rest = front;
-        while self.ends.len() < rows
+        while self.ends.len() < self.ends.capacity().min(rows)
             && let [length @ 0..=127, after @ ..] = rest
             && let Some((value, after)) = after.split_at_checked(usize::from(*length))
         {

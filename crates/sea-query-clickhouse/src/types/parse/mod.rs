@@ -131,7 +131,7 @@ impl Parser<'_> {
 
     fn arguments_of(&mut self, name: &str, start: usize, depth: usize) -> Parsed<DataType> {
         Ok(match name {
-            "Nullable" => DataType::Nullable(self.inner(depth)?),
+            "Nullable" => self.inner(depth)?.nullable(),
             "LowCardinality" => DataType::LowCardinality(self.inner(depth)?),
             "Array" => DataType::Array(self.inner(depth)?),
             "Map" => self.map(depth)?,
