@@ -7,8 +7,12 @@ use std::{error::Error, fs, path::Path};
 
 use sea_orm_clickhouse::ClickHouse;
 
-const SETTINGS: [(&str, &str); 11] = [
+const SETTINGS: [(&str, &str); 12] = [
     ("output_format_native_write_json_as_string", "1"),
+    (
+        "output_format_native_use_flattened_dynamic_and_json_serialization",
+        "1",
+    ),
     ("allow_suspicious_low_cardinality_types", "1"),
     ("allow_suspicious_types_in_group_by", "1"),
     ("enable_time_time64_type", "1"),

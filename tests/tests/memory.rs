@@ -7,8 +7,7 @@ use std::fs;
 use futures_util::{Stream, StreamExt};
 use integration_tests::TestDatabase;
 use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QuerySelect, Set,
-    Statement, StreamTrait,
+    ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QuerySelect, Set, Statement, StreamTrait,
     sea_query::{Expr, ExprTrait, Func},
 };
 use sea_orm_clickhouse::IntoClickHouseSelect;

@@ -94,7 +94,10 @@ impl BlockDecoder {
     #[cfg(any(fuzzing, test))]
     /// How long the names and types of the columns are that were met.
     pub(crate) fn header_bytes(&self) -> usize {
-        let lengths = self.texts.iter().map(|(name, type_text)| name.len() + type_text.len());
+        let lengths = self
+            .texts
+            .iter()
+            .map(|(name, type_text)| name.len() + type_text.len());
         lengths.sum()
     }
 
@@ -184,8 +187,8 @@ impl BlockDecoder {
                 };
                 let position = pending.done.len();
                 if position == self.texts.len() {
+                    self.texts.push((name.clone(), type_text.clone()));
                     let (column, template) = interpret(name, &type_text)?;
-                    self.texts.push((name.clone(), type_text));
                     self.fresh.push(column);
                     self.templates.push(template);
                 } else if self
@@ -212,7 +215,7 @@ impl BlockDecoder {
         let name = self.texts.get(pending.done.len()).map(|(name, _)| name.as_ref());
         // A block without rows has no prefix either.
         let complete = pending.rows == 0
-            || (data.fill_prefix(name.unwrap_or_default(), &mut self.input)?
+            || (data.fill_prefix(name.unwrap_or_default(), 0, &mut self.input)?
                 && data.fill(pending.rows, &mut self.input)?);
         if complete {
             pending.done.push(data);

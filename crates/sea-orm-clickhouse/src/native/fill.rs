@@ -15,15 +15,22 @@ const HAS_ADDITIONAL_KEYS: u64 = 1 << 9;
 
 impl ColumnData {
     /// Reads what stands in front of the values, for all levels of a nested type; `false` when more bytes are needed. The
-    /// name of the column is for errors.
-    pub(crate) fn fill_prefix(&mut self, name: &[u8], input: &mut Input) -> Result<bool, NativeError> {
+    /// name of the column is for errors, the depth counts the levels around.
+    pub(crate) fn fill_prefix(
+        &mut self,
+        name: &[u8],
+        depth: usize,
+        input: &mut Input,
+    ) -> Result<bool, NativeError> {
         match self {
-            Self::Array { inner, .. } | Self::Nullable { inner, .. } => inner.fill_prefix(name, input),
+            Self::Array { inner, .. } | Self::Nullable { inner, .. } => {
+                inner.fill_prefix(name, depth + 1, input)
+            }
             Self::LowCardinality(column) => column.fill_version(input),
             Self::Json(column) => column.fill_version(name, input),
-            Self::Tuple(column) => column.fill_prefix(name, input),
-            Self::Variant(column) => column.fill_prefix(false, name, input),
-            Self::Dynamic(column) => column.fill_prefix(true, name, input),
+            Self::Tuple(column) => column.fill_prefix(name, depth, input),
+            Self::Variant(column) => column.fill_prefix(false, name, depth, input),
+            Self::Dynamic(column) => column.fill_prefix(true, name, depth, input),
             _ => Ok(true),
         }
     }
@@ -158,9 +165,9 @@ impl StringColumn {
 
 impl TupleColumn {
     /// The prefixes of all elements stand in front of the values of the first.
-    fn fill_prefix(&mut self, name: &[u8], input: &mut Input) -> Result<bool, NativeError> {
+    fn fill_prefix(&mut self, name: &[u8], depth: usize, input: &mut Input) -> Result<bool, NativeError> {
         while let Some(element) = self.elements.get_mut(self.prefixed) {
-            if !element.fill_prefix(name, input)? {
+            if !element.fill_prefix(name, depth + 1, input)? {
                 return Ok(false);
             }
             self.prefixed += 1;

@@ -1,5 +1,6 @@
 //! A plan's tree: how typed vectors become values, level by level.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use sea_query::{ArrayType, Value};
@@ -195,15 +196,15 @@ impl Parts {
                 })
             }
             (Self::Dynamic(path), ColumnData::Dynamic(column)) => {
-                let members = column.types.iter().map(|of| {
-                    Ok((
-                        Value::from(of.to_string()),
-                        super::field::structured_node(path, of, of)?,
-                    ))
-                });
-                let members = members.collect::<Result<Vec<_>, NativeError>>()?;
+                // By need: a Variant asks for a row at a time, and there may be thousands of types.
+                let mut members = HashMap::new();
                 append_union(tag, column, rows, out, |which, data, place, values| {
-                    let (name, node) = members.get(which).ok_or_else(shape)?;
+                    if !members.contains_key(&which) {
+                        let of = column.types.get(which).ok_or_else(shape)?;
+                        let node = super::field::structured_node(path, of, of)?;
+                        members.insert(which, (Value::from(of.to_string()), node));
+                    }
+                    let (name, node) = members.get(&which).ok_or_else(shape)?;
                     node.append(data, place..place + 1, values)?;
                     Ok(name.clone())
                 })

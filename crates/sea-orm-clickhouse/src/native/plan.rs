@@ -33,6 +33,8 @@
 //! value; every other narrowing is an error when the plan is made, before a row is read. An array of tuples or maps fits
 //! both a `Vec` of `Json` and a `Json` that is the whole array.
 
+use std::ops::Range;
+
 use sea_query::{ArrayType, Value};
 use sea_query_clickhouse::structured::element_type;
 use sea_query_clickhouse::types::DataType;
@@ -137,6 +139,13 @@ impl ColumnPlan {
             #[cfg(test)]
             variant: _variant,
         }
+    }
+
+    /// The values of a range of rows.
+    pub(crate) fn values_in(&self, data: &ColumnData, rows: Range<usize>) -> Result<Vec<Value>, NativeError> {
+        let mut values = Vec::with_capacity(rows.len().min(data.len()));
+        self.node.append(data, rows, &mut values)?;
+        Ok(values)
     }
 
     #[cfg(test)]

@@ -8,6 +8,9 @@ use sea_query_clickhouse::types::DataType;
 
 use super::{ColumnData, NativeError};
 
+/// The server keeps a bit of all numbers in a FixedString, which has at most this many bits.
+const MOST_NUMBERS: usize = 8 * 0xff_ffff;
+
 /// How a vector lies in bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct QBitLayout {
@@ -40,22 +43,22 @@ impl QBitLayout {
             DataType::Float64 => 64,
             _ => return None,
         };
-        let dimension = usize::try_from(*dimension)
-            .ok()
-            .filter(|dimension| *dimension > 0)?;
-        let group = stride
-            .and_then(|stride| usize::try_from(stride).ok())
-            .filter(|stride| *stride > 0)
-            .unwrap_or(dimension)
-            .min(dimension);
-        let mut layout = Self {
+        let dimension = usize::try_from(*dimension).ok();
+        let dimension = dimension.filter(|dimension| (1..=MOST_NUMBERS).contains(dimension))?;
+        let group = match stride.map(usize::try_from) {
+            Some(Ok(stride)) if stride < dimension => {
+                Some(stride).filter(|stride| *stride > 0 && stride % 8 == 0)?
+            }
+            _ => dimension,
+        };
+        // Not a group after the other: the text of a type can name millions of them.
+        let bytes = dimension / group * group.div_ceil(8) + (dimension % group).div_ceil(8);
+        Some(Self {
             dimension,
             group,
             bits,
-            width: 0,
-        };
-        layout.width = layout.groups().map(|numbers| numbers.div_ceil(8) * bits).sum();
-        Some(layout)
+            width: bytes * bits,
+        })
     }
 
     /// The numbers of each group.
@@ -86,6 +89,14 @@ impl QBitColumn {
         let all = self.len();
         if rows.end > all {
             return None;
+        }
+        // Without rows there may be millions of groups all the same.
+        if rows.is_empty() {
+            return Some(match self.layout.bits {
+                16 => ColumnData::UInt16(Vec::new()),
+                32 => ColumnData::Float32(Vec::new()),
+                _ => ColumnData::Float64(Vec::new()),
+            });
         }
         let layout = self.layout;
         let mut numbers = vec![0_u64; rows.len() * layout.dimension];

@@ -17,6 +17,9 @@ pub(crate) const NULL: u16 = u16::MAX;
 pub(crate) const BASIC_DISCRIMINATORS: u64 = 0;
 /// The version of a Dynamic whose types are all columns of their own.
 pub(crate) const FLATTENED_VERSION: u64 = 3;
+/// A Dynamic may hold arrays of Dynamic, whose types only the values tell. A type that is one text stays below this, by
+/// the limit of its parser.
+const DEEPEST: usize = 100;
 const NULL_DISCRIMINATOR: u8 = 0xff;
 const LONGEST_TYPE: u64 = 1 << 24;
 
@@ -30,6 +33,8 @@ pub(crate) struct UnionColumn {
     pub(crate) which: Vec<u16>,
     /// For each row the position of its value in the column of its type.
     pub(crate) places: Vec<u32>,
+    /// How many rows each type has, of a column that is read.
+    counts: Vec<u32>,
     stage: Stage,
 }
 
@@ -50,6 +55,7 @@ impl UnionColumn {
             members,
             which: Vec::new(),
             places: Vec::new(),
+            counts: Vec::new(),
             stage: Stage::Version,
         }
     }
@@ -58,8 +64,14 @@ impl UnionColumn {
         &mut self,
         is_dynamic: bool,
         name: &[u8],
+        depth: usize,
         input: &mut Input,
     ) -> Result<bool, NativeError> {
+        if depth > DEEPEST {
+            return Err(NativeError::malformed(
+                "the values of a Dynamic are nested too deeply",
+            ));
+        }
         loop {
             match self.stage {
                 Stage::Version => {
@@ -105,7 +117,7 @@ impl UnionColumn {
                         self.stage = Stage::Which;
                         continue;
                     };
-                    if !member.fill_prefix(name, input)? {
+                    if !member.fill_prefix(name, depth + 1, input)? {
                         return Ok(false);
                     }
                     self.stage = Stage::Prefixes { next: next + 1 };
@@ -154,12 +166,8 @@ impl UnionColumn {
                     let Some(member) = self.members.get_mut(next) else {
                         return Ok(true);
                     };
-                    let wanted = self
-                        .which
-                        .iter()
-                        .filter(|which| usize::from(**which) == next)
-                        .count();
-                    if !member.fill(wanted, input)? {
+                    let wanted = self.counts.get(next).copied().unwrap_or(0);
+                    if !member.fill(wanted as usize, input)? {
                         return Ok(false);
                     }
                     self.stage = Stage::Members { next: next + 1 };
@@ -199,10 +207,10 @@ impl UnionColumn {
     }
 
     fn place(&mut self) -> Result<(), NativeError> {
-        let mut counts = vec![0_u32; self.members.len()];
+        self.counts = vec![0; self.members.len()];
         self.places.reserve_exact(self.which.len());
         for which in &self.which {
-            let Some(count) = counts.get_mut(usize::from(*which)) else {
+            let Some(count) = self.counts.get_mut(usize::from(*which)) else {
                 self.places.push(0);
                 continue;
             };

@@ -206,3 +206,12 @@ fn the_seeds_of_the_fuzz_target_print_what_was_parsed() {
     }
     assert!(seeds > 20, "there are only {seeds} seeds");
 }
+
+/// The fuzz target: it was printed with the NULL inside and read with the NULL outside.
+#[test]
+fn a_nullable_low_cardinality_is_what_it_prints() {
+    let inside = parsed("LowCardinality(Nullable(String))");
+    assert_eq!(parsed("Nullable(LowCardinality(String))"), inside);
+    assert_eq!(parsed("Nullable(LowCardinality(Nullable(String)))"), inside);
+    assert_eq!(parsed("Nullable(Nullable(String))"), parsed("Nullable(String)"));
+}

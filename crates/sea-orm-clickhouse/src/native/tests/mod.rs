@@ -5,6 +5,7 @@ mod bytes;
 mod checks;
 mod chunks;
 mod conversions;
+mod hostile;
 mod integer256;
 mod interval;
 mod json;
