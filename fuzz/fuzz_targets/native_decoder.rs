@@ -38,7 +38,11 @@ fuzz_target!(|body: &[u8]| {
     let last = pieces.len() - 1;
     let chunks = pieces.into_iter().enumerate().flat_map(|(index, piece)| {
         let piece = whole.slice(piece);
-        let size = if index < last && piece.len() < 4096 { small } else { piece.len().max(1) };
+        let size = if index < last && piece.len() < 4096 {
+            small
+        } else {
+            piece.len().max(1)
+        };
         (0..piece.len())
             .step_by(size)
             .map(move |start| piece.slice(start..piece.len().min(start + size)))
