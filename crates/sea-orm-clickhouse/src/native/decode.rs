@@ -38,7 +38,7 @@ enum Stage {
     RowCount {
         columns: u64,
     },
-    Columns(Pending),
+    Columns(Box<Pending>),
 }
 
 #[derive(Debug)]
@@ -160,13 +160,13 @@ impl BlockDecoder {
         }
         let rows = usize::try_from(rows)
             .map_err(|_| NativeError::malformed(format!("a block claims {rows} rows")))?;
-        Ok(Stage::Columns(Pending {
+        Ok(Stage::Columns(Box::new(Pending {
             columns,
             rows,
             done: Vec::new(),
             name: None,
             current: None,
-        }))
+        })))
     }
 
     fn advance_column(&mut self) -> Result<bool, NativeError> {

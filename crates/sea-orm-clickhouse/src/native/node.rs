@@ -1,6 +1,6 @@
 //! A plan's tree: how typed vectors become values, level by level.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 use std::ops::Range;
 
 use sea_query::{ArrayType, Value};
@@ -199,12 +199,14 @@ impl Parts {
                 // By need: a Variant asks for a row at a time, and there may be thousands of types.
                 let mut members = HashMap::new();
                 append_union(tag, column, rows, out, |which, data, place, values| {
-                    if !members.contains_key(&which) {
-                        let of = column.types.get(which).ok_or_else(shape)?;
-                        let node = super::field::structured_node(path, of, of)?;
-                        members.insert(which, (Value::from(of.to_string()), node));
-                    }
-                    let (name, node) = members.get(&which).ok_or_else(shape)?;
+                    let (name, node) = match members.entry(which) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(unknown) => {
+                            let of = column.types.get(which).ok_or_else(shape)?;
+                            let node = super::field::structured_node(path, of, of)?;
+                            unknown.insert((Value::from(of.to_string()), node))
+                        }
+                    };
                     node.append(data, place..place + 1, values)?;
                     Ok(name.clone())
                 })
