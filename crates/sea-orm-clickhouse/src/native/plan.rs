@@ -164,7 +164,6 @@ impl ColumnPlan {
             .ok_or_else(|| NativeError::malformed(format!("row {row} does not exist")))
     }
 
-    #[cfg(test)]
     /// The values of all rows.
     pub(crate) fn values(&self, data: &ColumnData) -> Result<Vec<Value>, NativeError> {
         let mut values = Vec::with_capacity(data.len());
