@@ -248,8 +248,8 @@ async fn what_json_has_no_word_for_is_an_error_unless_an_option_says_another() {
             let error = read(db, &sql, JsonOptions::new()).await.unwrap_err().to_string();
             assert!(error.contains("column `x"), "{sql}: {error}");
             assert!(
-                error
-                    .contains("JSON has no such number; say what stands for it by JsonOptions::not_a_number"),
+                error.contains("JSON has no such number; select x")
+                    && error.contains("say what stands for it by JsonOptions::not_a_number"),
                 "{sql}: {error}"
             );
             let found = |float| read(db, &sql, JsonOptions::new().not_a_number(float));

@@ -328,7 +328,7 @@ async fn decimals_are_keys() {
         })
         .await;
         also(db, data_type, "i", |i| i as i32).await;
-        also(db, data_type, "i", |i| u64::from(i)).await;
+        also(db, data_type, "i", u64::from).await;
     }
     check(db, "Decimal(9, 2)", "toDecimal64(i, 1) / 10", |i| {
         f64::from(i) / 10.0
