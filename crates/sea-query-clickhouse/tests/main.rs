@@ -55,6 +55,7 @@ mod skip_index;
 mod statement;
 mod statistics;
 mod structured;
+mod structured_literal;
 mod system;
 mod table;
 mod table_function;

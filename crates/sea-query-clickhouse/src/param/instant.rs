@@ -67,7 +67,11 @@ pub(super) fn instant(
         {
             (*p).min(9)
         }
-        _ => fraction_digits(nanoseconds),
+        _ if value.and_utc().timestamp_nanos_opt().is_some() => fraction_digits(nanoseconds),
+        // What is too late for 9 digits may need no more than 8.
+        _ => (6..9)
+            .find(|p| nanoseconds.is_multiple_of(10u32.pow(9 - u32::from(*p))))
+            .unwrap_or(9),
     };
     // DateTime64(9) counts nanoseconds in 64 bits.
     if precision == 9 && value.and_utc().timestamp_nanos_opt().is_none() {

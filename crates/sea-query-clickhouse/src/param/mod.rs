@@ -7,6 +7,7 @@
 mod instant;
 mod number;
 mod structured;
+mod supertype;
 mod typed;
 
 use std::{borrow::Cow, fmt::Write, mem};
@@ -169,7 +170,7 @@ impl TypedValue {
 
     /// Writes the value as a literal of its type.
     pub(crate) fn write_literal(&self, sql: &mut (impl Write + ?Sized)) {
-        write_literal(sql, &self.data_type, &self.form);
+        write_literal(sql, &self.data_type, &self.form, false);
     }
 }
 
@@ -224,7 +225,9 @@ fn write_nested(out: &mut String, form: &Form) -> Option<()> {
     Some(())
 }
 
-fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &Form) {
+/// `nested` is what stands in a tuple, a map or an array of arrays, where the server looks at the types of the literals
+/// and not at their values to find one for all.
+fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &Form, nested: bool) {
     // Writing into a String or a SqlWriter does not fail.
     let _ = match form {
         Form::Null => sql.write_str("NULL"),
@@ -244,6 +247,16 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
             }
             // The literal alone is a Float64, which differs from the Float32 of most numbers.
             DataType::Float32 => write!(sql, "toFloat32({text})"),
+            DataType::Interval(_) => write!(sql, "to{data_type}({text})"),
+            // The literal alone is a UInt64, which has no type in common with negative ones.
+            DataType::Int64
+                if nested
+                    && text
+                        .parse::<i64>()
+                        .is_ok_and(|number| number > i64::from(u32::MAX)) =>
+            {
+                write!(sql, "toInt64({text})")
+            }
             _ => sql.write_str(text),
         },
         Form::Bytes(bytes) => {
@@ -273,8 +286,25 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
         Form::Cast(inner, to) => {
             let mut nested = String::new();
             inner.write_literal(&mut nested);
-            let _ = write!(sql, "CAST(CAST({nested}");
+            if has_zone_of_session(to.value_type()) && inner.data_type.time_zone().is_some() {
+                // A CAST alone would keep the zone.
+                nested = format!("CAST([{nested}], 'Array({})')[1]", to.value_type());
+            }
+            // The server takes a text that is cast to a Variant for any of its types that it looks like; one that is a
+            // Variant already stays what it is.
+            let text = matches!(to.value_type(), DataType::String | DataType::FixedString(_));
+            let between = matches!(data_type, DataType::Variant(_)).then(|| DataType::variant([to.clone()]));
+            let between = between.filter(|_| text);
+            let _ = sql.write_str(if between.is_some() {
+                "CAST(CAST(CAST("
+            } else {
+                "CAST(CAST("
+            });
+            let _ = sql.write_str(&nested);
             let _ = write_type(sql, to);
+            if let Some(between) = between {
+                let _ = write_type(sql, &between);
+            }
             write_type(sql, data_type)
         }
         Form::Tuple(items) => {
@@ -283,8 +313,19 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
                 if i > 0 {
                     let _ = sql.write_str(", ");
                 }
-                write_literal(sql, of.value_type(), item);
+                write_literal(sql, of.value_type(), item, true);
             }
+            sql.write_str(")")
+        }
+        Form::Map(items) if items.is_empty() && has_union(data_type) => {
+            let (key, value) = match data_type {
+                DataType::Map(key, value) => (&**key, &**value),
+                other => (other, other),
+            };
+            let _ = sql.write_str("mapFromArrays(CAST('[]'");
+            let _ = write_type(sql, &DataType::array(key.clone()));
+            let _ = sql.write_str(", CAST('[]'");
+            let _ = write_type(sql, &DataType::array(value.clone()));
             sql.write_str(")")
         }
         Form::Map(items) => {
@@ -298,9 +339,15 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
                 if i > 0 {
                     let _ = sql.write_str(", ");
                 }
-                write_literal(sql, key_type, key);
+                // The server has no map with a bare NULL as a key, which only a union can be.
+                if matches!(key, Form::Null) {
+                    let _ = sql.write_str("CAST(NULL");
+                    let _ = write_type(sql, key_type);
+                } else {
+                    write_literal(sql, key_type, key, true);
+                }
                 let _ = sql.write_str(", ");
-                write_literal(sql, value_type, value);
+                write_literal(sql, value_type, value, true);
             }
             sql.write_str(")")
         }
@@ -310,21 +357,43 @@ fn write_literal(sql: &mut (impl Write + ?Sized), data_type: &DataType, form: &F
                 other => other,
             };
             if items.is_empty() {
-                let mut name = String::new();
-                write_string(&mut name, &data_type.to_string());
-                write!(sql, "CAST([], {name})")
+                let _ = sql.write_str(if has_union(data_type) {
+                    "CAST('[]'"
+                } else {
+                    "CAST([]"
+                });
+                write_type(sql, data_type)
             } else {
                 let _ = sql.write_str("[");
                 for (i, item) in items.iter().enumerate() {
                     if i > 0 {
                         let _ = sql.write_str(", ");
                     }
-                    write_literal(sql, element, item);
+                    write_literal(sql, element, item, nested || !matches!(item, Form::Bare(_)));
                 }
                 sql.write_str("]")
             }
         }
     };
+}
+
+/// Whether there is a type in it that the server does not convert an empty array or map to.
+fn has_union(data_type: &DataType) -> bool {
+    let mut found = false;
+    data_type.walk(&mut |of| {
+        found |= matches!(
+            of,
+            DataType::Variant(_) | DataType::Dynamic(_) | DataType::Geometry
+        );
+    });
+    found
+}
+
+fn has_zone_of_session(data_type: &DataType) -> bool {
+    matches!(
+        data_type,
+        DataType::DateTime(None) | DataType::DateTime64(_, None)
+    )
 }
 
 /// The end of a CAST.

@@ -2,10 +2,7 @@
 
 use sea_query::Value;
 
-use super::{
-    Form, TypedValue,
-    typed::{typed, wider},
-};
+use super::{Form, TypedValue, supertype::supertype, typed::typed};
 use crate::{
     error::BuildError,
     structured::{made_of, of_json, parts},
@@ -126,7 +123,16 @@ fn tuple<'t>(
 ) -> Result<(DataType, Form), BuildError> {
     let (mut types, mut forms) = (Vec::new(), Vec::new());
     for ((name, member), value) in members.zip(elements) {
-        let (mut data_type, form) = typed(value, Some(member.value_type()))?;
+        let (mut data_type, mut form) = typed(value, Some(member.value_type()))?;
+        if matches!(form, Form::Text(_)) && is_no_text(member.value_type()) {
+            // Where a tuple is NULL the server would read an empty text.
+            let text = TypedValue {
+                data_type: data_type.clone(),
+                form,
+            };
+            form = Form::Cast(Box::new(text), data_type);
+            data_type = member.value_type().clone();
+        }
         if matches!(form, Form::Null) {
             data_type = spelled_out(member);
         }
@@ -134,6 +140,14 @@ fn tuple<'t>(
         forms.push((data_type, form));
     }
     Ok((DataType::Tuple(types), Form::Tuple(forms)))
+}
+
+/// Whether the server reads a text as something else, and not every text.
+fn is_no_text(data_type: &DataType) -> bool {
+    matches!(
+        data_type,
+        DataType::Enum8(_) | DataType::Enum16(_) | DataType::Time | DataType::Time64(_)
+    )
 }
 
 /// The name of a type and the value of it.
@@ -159,13 +173,13 @@ fn common(forms: &[(DataType, Form)], declared: &DataType) -> Result<DataType, B
             continue;
         }
         known = Some(match known {
-            Some(known) if known != *data_type => wider(known, data_type.clone())?,
-            _ => data_type.clone(),
+            Some(known) => supertype(&known, data_type, Some(declared))?,
+            None => data_type.clone(),
         });
     }
     Ok(match known {
         None => spelled_out(declared),
-        Some(known) if nullable => known.nullable(),
+        Some(known) if nullable && known.is_valid_in_nullable() => known.nullable(),
         Some(known) => known,
     })
 }

@@ -9,8 +9,9 @@ use sea_query::{ArrayType, OptionEnum, Value};
 use super::{
     Form, TypedValue,
     instant::{chrono_date, chrono_time, date, instant, out_of_range, time},
-    number::{self, float_text, is_wide, number, wide_integer},
+    number::{float_text, is_wide, number, wide_integer},
     structured,
+    supertype::supertype,
 };
 use crate::{error::BuildError, types::DataType};
 
@@ -31,20 +32,41 @@ pub(super) fn typed(value: &Value, hint: Option<&DataType>) -> Result<(DataType,
     }
     Ok(match value {
         Value::Bool(v) => bare(v, DataType::Bool),
-        Value::TinyInt(v) => bare(v, DataType::Int8),
-        Value::SmallInt(v) => bare(v, DataType::Int16),
-        Value::Int(v) => bare(v, DataType::Int32),
-        Value::BigInt(v) => bare(v, DataType::Int64),
-        Value::TinyUnsigned(v) => bare(v, DataType::UInt8),
-        Value::SmallUnsigned(v) => bare(v, DataType::UInt16),
-        Value::Unsigned(v) => bare(v, DataType::UInt32),
+        Value::TinyInt(v) => bare(v, integer(DataType::Int8, hint)),
+        Value::SmallInt(v) => bare(v, integer(DataType::Int16, hint)),
+        Value::Int(v) => bare(v, integer(DataType::Int32, hint)),
+        Value::BigInt(v) => bare(v, integer(DataType::Int64, hint)),
+        Value::TinyUnsigned(v) => bare(v, integer(DataType::UInt8, hint)),
+        Value::SmallUnsigned(v) => bare(v, integer(DataType::UInt16, hint)),
+        Value::Unsigned(v) => bare(v, integer(DataType::UInt32, hint)),
         Value::BigUnsigned(v) => bare(v, DataType::UInt64),
         Value::String(v) => string(v.as_deref(), hint),
         _ => {
+            let hint = hint.map(argument);
             let (data_type, form) = other(value, hint)?;
             (beside(data_type, hint), form)
         }
     })
+}
+
+/// A SimpleAggregateFunction is its argument.
+fn argument(data_type: &DataType) -> &DataType {
+    match data_type {
+        DataType::SimpleAggregateFunction(function) => function
+            .arguments()
+            .first()
+            .map_or(data_type, |of| argument(of.value_type())),
+        other => other,
+    }
+}
+
+/// A number beside an interval is one of its units.
+#[inline]
+fn integer(data_type: DataType, hint: Option<&DataType>) -> DataType {
+    match hint {
+        Some(DataType::Interval(unit)) => DataType::Interval(*unit),
+        _ => data_type,
+    }
 }
 
 /// The type beside a column of another: the server refuses to compare a String with what has one text, and in a list
@@ -164,9 +186,10 @@ fn other(value: &Value, hint: Option<&DataType>) -> Result<(DataType, Form), Bui
             (vector.clone(), Form::Cast(Box::new(inner), data_type))
         }
         Value::Array(element, Some(values)) => {
+            let said = crate::structured::element_type(element);
             let inner = match hint {
                 Some(DataType::Array(inner)) => Some(inner.value_type()),
-                _ => None,
+                _ => said.as_ref(),
             };
             // What an element type does not hold leaves the others without it too.
             let (data_type, nullable, forms) = match elements(values, inner) {
@@ -203,41 +226,13 @@ fn elements(
         nullable |= matches!(form, Form::Null);
         if !matches!(form, Form::Null) {
             data_type = Some(match data_type {
-                Some(known) if known != one => wider(known, one)?,
-                _ => one,
+                Some(known) => supertype(&known, &one, hint)?,
+                None => one,
             });
         }
         forms.push(form);
     }
     Ok((data_type, nullable, forms))
-}
-
-/// The type that holds elements of both types, which differ in their width, scale or fraction only.
-pub(super) fn wider(a: DataType, b: DataType) -> Result<DataType, BuildError> {
-    match (a, b) {
-        (DataType::Decimal(p, s), DataType::Decimal(q, t)) => Ok(DataType::decimal(p.max(q), s.max(t))),
-        (DataType::DateTime64(p, zone), DataType::DateTime64(q, _)) => {
-            Ok(DataType::DateTime64(p.max(q), zone))
-        }
-        (DataType::Time64(p), DataType::Time64(q)) => Ok(DataType::Time64(p.max(q))),
-        (DataType::Nullable(a), b) | (b, DataType::Nullable(a)) => {
-            Ok(wider(*a, b.unwrap_nullable().clone())?.nullable())
-        }
-        (DataType::Array(a), DataType::Array(b)) => Ok(DataType::array(wider(*a, *b)?)),
-        (DataType::Map(key, value), DataType::Map(other_key, other_value)) => Ok(DataType::map(
-            wider(*key, *other_key)?,
-            wider(*value, *other_value)?,
-        )),
-        (DataType::Tuple(a), DataType::Tuple(b)) if a.len() == b.len() => {
-            let pairs = a.into_iter().zip(b);
-            let members = pairs.map(|((name, a), (_, b))| Ok((name, wider(a, b)?)));
-            Ok(DataType::Tuple(members.collect::<Result<_, BuildError>>()?))
-        }
-        (a, b) if a == b => Ok(a),
-        (a, b) => number::common(&a, &b).ok_or_else(|| {
-            BuildError::value("array", format!("its elements are of type {a} and of type {b}"))
-        }),
-    }
 }
 
 /// An address as the type of the column, which holds those of the other kind that are mapped.
