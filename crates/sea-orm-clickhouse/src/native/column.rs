@@ -129,6 +129,16 @@ pub(crate) enum LowCardinalityStage {
 impl ColumnData {
     /// An empty column for values of a type; `None` for a type that the codec does not know.
     pub(crate) fn new(data_type: &DataType) -> Option<Self> {
+        Self::of(data_type, false)
+    }
+
+    /// The same for values that are to be written, of which a QBit is held as an array.
+    pub(crate) fn to_write(data_type: &DataType) -> Option<Self> {
+        Self::of(data_type, true)
+    }
+
+    fn of(data_type: &DataType, to_write: bool) -> Option<Self> {
+        let new = |of: &DataType| Self::of(of, to_write);
         Some(match data_type {
             DataType::Int8 | DataType::Enum8(_) => Self::Int8(Vec::new()),
             DataType::Int16 | DataType::Enum16(_) => Self::Int16(Vec::new()),
@@ -167,13 +177,13 @@ impl ColumnData {
             },
             DataType::Nullable(inner) if inner.is_valid_in_nullable() => Self::Nullable {
                 nulls: Vec::new(),
-                inner: Box::new(Self::new(inner)?),
+                inner: Box::new(new(inner)?),
             },
             DataType::LowCardinality(inner)
                 if inner.is_valid_in_low_cardinality() && !is_json(inner.unwrap_nullable()) =>
             {
                 Self::LowCardinality(LowCardinalityColumn {
-                    dictionary: Box::new(Self::new(inner.unwrap_nullable())?),
+                    dictionary: Box::new(new(inner.unwrap_nullable())?),
                     indexes: Vec::new(),
                     nullable: inner.is_nullable(),
                     stage: LowCardinalityStage::Version,
@@ -181,22 +191,26 @@ impl ColumnData {
             }
             DataType::Array(inner) => Self::Array {
                 ends: Vec::new(),
-                inner: Box::new(Self::new(inner)?),
+                inner: Box::new(new(inner)?),
             },
             DataType::Tuple(elements) => Self::Tuple(TupleColumn {
                 elements: elements
                     .iter()
-                    .map(|(_, element)| Self::new(element))
+                    .map(|(_, element)| new(element))
                     .collect::<Option<_>>()?,
                 prefixed: 0,
                 filled: 0,
             }),
-            DataType::Variant(types) => Self::Variant(UnionColumn::new(
-                types.iter().map(Self::new).collect::<Option<_>>()?,
-            )),
+            DataType::Variant(types) => {
+                Self::Variant(UnionColumn::new(types.iter().map(new).collect::<Option<_>>()?))
+            }
             DataType::Dynamic(_) => Self::Dynamic(UnionColumn::new(Vec::new())),
+            DataType::QBit(element, ..) if to_write && QBitLayout::of(data_type).is_some() => Self::Array {
+                ends: Vec::new(),
+                inner: Box::new(new(element)?),
+            },
             DataType::QBit(..) => Self::QBit(QBitColumn::new(QBitLayout::of(data_type)?)),
-            other => Self::new(&structure(other)?)?,
+            other => new(&structure(other)?)?,
         })
     }
 

@@ -206,6 +206,9 @@ fn variant_of(data_type: &DataType) -> Option<ArrayType> {
 fn array_type_of(element: &DataType) -> Option<ArrayType> {
     let (_, inner) = super::plan::peel_arrays(element);
     let inner = inner.value_type();
+    if matches!(inner, DataType::QBit(..)) {
+        return array_type_of(inner);
+    }
     if is_structured(inner) {
         Some(sea_query_clickhouse::structured::element(inner))
     } else {

@@ -74,6 +74,8 @@ impl ColumnPlan {
             server_type: server_type.to_string(),
             writing: false,
         };
+        // A QBit is an array that may be NULL itself.
+        let whole_is_nullable = !matches!(target, Target::Exact { nullable: false, .. });
         let (variant, nullable) = match target {
             Target::Default => (default_variant(value_type).ok_or_else(unsupported)?, true),
             Target::Portable if *value_type == DataType::UInt64 => (ArrayType::BigInt, true),
@@ -130,7 +132,13 @@ impl ColumnPlan {
             leaf.convert = convert_for(value_type, &variant).ok_or_else(|| mismatch(&variant, depth))?;
             Node::Leaf(Box::new(leaf))
         };
-        Ok(Self::of(node_of(server_type, scalar, &variant, null), variant))
+        let null_vector = if whole_is_nullable {
+            Ok(Value::Array(variant.clone(), None))
+        } else {
+            Err(Box::new(unexpected_null(column, server_type, &variant)))
+        };
+        let nulls = Nulls { null, null_vector };
+        Ok(Self::of(node_of(server_type, scalar, &variant, &nulls), variant))
     }
 
     fn of(node: Node, _variant: ArrayType) -> Self {
@@ -196,22 +204,28 @@ fn unexpected_null(column: &str, server_type: &DataType, variant: &ArrayType) ->
     NativeError::null(column, server_type, hint)
 }
 
-/// How many arrays a type has around another. A QBit is one of its numbers.
+/// How many arrays a type has around another. A QBit, which may be Nullable, is one of its numbers.
 pub(super) fn peel_arrays(data_type: &DataType) -> (usize, &DataType) {
     let (mut depth, mut inner) = (0, data_type);
-    while let DataType::Array(element) | DataType::QBit(element, ..) = inner {
-        depth += 1;
-        inner = element;
+    loop {
+        match inner {
+            DataType::Array(element) | DataType::QBit(element, ..) => {
+                depth += 1;
+                inner = element;
+            }
+            DataType::Nullable(vector) if matches!(**vector, DataType::QBit(..)) => inner = vector,
+            _ => return (depth, inner),
+        }
     }
-    (depth, inner)
 }
 
-fn node_of(
-    data_type: &DataType,
-    scalar: Node,
-    variant: &ArrayType,
+/// What NULL is read as, or why there is no room for one.
+struct Nulls {
     null: Result<Value, Box<NativeError>>,
-) -> Node {
+    null_vector: Result<Value, Box<NativeError>>,
+}
+
+fn node_of(data_type: &DataType, scalar: Node, variant: &ArrayType, nulls: &Nulls) -> Node {
     let (DataType::Nullable(inner)
     | DataType::LowCardinality(inner)
     | DataType::Array(inner)
@@ -219,9 +233,12 @@ fn node_of(
     else {
         return scalar;
     };
-    let inside = Box::new(node_of(inner, scalar, variant, null.clone()));
+    let inside = Box::new(node_of(inner, scalar, variant, nulls));
     match data_type {
-        DataType::Nullable(_) => Node::Nullable(null, inside),
+        DataType::Nullable(vector) if matches!(**vector, DataType::QBit(..)) => {
+            Node::Nullable(nulls.null_vector.clone(), inside)
+        }
+        DataType::Nullable(_) => Node::Nullable(nulls.null.clone(), inside),
         DataType::LowCardinality(_) => Node::LowCardinality(inside),
         DataType::QBit(..) => Node::Vector(variant.clone(), inside),
         _ => Node::Array(variant.clone(), inside),

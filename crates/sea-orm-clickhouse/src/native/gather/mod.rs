@@ -45,7 +45,7 @@ impl<'a> Gatherer<'a> {
     pub(crate) fn new(name: &'a str, server_type: &'a DataType) -> Result<Self, NativeError> {
         let data_type = gathered(server_type);
         // Asked of the type as it is, so that what cannot be read cannot be written either.
-        let data = ColumnData::new(server_type).and_then(|_| ColumnData::new(&stored(&data_type)));
+        let data = ColumnData::new(server_type).and_then(|_| ColumnData::to_write(&data_type));
         let data = data.ok_or_else(|| NativeError::UnsupportedType {
             column: name.to_owned(),
             server_type: server_type.to_string(),
@@ -75,22 +75,13 @@ impl<'a> Gatherer<'a> {
     }
 }
 
-/// The type of the values that are held until they are written: without LowCardinality, made of Array and Tuple, and a
-/// QBit as an array.
+/// The type of the values that are held until they are written: without LowCardinality, and made of Array and Tuple.
 fn gathered(data_type: &DataType) -> DataType {
     replaced(data_type, &|of| match of {
         DataType::LowCardinality(inner) => Some(gathered(inner)),
         DataType::Map(_, _) | DataType::Nested(_) | DataType::Geometry => {
             structure_of(of).map(|of| gathered(&of))
         }
-        _ => None,
-    })
-}
-
-/// As [`gathered`], with the arrays of QBit.
-fn stored(data_type: &DataType) -> DataType {
-    replaced(data_type, &|of| match of {
-        DataType::QBit(inner, ..) => Some(DataType::array((**inner).clone())),
         _ => None,
     })
 }

@@ -8,7 +8,7 @@ use sea_query_clickhouse::structured::{is_structured as is_structured_value, lis
 use sea_query_clickhouse::types::DataType;
 use serde_json::Value as Json;
 
-use super::{Column, enum_numbers, gathered, stored};
+use super::{Column, enum_numbers, gathered};
 use crate::native::column::TupleColumn;
 use crate::native::structure::{is_structured, plain, structure};
 use crate::native::union::UnionColumn;
@@ -142,7 +142,7 @@ impl Part {
             (Node::Variant(parts), ColumnData::Variant(column)) => {
                 let own = of.to_string();
                 let (name, value) = self.named(value, of, &own, elements)?;
-                let Some(which) = parts.iter().position(|part| is_named(part, name)) else {
+                let Some(which) = place_of(parts, name) else {
                     let allowed = format!("{name} is not one of its types");
                     return Err(self.column.out_of_range(name, allowed));
                 };
@@ -152,7 +152,7 @@ impl Part {
                 let own = of.to_string();
                 let (name, value) = self.named(value, of, &own, elements)?;
                 let parts = &mut *parts.borrow_mut();
-                let which = match parts.iter().position(|part| is_named(part, name)) {
+                let which = match place_of(parts, name) {
                     Some(which) => which,
                     None => self.add_type(column, parts, name)?,
                 };
@@ -222,8 +222,7 @@ impl Part {
                 .out_of_range(name, format!("it is the name of no type: {error}"))
         })?;
         let data_type = plain(&data_type);
-        let members =
-            ColumnData::new(&data_type).and_then(|_| ColumnData::new(&stored(&gathered(&data_type))));
+        let members = ColumnData::new(&data_type).and_then(|_| ColumnData::to_write(&gathered(&data_type)));
         let member = members.ok_or_else(|| NativeError::UnsupportedType {
             column: path.to_string(),
             server_type: name.to_owned(),
@@ -255,10 +254,12 @@ impl Part {
     }
 }
 
-/// Whether a part is of the type of this name, which may be told without LowCardinality.
-fn is_named(part: &Part, name: &str) -> bool {
-    let same = |of: &DataType| of.to_string() == name;
-    same(&part.column.server_type) || same(part.column.server_type.unwrap_low_cardinality())
+/// The part that is of the type of this name, which may be told without LowCardinality where that is another.
+fn place_of(parts: &[Part], name: &str) -> Option<usize> {
+    let is_named = |of: &DataType| of.to_string() == name;
+    let types = || parts.iter().map(|part| &*part.column.server_type);
+    let exactly = types().position(is_named);
+    exactly.or_else(|| types().position(|of| is_named(of.unwrap_low_cardinality())))
 }
 
 fn push_member(

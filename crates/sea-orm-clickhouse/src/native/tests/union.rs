@@ -370,3 +370,10 @@ fn json_names_no_types() {
     let expected: Json = json!({"d": "2020-01-02", "n": "1.50"});
     assert_eq!(plan.values(&block.columns[0]).unwrap(), [expected.into()]);
 }
+
+#[test]
+fn a_type_of_a_variant_is_not_the_same_in_low_cardinality() {
+    let variant = "Variant(LowCardinality(UInt64), String, UInt64)";
+    let values = ["UInt64", "LowCardinality(UInt64)", "UInt64"].map(|of| one_of(variant, of, 7u64));
+    whole(variant, &values, &["7", "7", "7"]);
+}

@@ -1,6 +1,7 @@
 //! QBit, and types that are transparent.
 
 use sea_query::{ArrayType, Value};
+use sea_query_clickhouse::structured::element;
 
 use super::round_trip::{default, through_server};
 use super::{data_type, stored};
@@ -94,4 +95,29 @@ fn an_aggregate_whose_state_is_its_result_is_its_argument() {
 fn simple(server_type: &str, values: &[Value]) -> (Vec<Value>, Vec<String>) {
     assert!(super::super::structure::plain(&data_type(server_type)) != data_type(server_type));
     through_server(server_type, values, &Target::Default)
+}
+
+#[test]
+fn a_qbit_in_nullable_is_written() {
+    let null = Value::Array(ArrayType::Float, None);
+    default(
+        "Nullable(QBit(Float32, 2))",
+        &[vector([0.5, -1.0]), null],
+        &["[0.5,-1]", "NULL"],
+    );
+}
+
+#[test]
+fn an_array_of_nullable_qbits_is_read() {
+    let whole = "Array(Nullable(QBit(Float32, 2)))";
+    let array = |rows| Value::Array(ArrayType::Float, Some(Box::new(rows)));
+    let values = [
+        array(vec![vector([0.5, -1.0]), Value::Array(ArrayType::Float, None)]),
+        array(vec![]),
+    ];
+    let target = Target::exact(element(&data_type(whole)), false);
+    let (read, _) = through_server(whole, &values, &target);
+    assert_eq!(read, values);
+    let (read, _) = through_server(whole, &values, &Target::Default);
+    assert_eq!(read, values);
 }
