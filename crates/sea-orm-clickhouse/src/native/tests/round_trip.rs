@@ -1,18 +1,14 @@
 //! Every type through a real server, with the values at its borders.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use ipnetwork::IpNetwork;
 use sea_query::{ArrayType, Value};
 
 use super::bytes::decoded;
-use super::data_type;
 use super::server::Server;
+use super::{data_type, table_name};
 use crate::native::structure::plain;
 use crate::native::{BlockEncoder, ColumnPlan, Target};
-
-static TABLES: AtomicU32 = AtomicU32::new(0);
 
 /// Writes the values, lets the server show them, and reads them back as the target.
 pub(super) fn through_server(
@@ -21,8 +17,7 @@ pub(super) fn through_server(
     target: &Target,
 ) -> (Vec<Value>, Vec<String>) {
     let server = Server::from_environment();
-    let number = TABLES.fetch_add(1, Ordering::Relaxed);
-    let table = format!("native_round_trip_{}_{number}", std::process::id());
+    let table = table_name("round_trip");
     server.query(&format!(
         "CREATE TABLE {table} (i UInt32, c {server_type}) ENGINE = MergeTree ORDER BY i"
     ));

@@ -63,7 +63,7 @@ impl Server {
         let head = format!(
             "POST /?{parameters}&allow_suspicious_low_cardinality_types=1&enable_time_time64_type=1\
              &enable_nullable_tuple_type=1&flatten_nested=0&allow_suspicious_variant_types=1\
-             &session_timezone=UTC HTTP/1.0\r\n\
+             &session_timezone=UTC&max_query_size=10000000 HTTP/1.0\r\n\
              X-ClickHouse-User: {}\r\nX-ClickHouse-Key: {}\r\nX-ClickHouse-Database: {}\r\n\
              Content-Length: {}\r\n\r\n",
             self.user,
