@@ -263,3 +263,66 @@ fn elements_that_are_not_those_of_the_type_are_refused() {
         );
     }
 }
+
+#[test]
+fn a_value_that_its_type_would_cut_is_refused_in_a_variant() {
+    let instant = |text: &str| Value::ChronoDateTimeUtc(Some(text.parse().unwrap()));
+    for (of, inner) in [
+        ("UInt8", Value::from(300)),
+        ("Int64", u64::MAX.into()),
+        ("UInt32", (-1i32).into()),
+        ("Float32", 0.1f64.into()),
+        ("BFloat16", 0.1f32.into()),
+        (
+            "Decimal(9, 2)",
+            Value::BigDecimal(Some(Box::new("0.001".parse().unwrap()))),
+        ),
+        ("DateTime('UTC')", instant("2020-01-02T03:04:05.5Z")),
+        ("DateTime64(3, 'UTC')", instant("2020-01-02T03:04:05.0001Z")),
+        ("Date", Value::ChronoDate(Some("1900-01-01".parse().unwrap()))),
+    ] {
+        let query = Query::select()
+            .expr(Expr::val(value("Dynamic", [of.into(), inner])))
+            .to_owned();
+        let error = build_clickhouse(&query, &Target::default())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains(&format!("does not fit {of}, the type that it is given")),
+            "{error}"
+        );
+    }
+    let server = Server::new();
+    for (of, inner, answer) in [
+        ("UInt8", Value::from(30), "30"),
+        ("Float32", 0.5f64.into(), "0.5"),
+        ("BFloat16", 1.5f32.into(), "1.5"),
+        ("Decimal(9, 2)", 7.into(), "7"),
+        (
+            "DateTime('UTC')",
+            instant("2020-01-02T03:04:05Z"),
+            "2020-01-02 03:04:05",
+        ),
+        (
+            "DateTime64(6, 'UTC')",
+            instant("2020-01-02T03:04:05.5Z"),
+            "2020-01-02 03:04:05.500000",
+        ),
+        (
+            "Date",
+            Value::ChronoDate(Some("2020-01-02".parse().unwrap())),
+            "2020-01-02",
+        ),
+    ] {
+        let query = Query::select()
+            .expr(Expr::val(value("Dynamic", [of.into(), inner])))
+            .to_owned();
+        let sql = query.to_string(ClickHouseQueryBuilder);
+        let typed = format!("SELECT dynamicType(d), d FROM ({sql} AS d)");
+        assert_eq!(
+            server.run(&typed),
+            format!("{}\t{answer}\n", of.replace('\'', "\\'")),
+            "{sql}"
+        );
+    }
+}

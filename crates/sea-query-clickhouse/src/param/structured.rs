@@ -2,7 +2,7 @@
 
 use sea_query::Value;
 
-use super::{Form, TypedValue, supertype::supertype, typed::typed};
+use super::{Form, TypedValue, number::is_number, supertype::supertype, typed::typed};
 use crate::{
     error::BuildError,
     structured::{made_of, of_json, parts},
@@ -159,8 +159,39 @@ fn variant(data_type: DataType, elements: &[Value]) -> Result<(DataType, Form), 
         .parse()
         .map_err(|error| BuildError::value("variant", format!("{error}")))?;
     let (of, form) = typed(value, Some(member.value_type()))?;
+    if is_cut(&of, member.value_type()) || *member.value_type() == DataType::BFloat16 && !is_half(value) {
+        let sentence = format!("{value:?} does not fit {member}, the type that it is given");
+        return Err(BuildError::value("variant", sentence));
+    }
     let inner = TypedValue { data_type: of, form };
     Ok((data_type, Form::Cast(Box::new(inner), member)))
+}
+
+/// Whether a BFloat16 holds the number.
+fn is_half(value: &Value) -> bool {
+    match *value {
+        Value::Float(Some(number)) => number.is_nan() || number.to_bits() & 0xffff == 0,
+        Value::Double(Some(number)) => {
+            let short = number as f32;
+            number.is_nan() || f64::from(short) == number && short.to_bits() & 0xffff == 0
+        }
+        _ => false,
+    }
+}
+
+/// Whether the CAST of a value would change it in silence: its own type is the other one where that holds it.
+fn is_cut(of: &DataType, to: &DataType) -> bool {
+    match (of, to) {
+        (DataType::DateTime64(digits, _), DataType::DateTime64(room, _))
+        | (DataType::Time64(digits), DataType::Time64(room)) => digits > room,
+        (DataType::DateTime64(..), DataType::DateTime(_))
+        | (DataType::Time64(_), DataType::Time)
+        | (DataType::Date32, DataType::Date) => true,
+        (of, to) => {
+            let counts = |of| is_number(of) || matches!(of, DataType::Decimal(..));
+            counts(of) && counts(to) && of != to
+        }
+    }
 }
 
 /// The type that holds all of them; NULL among them and nothing at all have what the type says.
