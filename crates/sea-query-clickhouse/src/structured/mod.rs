@@ -24,6 +24,7 @@
 //! ```
 
 mod json;
+mod scalar;
 
 use sea_query::{ArrayType, Value};
 

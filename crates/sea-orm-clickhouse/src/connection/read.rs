@@ -1,0 +1,207 @@
+//! Statements that return rows.
+
+use std::sync::atomic::Ordering;
+
+use sea_query::SelectStatement;
+use sea_query_clickhouse::{ClickHouseSql, ClickHouseStatement, connection::cast_outputs, only_reads};
+
+use super::{
+    ClickHouseConnection,
+    write::{refuse_format, request},
+};
+use crate::{
+    error::ClickHouseError,
+    expectation::Expectation,
+    native::{Resend, states_as_strings},
+    row::Rows,
+    table::Tables,
+    transport::Request,
+};
+
+impl ClickHouseConnection {
+    /// Builds a statement and reads its rows.
+    pub(crate) async fn rows<S>(
+        &self,
+        statement: &S,
+        expectation: Expectation,
+    ) -> Result<Rows, ClickHouseError>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        self.try_rows(statement, &expectation)
+            .await
+            .map_err(|(error, _)| error)
+    }
+
+    /// As [`rows`](Self::rows); an error comes with what another statement could do about it.
+    async fn try_rows<S>(
+        &self,
+        statement: &S,
+        expectation: &Expectation,
+    ) -> Result<Rows, (ClickHouseError, Option<Resend>)>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        let built = self.build(statement).await.map_err(|error| (error, None))?;
+        match self.try_read(&built, expectation).await {
+            // A type may have changed since its table was described.
+            Err((error, None)) if is_about_types(&error) && only_reads(&built.sql) => {
+                self.inner.tables.forget_all();
+                let again = self.build(statement).await.map_err(|error| (error, None))?;
+                if again == built {
+                    return Err((error, None));
+                }
+                self.try_read(&again, expectation).await
+            }
+            rows => rows,
+        }
+    }
+
+    /// Sends a statement that returns rows.
+    pub(crate) async fn read(
+        &self,
+        built: &ClickHouseSql,
+        expectation: Expectation,
+    ) -> Result<Rows, ClickHouseError> {
+        self.try_read(built, &expectation)
+            .await
+            .map_err(|(error, _)| error)
+    }
+
+    /// As [`read`](Self::read); an error comes with what another statement could do about it.
+    async fn try_read(
+        &self,
+        built: &ClickHouseSql,
+        expectation: &Expectation,
+    ) -> Result<Rows, (ClickHouseError, Option<Resend>)> {
+        // Only the answer tells that a column is JSON or Dynamic; from then on every query asks for what can be read.
+        let mut asked = 0;
+        loop {
+            let rows = self.read_once(built, expectation.clone()).await;
+            let mut rows = rows.map_err(|error| (error, None))?;
+            let Err(error) = rows.start().await else {
+                return Ok(rows);
+            };
+            match rows.resend().and_then(|resend| self.inner.asks_for(resend)) {
+                Some(asks) if asked < 2 => {
+                    asked += 1;
+                    asks.store(true, Ordering::Relaxed);
+                }
+                _ => return Err((error, rows.resend())),
+            }
+        }
+    }
+
+    /// Reads the rows of a SELECT; the states of aggregate functions as the bytes that they are.
+    pub(crate) async fn read_select(
+        &self,
+        select: &SelectStatement,
+        expectation: Expectation,
+    ) -> Result<Rows, ClickHouseError> {
+        match self.try_rows(select, &expectation).await {
+            Err((_, Some(Resend::StatesAsStrings))) => {
+                let cast = self.states_as_strings(select).await?;
+                self.rows(&cast, expectation).await
+            }
+            rows => rows.map_err(|(error, _)| error),
+        }
+    }
+
+    /// The SELECT around another that casts its states.
+    async fn states_as_strings(&self, select: &SelectStatement) -> Result<SelectStatement, ClickHouseError> {
+        let described = Tables::describe_query(self, select).await?;
+        let columns = &described.columns;
+        for (i, column) in columns.iter().enumerate() {
+            if columns.iter().skip(i + 1).any(|other| other.name == column.name) {
+                return Err(ClickHouseError::unsupported(format!(
+                    "the result has two columns `{}`, and states of aggregate functions, which are read by way of a \
+                     query around it; give one of them another name",
+                    column.name
+                )));
+            }
+        }
+        let casts: Vec<_> = columns
+            .iter()
+            .map(|column| states_as_strings(&column.data_type))
+            .collect();
+        let names = columns.iter().map(|column| column.name.as_str());
+        Ok(cast_outputs(select, names.zip(casts.iter().map(Option::as_ref))))
+    }
+
+    async fn read_once(
+        &self,
+        built: &ClickHouseSql,
+        expectation: Expectation,
+    ) -> Result<Rows, ClickHouseError> {
+        refuse_format(built)?;
+        refuse_totals(built)?;
+        // A raw statement may write although rows are asked for; it must not be sent again then.
+        let request_for = if only_reads(&built.sql) {
+            Request::read
+        } else {
+            Request::write
+        };
+        let mut request = request(request_for(built.sql.clone()), built);
+        request.format = Some("Native");
+        if self.inner.json_as_text.load(Ordering::Relaxed) {
+            request
+                .settings
+                .push(("output_format_native_write_json_as_string".into(), "1".into()));
+            request
+                .settings
+                .push(("output_format_json_quote_64bit_integers".into(), "0".into()));
+        }
+        if self.inner.flattened_dynamic.load(Ordering::Relaxed) {
+            let setting = "output_format_native_use_flattened_dynamic_and_json_serialization";
+            request.settings.push((setting.into(), "1".into()));
+        }
+        if built.requirements.join_use_nulls {
+            request.settings.push(("join_use_nulls".into(), "1".into()));
+        }
+        let response = self.inner.pool.send(request).await.map_err(|error| match error.name() {
+            Some("READONLY") if built.requirements.join_use_nulls => ClickHouseError::unsupported(
+                "an outer join needs the setting join_use_nulls = 1, which a user with readonly = 1 may not send; give \
+                 the user readonly = 2, set join_use_nulls in the user's profile, or use an inner join",
+            )
+            .with_source(error),
+            _ => error,
+        })?;
+        Ok(Rows::new(response, expectation))
+    }
+
+    /// Reads the rows of a SELECT.
+    pub(crate) async fn select(&self, select: &SelectStatement) -> Result<Rows, ClickHouseError> {
+        self.read_select(select, Expectation::of_select(select, self.registry()))
+            .await
+    }
+}
+
+/// Whether the server refused a value because of the type that it was given.
+fn is_about_types(error: &ClickHouseError) -> bool {
+    matches!(
+        error.name(),
+        Some(
+            "NO_COMMON_TYPE"
+                | "TYPE_MISMATCH"
+                | "ILLEGAL_TYPE_OF_ARGUMENT"
+                | "CANNOT_CONVERT_TYPE"
+                | "DECIMAL_OVERFLOW"
+                | "TOO_LARGE_STRING_SIZE"
+                | "CANNOT_PARSE_TEXT"
+                | "CANNOT_PARSE_UUID"
+                | "CANNOT_PARSE_IPV4"
+                | "CANNOT_PARSE_IPV6"
+        )
+    )
+}
+
+/// The server leaves the row of totals out of the Native format, without a word.
+fn refuse_totals(built: &ClickHouseSql) -> Result<(), ClickHouseError> {
+    if built.requirements.totals {
+        return Err(ClickHouseError::unsupported(
+            "WITH TOTALS: a connection reads rows in the Native format, in which the server does not send the totals; use \
+             WITH ROLLUP, WITH CUBE or GROUPING SETS, whose totals are rows of the result",
+        ));
+    }
+    Ok(())
+}

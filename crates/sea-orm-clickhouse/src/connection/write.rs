@@ -1,0 +1,78 @@
+//! Statements that return none.
+
+use sea_query_clickhouse::ClickHouseSql;
+
+use super::ClickHouseConnection;
+use crate::{
+    error::ClickHouseError,
+    table::Tables,
+    transport::{Request, Summary},
+};
+
+/// The server reads this many bytes of a statement unless `max_query_size` says otherwise.
+const DEFAULT_MAX_QUERY_SIZE: usize = 262_144;
+
+impl ClickHouseConnection {
+    /// Sends a statement that may change any table.
+    pub(super) async fn change(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
+        // Afterwards too, for what another task asked for meanwhile.
+        let _forgotten = Forgotten::new(&self.inner.tables);
+        self.write(built).await
+    }
+
+    /// Sends a statement that returns no rows, and waits for its end.
+    pub(crate) async fn write(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
+        refuse_format(&built)?;
+        let request = request(Request::write(built.sql.as_str()), &built);
+        self.send_write(request).await
+    }
+
+    pub(crate) async fn send_write(&self, request: Request) -> Result<Summary, ClickHouseError> {
+        let response = self.inner.pool.send(request).await?;
+        let summary = response.summary;
+        response.drain().await?;
+        Ok(summary)
+    }
+}
+
+/// Forgets the tables now and when it is dropped.
+struct Forgotten<'a>(&'a Tables);
+
+impl<'a> Forgotten<'a> {
+    fn new(tables: &'a Tables) -> Self {
+        tables.forget_all();
+        Self(tables)
+    }
+}
+
+impl Drop for Forgotten<'_> {
+    fn drop(&mut self) {
+        self.0.forget_all();
+    }
+}
+
+/// The request of a built statement.
+pub(crate) fn request(mut request: Request, built: &ClickHouseSql) -> Request {
+    request.params = built
+        .parameters
+        .iter()
+        .map(|parameter| (parameter.name.to_string(), parameter.text.clone()))
+        .collect();
+    if request.data.is_none() && built.sql.len() >= DEFAULT_MAX_QUERY_SIZE {
+        request
+            .settings
+            .push(("max_query_size".into(), (built.sql.len() + 1).to_string()));
+    }
+    request
+}
+
+/// The connection reads and writes rows in a format of its own choice.
+pub(super) fn refuse_format(built: &ClickHouseSql) -> Result<(), ClickHouseError> {
+    match &built.requirements.format {
+        None => Ok(()),
+        Some(format) => Err(ClickHouseError::unsupported(format!(
+            "FORMAT {format}: a connection reads and writes rows in the Native format; drop the clause, and for rows as \
+             bytes of another format use the official client (`db.client()`, feature `client`)"
+        ))),
+    }
+}
