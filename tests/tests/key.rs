@@ -629,3 +629,46 @@ async fn parts_of_a_key_are_found_together() {
         assert!(read.parse::<u32>().unwrap() <= 4, "{plan}");
     }
 }
+
+#[tokio::test]
+async fn tuples_arrays_maps_and_points() {
+    use sea_orm_clickhouse::types::{Array, Map, Point, Tuple};
+
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    let named = "Tuple(day Date, name LowCardinality(String))";
+    let key = "(toDate('2020-01-01') + i, toString(i))";
+    let keyed = Keyed::new(db, named, key, 100).await;
+    let day = |place: u32| NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + TimeDelta::days(place.into());
+    let tuple = Value::from(Tuple((day(7), "7".to_owned())));
+    keyed
+        .check("=", Expr::col("k").eq(tuple), keyed.rows(|i| i == 7))
+        .await;
+    let json = serde_json::json!({"day": day(8), "name": "8"});
+    keyed
+        .check("= JSON", Expr::col("k").eq(json), keyed.rows(|i| i == 8))
+        .await;
+    let none = Value::from(Tuple((day(7), "8".to_owned())));
+    assert_eq!(keyed.found(Expr::col("k").eq(none)).await, [] as [u32; 0]);
+
+    let keyed = Keyed::new(db, "Array(UInt64)", "[i, 1]", 100).await;
+    keyed
+        .check(
+            "=",
+            Expr::col("k").eq(Array(vec![9u64, 1])),
+            keyed.rows(|i| i == 9),
+        )
+        .await;
+    let keyed = Keyed::new(db, "Map(String, Int256)", "map('a', i)", 100).await;
+    let map = Map::from([("a".to_owned(), 9i64)]);
+    keyed
+        .check("=", Expr::col("k").eq(map), keyed.rows(|i| i == 9))
+        .await;
+    let keyed = Keyed::new(db, "Point", "(i, 0.5)", 100).await;
+    keyed
+        .check(
+            "=",
+            Expr::col("k").eq(Point { x: 9.0, y: 0.5 }),
+            keyed.rows(|i| i == 9),
+        )
+        .await;
+}
