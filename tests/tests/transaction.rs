@@ -6,7 +6,7 @@ use integration_tests::{
 };
 use sea_orm::{
     ConnectionTrait, DbErr, EntityTrait, IsolationLevel, PaginatorTrait, Set, Statement, TransactionError,
-    TransactionSession, TransactionTrait,
+    TransactionTrait,
 };
 use sea_orm_clickhouse::{ClickHouseError, ClickHouseErrorKind, ClickHouseTransaction};
 
@@ -175,4 +175,50 @@ async fn what_a_nested_transaction_applied_cannot_be_rolled_back_by_the_outer_on
     inner.rollback().await.unwrap();
     outer.commit().await.unwrap();
     assert_eq!(count(&test).await, 3);
+}
+
+#[tokio::test]
+async fn async_closures_and_methods_without_traits() {
+    let test = empty().await;
+    let done = test.db.transaction_async(async |txn| insert(txn, 1).await).await;
+    assert!(done.is_ok());
+    assert_eq!(count(&test).await, 1);
+    let nested = test
+        .db
+        .transaction_with_config_async(
+            async |txn| {
+                insert(txn, 2).await?;
+                let inner = txn.transaction_async(async |inner| insert(inner, 3).await).await;
+                inner.map_err(|error| DbErr::Custom(error.to_string()))?;
+                Err::<(), _>(DbErr::Custom("mine".into()))
+            },
+            Some(IsolationLevel::Serializable),
+            None,
+        )
+        .await;
+    match nested {
+        Err(TransactionError::Transaction(DbErr::Custom(text))) => assert_eq!(text, "mine"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(count(&test).await, 3);
+    let transaction = test.db.begin().await.unwrap();
+    assert_eq!(transaction.get_database_backend(), test.db.get_database_backend());
+    insert(&transaction, 4).await.unwrap();
+    assert_refused(ClickHouseTransaction::rollback(transaction).await);
+    let transaction = test.db.begin().await.unwrap();
+    ClickHouseTransaction::rollback(transaction).await.unwrap();
+    ClickHouseTransaction::commit(test.db.begin().await.unwrap())
+        .await
+        .unwrap();
+    assert_eq!(count(&test).await, 4);
+}
+
+#[tokio::test]
+async fn a_schema_is_built_from_entities() {
+    let test = TestDatabase::new().await;
+    let db = &test.db;
+    let builder = || db.get_schema_builder().register(bakery::Entity);
+    builder().apply(db).await.unwrap();
+    insert(db, 1).await.unwrap();
+    assert_eq!(count(&test).await, 1);
 }

@@ -72,13 +72,45 @@ impl ClickHouseTransaction {
         T: Send,
         E: std::fmt::Display + std::fmt::Debug + Send,
     {
-        callback(&self).await.map_err(|error| {
+        let result = callback(&self).await;
+        self.ended(result)
+    }
+
+    /// The callback's own error comes first, then what stays applied.
+    fn ended<T, E: std::fmt::Display + std::fmt::Debug>(
+        &self,
+        result: Result<T, E>,
+    ) -> Result<T, TransactionError<E>> {
+        result.map_err(|error| {
             let applied = self.applied.load(Ordering::Relaxed);
             if applied > 0 {
                 tracing::warn!(applied, %error, "a transaction failed; its statements before the error stay applied");
             }
             TransactionError::Transaction(error)
         })
+    }
+
+    /// SeaORM's backend: [`DbBackend::MySql`], whose way of building statements is nearest.
+    pub fn get_database_backend(&self) -> DbBackend {
+        ConnectionTrait::get_database_backend(&self.connection)
+    }
+
+    /// Nothing is left to do: each statement was applied when it had run.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        TransactionSession::commit(self).await
+    }
+
+    /// The end of a transaction of which nothing was applied.
+    ///
+    /// # Errors
+    ///
+    /// When a statement that writes was applied, which ClickHouse cannot undo.
+    pub async fn rollback(self) -> Result<(), DbErr> {
+        TransactionSession::rollback(self).await
     }
 }
 
@@ -170,6 +202,58 @@ impl TransactionSession for ClickHouseTransaction {
 
 macro_rules! transactions {
     ($type:ty, $this:ident => $begin:expr) => {
+        impl $type {
+            /// Runs an async closure in what SeaORM takes for a transaction: see [`ClickHouseTransaction`].
+            ///
+            /// ```no_run
+            /// # async fn example(db: sea_orm_clickhouse::ClickHouseConnection) -> Result<(), sea_orm::DbErr> {
+            /// use sea_orm::{ConnectionTrait, DbErr};
+            ///
+            /// let done = db
+            ///     .transaction_async(async |txn| {
+            ///         txn.execute_unprepared("INSERT INTO event (id) VALUES (1)").await?;
+            ///         Ok::<_, DbErr>(())
+            ///     })
+            ///     .await;
+            /// # Ok(())
+            /// # }
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// The closure's own. What was applied before it stays applied.
+            pub async fn transaction_async<F, T, E>(&self, callback: F) -> Result<T, TransactionError<E>>
+            where
+                F: for<'c> AsyncFnOnce(&'c ClickHouseTransaction) -> Result<T, E> + Send,
+                T: Send,
+                E: std::fmt::Display + std::fmt::Debug + Send,
+            {
+                let $this = self;
+                let transaction = $begin;
+                let result = callback(&transaction).await;
+                transaction.ended(result)
+            }
+
+            /// As [`transaction_async`](Self::transaction_async): ClickHouse has neither isolation levels nor access modes.
+            ///
+            /// # Errors
+            ///
+            /// As [`transaction_async`](Self::transaction_async).
+            pub async fn transaction_with_config_async<F, T, E>(
+                &self,
+                callback: F,
+                _: Option<IsolationLevel>,
+                _: Option<AccessMode>,
+            ) -> Result<T, TransactionError<E>>
+            where
+                F: for<'c> AsyncFnOnce(&'c ClickHouseTransaction) -> Result<T, E> + Send,
+                T: Send,
+                E: std::fmt::Display + std::fmt::Debug + Send,
+            {
+                self.transaction_async(callback).await
+            }
+        }
+
         #[async_trait::async_trait]
         impl TransactionTrait for $type {
             type Transaction = ClickHouseTransaction;

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
-use sea_orm::{DbBackend, EntityTrait, QueryResult, Statement, StatementBuilder};
+use sea_orm::{DbBackend, EntityTrait, QueryResult, Schema, SchemaBuilder, Statement, StatementBuilder};
 use sea_query_clickhouse::{
     ClickHouseSql, ClickHouseStatement, ServerVersion, Target, bind_placeholders, build_clickhouse,
     only_reads,
@@ -127,6 +127,35 @@ impl ClickHouseConnection {
     pub async fn close(&self) -> Result<(), ClickHouseError> {
         self.inner.pool.close();
         Ok(())
+    }
+
+    /// SeaORM's backend: [`DbBackend::MySql`], whose way of building statements is nearest.
+    pub fn get_database_backend(&self) -> DbBackend {
+        DbBackend::MySql
+    }
+
+    /// SeaORM's builder of a schema from entities, whose statements this connection takes.
+    ///
+    /// ```no_run
+    /// # mod event {
+    /// #     use sea_orm::entity::prelude::*;
+    /// #     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    /// #     #[sea_orm(table_name = "event")]
+    /// #     pub struct Model {
+    /// #         #[sea_orm(primary_key, auto_increment = false)]
+    /// #         pub id: i64,
+    /// #     }
+    /// #     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    /// #     pub enum Relation {}
+    /// #     impl ActiveModelBehavior for ActiveModel {}
+    /// # }
+    /// # async fn example(db: sea_orm_clickhouse::ClickHouseConnection) -> Result<(), sea_orm::DbErr> {
+    /// db.get_schema_builder().register(event::Entity).apply(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_schema_builder(&self) -> SchemaBuilder {
+        Schema::new(self.get_database_backend()).builder()
     }
 
     /// The version of the server, as it was when the connection was made.
