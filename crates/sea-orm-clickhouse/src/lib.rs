@@ -69,6 +69,7 @@ pub mod fuzzing;
 mod id;
 mod insert;
 mod json;
+mod lookup;
 mod mutation;
 mod native;
 mod options;
@@ -92,8 +93,11 @@ pub use check::{Difference, DifferenceKind, Effect, TableCheck};
 pub use connection::{ClickHouse, ClickHouseConnection};
 pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
 pub use json::{JsonFloat, JsonOptions};
+pub use lookup::ClickHouseColumnExt;
 pub use options::ClickHouseConnectOptions;
-pub use query::{ClickHouseDeleteExt, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt};
+pub use query::{
+    ClickHouseDeleteExt, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt, MutationsSync,
+};
 pub use registry::Registration;
 pub use result::FromClickHouseRow;
 pub use schema::ClickHouseSchema;
@@ -123,8 +127,8 @@ pub mod prelude {
     };
 
     pub use crate::{
-        ClickHouse, ClickHouseConnection, ClickHouseDeleteExt, ClickHouseEntity, ClickHouseError,
-        ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseSchema, ClickHouseUpdateExt, FromClickHouseRow,
-        IntoClickHouseSelect,
+        ClickHouse, ClickHouseColumnExt, ClickHouseConnection, ClickHouseDeleteExt, ClickHouseEntity,
+        ClickHouseError, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseSchema, ClickHouseUpdateExt,
+        FromClickHouseRow, IntoClickHouseSelect,
     };
 }

@@ -300,8 +300,8 @@ pub use view::ClickHouseView;
 /// What a file that builds ClickHouse statements imports.
 pub mod prelude {
     pub use crate::query::{
-        ClickHouseDeleteStatementExt, ClickHouseInExt, ClickHouseInsertStatementExt, ClickHouseLookupExt,
-        ClickHouseSelectStatementExt, ClickHouseUpdateStatementExt,
+        ClickHouseDateTimeExt, ClickHouseDeleteStatementExt, ClickHouseInExt, ClickHouseInsertStatementExt,
+        ClickHouseLookupExt, ClickHouseSelectStatementExt, ClickHouseUpdateStatementExt,
     };
     pub use crate::{
         ClickHouseColumnDef, ClickHouseDictionary, ClickHouseQueryBuilder, ClickHouseTable, ClickHouseView,

@@ -202,15 +202,10 @@ fn maps() {
     check(&s, col("m").has_key(""), "mapContainsKey(`m`, '')", "1");
     check(&s, col("m").has_key("it's"), r"mapContainsKey(`m`, 'it\'s')", "");
     check(&s, col("m").has_value(2), "has(mapValues(`m`), 2)", "1");
+    check(&s, col("m").key("foo").eq(1), "arrayElement(`m`, 'foo') = 1", "1");
     check(
         &s,
-        col("m").value_of("foo").eq(1),
-        "arrayElement(`m`, 'foo') = 1",
-        "1",
-    );
-    check(
-        &s,
-        col("m").value_of("none").eq(0),
+        col("m").key("none").eq(0),
         "arrayElement(`m`, 'none') = 0",
         "1\n2",
     );
@@ -234,7 +229,7 @@ fn tuples() {
     );
     check(
         &s,
-        col("p").tuple_field("y z").eq("zwei"),
+        col("p").element("y z").eq("zwei"),
         "tupleElement(`p`, 'y z') = 'zwei'",
         "2",
     );

@@ -86,6 +86,8 @@ clauses! {
     OrderByAll(descending: bool, nulls_first: Option<bool>) => "ORDER BY ALL",
     /// An expression of ORDER BY with what follows its direction.
     OrderBy(expr: Expr, collation: Option<String>, fill: Option<Box<WithFill>>) => "ORDER BY",
+    /// An expression of ORDER BY has WITH FILL. Who clears ORDER BY takes rows away with it.
+    Fill => "WITH FILL",
     Interpolate(columns: Vec<(String, Option<Expr>)>) => "INTERPOLATE",
     LimitBy(limit: Limit, offset: Option<Limit>, exprs: Vec<Expr>) => "LIMIT BY",
     LimitByAll(limit: Limit) => "LIMIT BY",

@@ -103,6 +103,13 @@ impl Parts {
                 "the SELECT has other orders too; keep one of the two",
             );
         }
+        if self.clauses.contains(&Clause::Fill) && !self.has_fill {
+            return invalid(
+                "WITH FILL",
+                "its ORDER BY was taken out of the SELECT, as `count`, `exists`, totals of pages and cursors do, and the \
+                 rows that it makes with it; select from this SELECT as a sub-query, or read its rows",
+            );
+        }
         if !self.interpolate.is_empty() && !self.has_fill {
             return invalid(
                 "INTERPOLATE",

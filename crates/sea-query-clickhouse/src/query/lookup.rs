@@ -1,5 +1,6 @@
 use sea_query::{BinOper, Expr, ExprTrait, extension::postgres::PgBinOper};
 
+use super::subcolumn::{Element, of_type, subcolumn};
 use crate::{
     func::{array, conversion, ip_address, json, map, other, string, string_search, tuple},
     types::DataType,
@@ -51,19 +52,29 @@ use crate::{
 ///     (x().has_any(array([1, 2])), "hasAny(`x`, array(1, 2))"),
 ///     (x().contained_by(array([1, 2])), "hasAll(array(1, 2), `x`)"),
 ///     (x().length(), "length(`x`)"),
+///     (x().empty(), "empty(`x`)"),
+///     (x().not_empty(), "notEmpty(`x`)"),
 ///     (x().element(-1), "arrayElement(`x`, -1)"),
+///     (x().element("name"), "tupleElement(`x`, 'name')"),
+///     (x().element_or_null(-1), "arrayElementOrNull(`x`, -1)"),
 ///     (x().slice(2, 3), "arraySlice(`x`, 2, 3)"),
 ///     (x().has_key("k"), "mapContainsKey(`x`, 'k')"),
 ///     (x().has_value("v"), "has(mapValues(`x`), 'v')"),
-///     (x().value_of("k"), "arrayElement(`x`, 'k')"),
+///     (x().key("k"), "arrayElement(`x`, 'k')"),
+///     (x().key_or_null("k"), "arrayElementOrNull(`x`, 'k')"),
+///     (x().keys(), "mapKeys(`x`)"),
+///     (x().values(), "mapValues(`x`)"),
 ///     (x().tuple_element(1), "tupleElement(`x`, 1)"),
-///     (x().tuple_field("name"), "tupleElement(`x`, 'name')"),
+///     (x().path("a.b"), "getSubcolumn(`x`, 'a.b')"),
+///     (x().path("a[].b"), "getSubcolumn(`x`, 'a.:`Array(JSON)`.b')"),
+///     (x().typed_path("a.b", &DataType::Int64), "getSubcolumn(`x`, 'a.b.:`Int64`')"),
 ///     (x().json_path(["a", "b"]), "getSubcolumn(`x`, 'a.b')"),
 ///     (
 ///         x().has_json_path(["a"]),
 ///         "arrayExists(`path` -> `path` = 'a' OR startsWith(`path`, 'a.'), JSONAllPaths(`x`))",
 ///     ),
 ///     (x().in_ip_range("10.0.0.0/8"), "isIPAddressInRange(`x`, '10.0.0.0/8')"),
+///     (x().as_text(), "toString(`x`)"),
 /// ] {
 ///     assert_eq!(Query::select().expr(lookup).to_string(ClickHouseQueryBuilder), format!("SELECT {sql}"));
 /// }
@@ -141,9 +152,29 @@ pub trait ClickHouseLookupExt: Into<Expr> {
         array::length(self).into()
     }
 
+    /// `empty(expr)`: an array, a map or a text without anything in it.
+    fn empty(self) -> Expr {
+        array::empty(self).into()
+    }
+
+    /// `notEmpty(expr)`: an array, a map or a text with something in it.
+    fn not_empty(self) -> Expr {
+        array::not_empty(self).into()
+    }
+
     /// `arrayElement(array, index)`, counted from 1, and from -1 at the end; outside of the array, the default of its type.
-    fn element(self, index: i64) -> Expr {
-        array::array_element(self, Expr::Constant(index.into())).into()
+    /// With a name, `tupleElement(tuple, 'name')`. The element of a tuple by its number is
+    /// [`tuple_element`](Self::tuple_element).
+    fn element(self, element: impl Into<Element>) -> Expr {
+        match element.into() {
+            Element::Index(index) => array::array_element(self, Expr::Constant(index.into())).into(),
+            Element::Name(name) => tuple::tuple_element(self, Expr::Constant(name.into())).into(),
+        }
+    }
+
+    /// `arrayElementOrNull(array, index)`: as [`element`](Self::element), and NULL outside of the array.
+    fn element_or_null(self, index: i64) -> Expr {
+        array::array_element_or_null(self, Expr::Constant(index.into())).into()
     }
 
     /// `arraySlice(array, offset, length)`: `length` elements from `offset`, counted from 1, and from -1 at the end.
@@ -162,8 +193,23 @@ pub trait ClickHouseLookupExt: Into<Expr> {
     }
 
     /// `arrayElement(map, key)`: the value of a key; without the key, the default of the type of the values.
-    fn value_of(self, key: impl Into<Expr>) -> Expr {
+    fn key(self, key: impl Into<Expr>) -> Expr {
         array::array_element(self, key).into()
+    }
+
+    /// `arrayElementOrNull(map, key)`: the value of a key; without the key, NULL.
+    fn key_or_null(self, key: impl Into<Expr>) -> Expr {
+        array::array_element_or_null(self, key).into()
+    }
+
+    /// `mapKeys(map)`: an array of its keys.
+    fn keys(self) -> Expr {
+        map::map_keys(self).into()
+    }
+
+    /// `mapValues(map)`: an array of its values.
+    fn values(self) -> Expr {
+        map::map_values(self).into()
     }
 
     /// `tupleElement(tuple, index)`, counted from 1, and from -1 at the end.
@@ -171,12 +217,26 @@ pub trait ClickHouseLookupExt: Into<Expr> {
         tuple::tuple_element(self, Expr::Constant(index.into())).into()
     }
 
-    /// `tupleElement(tuple, name)`
-    fn tuple_field(self, name: &str) -> Expr {
-        tuple::tuple_element(self, Expr::Constant(name.into())).into()
+    /// `getSubcolumn(json, 'a.b')`: what stands at a path of a JSON column, whose keys have dots between; of the type
+    /// Dynamic, or of the one that the column declares for it; NULL where nothing does. `[]` after a key is the array of objects that
+    /// stands there, of each of which the rest of the path is taken: `a[].b` is an array.
+    ///
+    /// A key that ends with `[]` itself is named by [`json_path`](Self::json_path).
+    ///
+    /// Source: <https://clickhouse.com/docs/sql-reference/data-types/newjson#reading-json-paths-as-sub-columns>.
+    fn path(self, path: &str) -> Expr {
+        other::get_subcolumn(self, Expr::Constant(subcolumn(path).into())).into()
     }
 
-    /// `getSubcolumn(json, 'a.b')`: what stands at a path of a JSON column, of the type Dynamic; NULL where nothing does.
+    /// ``getSubcolumn(json, 'a.b.:`Int64`')``: what stands at a path as this type, of which a Nullable is given; NULL where
+    /// something else does. It reads nothing but the values of that type, in contrast to
+    /// [`json_path_as`](Self::json_path_as), which converts. A type that the column declares for the path cannot be Nullable.
+    fn typed_path(self, path: &str, data_type: &DataType) -> Expr {
+        let path = of_type(&subcolumn(path), data_type);
+        other::get_subcolumn(self, Expr::Constant(path.into())).into()
+    }
+
+    /// `getSubcolumn(json, 'a.b')`: as [`path`](Self::path), key by key.
     fn json_path<'a>(self, path: impl IntoIterator<Item = &'a str>) -> Expr {
         other::get_subcolumn(self, Expr::Constant(joined(path).into())).into()
     }
@@ -212,7 +272,13 @@ pub trait ClickHouseLookupExt: Into<Expr> {
         .into()
     }
 
-    /// `isIPAddressInRange(address, range)`: an address, or its text, in a network such as `10.0.0.0/8`.
+    /// `toString(expr)`: the name of an Enum, an address or a UUID as a text, for the lookups of texts.
+    fn as_text(self) -> Expr {
+        conversion::to_string(self).into()
+    }
+
+    /// `isIPAddressInRange(address, range)`: an address, or its text, in a network such as `10.0.0.0/8`. NULL is
+    /// in none: false, and not NULL.
     fn in_ip_range(self, range: impl Into<Expr>) -> Expr {
         ip_address::is_ip_address_in_range(self, range).into()
     }

@@ -1,6 +1,7 @@
 //! ClickHouse's clauses on SeaQuery's statements.
 
 mod columns;
+mod date_time;
 mod global_in;
 mod insert;
 mod join;
@@ -11,9 +12,11 @@ mod order;
 mod sample;
 mod select;
 mod select_statement;
+mod subcolumn;
 mod table_function;
 
 pub use columns::Columns;
+pub use date_time::ClickHouseDateTimeExt;
 pub use global_in::ClickHouseInExt;
 pub use insert::ClickHouseInsertStatementExt;
 pub use join::{ArrayJoin, Join};
@@ -22,6 +25,7 @@ pub use lookup::ClickHouseLookupExt;
 pub use mutation::{ClickHouseDeleteStatementExt, ClickHouseUpdateStatementExt};
 pub use order::{Interpolate, OrderBy, WithFill};
 pub use select::ClickHouseSelectStatementExt;
+pub use subcolumn::Element;
 pub use table_function::TableFunction;
 
 pub(crate) use columns::write_names;

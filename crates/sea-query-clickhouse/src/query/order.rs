@@ -72,6 +72,10 @@ impl OrderBy {
         self
     }
 
+    pub(crate) fn has_fill(&self) -> bool {
+        self.fill.is_some()
+    }
+
     pub(crate) fn into_parts(self) -> (Expr, Order, Option<NullOrdering>) {
         let expr = match (self.collation, self.fill) {
             (None, None) => self.expr,

@@ -221,7 +221,8 @@ pub trait ClickHouseSelectStatementExt {
     /// ```
     fn qualify(&mut self, condition: impl IntoCondition) -> &mut Self;
 
-    /// An expression of ORDER BY with COLLATE or WITH FILL; see [`OrderBy`].
+    /// An expression of ORDER BY with COLLATE or WITH FILL; see [`OrderBy`]. After `clear_order_by` a statement that had
+    /// WITH FILL is refused, for it would lack rows.
     fn order_by_with(&mut self, order: OrderBy) -> &mut Self;
 
     /// `ORDER BY ALL`: by every selected expression, from the first on; `Order::Asc` or `Order::Desc`.

@@ -107,6 +107,9 @@ impl ClickHouseSelectStatementExt for SelectStatement {
     }
 
     fn order_by_with(&mut self, order: OrderBy) -> &mut Self {
+        if order.has_fill() {
+            self.and_where(Clause::Fill.into_expr());
+        }
         let (expr, order, nulls) = order.into_parts();
         match nulls {
             None => self.order_by_expr(expr, order),
