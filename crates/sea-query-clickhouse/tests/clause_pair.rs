@@ -50,7 +50,7 @@ const CLAUSES: &[Clause] = &[
     ("rollup", |q| { q.group_by_col("k").with_rollup(); }, " WITH ROLLUP"),
     ("cube", |q| { q.group_by_col("k").with_cube(); }, " WITH CUBE"),
     ("totals", |q| { q.with_totals(); }, " WITH TOTALS"),
-    ("having", |q| { q.and_having(Expr::col("h").gt(1)); }, " HAVING `h` > 1"),
+    ("having", |q| { q.and_having(Expr::col("h").gt(1)); }, "`h` > 1"),
     ("window", |q| { q.window("v", WindowStatement::new().order_by("k", Order::Asc).to_owned()); }, "`v` AS (ORDER BY `k` ASC)"),
     ("second window", |q| { q.window_with("v2", WindowStatement::partition_by("k")); }, "`v2` AS (PARTITION BY `k`)"),
     ("qualify", |q| { q.qualify(Expr::col("q").eq(1)); }, " QUALIFY `q` = 1"),

@@ -75,9 +75,47 @@ fn grouping_sets() {
             .limit(3),
         &format!(
             "SELECT `k`, count() AS `c`, `n` {FROM} GROUP BY GROUPING SETS ((`k`, `n`), (`k`), ()) \
-             ORDER BY `c` DESC, `k` ASC, `n` ASC LIMIT 3"
+             HAVING count() >= 0 ORDER BY `c` DESC, `k` ASC, `n` ASC LIMIT 3"
         ),
         "0\t6\t0\n0\t3\t0\n1\t3\t0",
+    );
+}
+
+/// The server left out the row of the empty set where nothing read an aggregate: a count of the rows was short of one.
+#[test]
+fn the_total_of_grouping_sets_is_counted() {
+    let s = Server::new();
+    let sets = |select: &mut sea_query::SelectStatement| {
+        select
+            .column("k")
+            .grouping_sets([vec![Expr::col("k")], vec![]])
+            .to_owned()
+    };
+    let count = |inner| {
+        Query::select()
+            .expr(Expr::cust("count()"))
+            .from_subquery(inner, "inner")
+            .to_owned()
+    };
+    let inner = "SELECT `number` % 2 AS `k`, `number` % 3 AS `n` FROM numbers(6)";
+    let from = || Query::select().from_subquery(rows(), "r").to_owned();
+    s.check(
+        &count(sets(&mut from())),
+        &format!(
+            "SELECT count() FROM (SELECT `k` FROM ({inner}) AS `r` GROUP BY GROUPING SETS ((`k`), ()) \
+             HAVING count() >= 0) AS `inner`"
+        ),
+        "3",
+    );
+    s.check(
+        &count(sets(
+            from().and_having(Expr::col("k").eq(1).or(Expr::cust("count()").eq(6))),
+        )),
+        &format!(
+            "SELECT count() FROM (SELECT `k` FROM ({inner}) AS `r` GROUP BY GROUPING SETS ((`k`), ()) \
+             HAVING count() >= 0 AND (`k` = 1 OR (count()) = 6)) AS `inner`"
+        ),
+        "2",
     );
 }
 

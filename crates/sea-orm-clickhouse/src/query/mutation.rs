@@ -33,7 +33,7 @@ impl From<MutationsSync> for SettingValue {
 macro_rules! mutation_clauses {
     (
         $(#[$doc:meta])* $trait:ident of $dialect:ident for $statement:ident:
-        $entity:literal, $alter:literal, $light:literal, { $($own:tt)* }
+        $entity:literal, $alter:literal, $light:literal, $on_cluster:literal, { $($own:tt)* }
     ) => {
         $(#[$doc])*
         ///
@@ -65,6 +65,7 @@ macro_rules! mutation_clauses {
         ///         one().in_partition(Partition::of(202401)),
         #[doc = concat!("        \"", $alter, " IN PARTITION tuple(202401) WHERE `event`.`id` = 1\",")]
         ///     ),
+        #[doc = concat!("    (one().on_cluster(\"c\"), \"", $on_cluster, " WHERE `event`.`id` = 1\"),")]
         ///     (
         ///         one().mutations_sync(MutationsSync::Nothing),
         #[doc = concat!("        \"", $alter, " WHERE `event`.`id` = 1 SETTINGS mutations_sync = 0\",")]
@@ -157,13 +158,15 @@ mutation_clauses! {
     /// ClickHouse's clauses on SeaORM's updates: `Entity::update_many`, and `Entity::update(..).validate()?`.
     ClickHouseUpdateExt of ClickHouseUpdateStatementExt for UpdateStatement:
     "event::Entity::update_many().col_expr(event::Column::Port, Expr::value(0))",
-    "ALTER TABLE `event` UPDATE `port` = 0", "UPDATE `event` SET `port` = 0", {}
+    "ALTER TABLE `event` UPDATE `port` = 0", "UPDATE `event` SET `port` = 0",
+    "ALTER TABLE `event` ON CLUSTER `c` UPDATE `port` = 0", {}
 }
 
 mutation_clauses! {
     /// ClickHouse's clauses on SeaORM's deletes: `Entity::delete_many`, and `Entity::delete(..).validate()?`.
     ClickHouseDeleteExt of ClickHouseDeleteStatementExt for DeleteStatement:
-    "event::Entity::delete_many()", "ALTER TABLE `event` DELETE", "DELETE FROM `event`", {
+    "event::Entity::delete_many()", "ALTER TABLE `event` DELETE", "DELETE FROM `event`",
+    "ALTER TABLE `event` ON CLUSTER `c` DELETE", {
         /// How long the lightweight form is waited for: by default until all replicas have done it; since ClickHouse 24.4.
         ///
         /// Source: <https://clickhouse.com/docs/operations/settings/settings#lightweight_deletes_sync>.

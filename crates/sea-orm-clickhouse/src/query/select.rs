@@ -84,7 +84,7 @@ select_clauses! {
     ///     (find().group_by_all(), " GROUP BY ALL"),
     ///     (find().group_by(Port).with_rollup(), " GROUP BY `event`.`port` WITH ROLLUP"),
     ///     (find().group_by(Port).with_cube(), " GROUP BY `event`.`port` WITH CUBE"),
-    ///     (find().grouping_sets([vec![port()], vec![]]), " GROUP BY GROUPING SETS ((`event`.`port`), ())"),
+    ///     (find().grouping_sets([vec![port()], vec![]]), " GROUP BY GROUPING SETS ((`event`.`port`), ()) HAVING count() >= 0"),
     ///     (find().qualify(Expr::cust("count() OVER ()").gt(3)), " QUALIFY (count() OVER ()) > 3"),
     ///     (find().order_by_all(Order::Desc, None), " ORDER BY ALL DESC"),
     ///     (

@@ -125,7 +125,15 @@ impl Parts {
         put(sql, " PREWHERE ", &self.prewhere);
         put(sql, " WHERE ", &self.condition);
         self.write_groups(renderer, sql);
-        put(sql, " HAVING ", &self.having);
+        if self.has(|clause| matches!(clause, Clause::GroupingSets(sets) if sets.iter().any(Vec::is_empty))) {
+            // Without an aggregate, such as one that a query around it does not read, the server leaves out the row of
+            // the empty set.
+            push(sql, " HAVING count() >= 0");
+            put(sql, " AND (", &self.having);
+            push(sql, if self.having.is_empty() { "" } else { ")" });
+        } else {
+            put(sql, " HAVING ", &self.having);
+        }
         put(sql, " WINDOW ", &self.windows);
         let before = if self.windows.is_empty() { " WINDOW " } else { ", " };
         put(sql, before, &self.window);

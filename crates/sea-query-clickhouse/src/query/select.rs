@@ -149,7 +149,8 @@ pub trait ClickHouseSelectStatementExt {
     /// ```
     fn group_by_all(&mut self) -> &mut Self;
 
-    /// `GROUP BY GROUPING SETS (sets)`: the rows of several groupings; an empty set is the total.
+    /// `GROUP BY GROUPING SETS (sets)`: the rows of several groupings; an empty set is the total. The server forgets that row
+    /// where no aggregate is read, as in a count of the rows, so one is asked for.
     ///
     /// ```
     /// use sea_query::{Expr, Query};
@@ -162,7 +163,7 @@ pub trait ClickHouseSelectStatementExt {
     ///     .grouping_sets([vec![Expr::col("a"), Expr::col("b")], vec![Expr::col("a")], vec![]]);
     /// assert_eq!(
     ///     query.to_string(ClickHouseQueryBuilder),
-    ///     "SELECT `a`, `b` FROM `event` GROUP BY GROUPING SETS ((`a`, `b`), (`a`), ())"
+    ///     "SELECT `a`, `b` FROM `event` GROUP BY GROUPING SETS ((`a`, `b`), (`a`), ()) HAVING count() >= 0"
     /// );
     /// ```
     fn grouping_sets(&mut self, sets: impl IntoIterator<Item = Vec<Expr>>) -> &mut Self;

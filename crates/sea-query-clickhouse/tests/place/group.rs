@@ -36,7 +36,7 @@ fn groups() {
     );
     p.check(
         grouped().grouping_sets([vec![Expr::col("k")], vec![]]),
-        &text("GROUP BY GROUPING SETS ((`k`), ())"),
+        &text("GROUP BY GROUPING SETS ((`k`), ()) HAVING count() >= 0"),
         "0\t3\n1\t2\n2\t1",
     );
     // The totals are no rows, so each place shows them as its output does.
