@@ -6,15 +6,27 @@ use integration_tests::{
     trace::{service, trace, traces},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, LoaderTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select, SelectExt,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Linked, LoaderTrait, ModelTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef, RelationTrait, Select,
+    SelectExt,
     sea_query::{Expr, Order, Query, WindowStatement},
 };
 use sea_orm_clickhouse::{
-    ClickHouseColumnExt, ClickHouseQueryExt, IntoClickHouseSelect,
+    ClickHouseColumnExt, ClickHouseError, ClickHouseQueryExt, IntoClickHouseSelect,
     sea_query_clickhouse::query::{ArrayJoin, Interpolate, Join, Limit, OrderBy, WithFill},
 };
 use trace::Column::{At, Id, Name, ServiceId, Tags};
+
+struct ServiceOfTrace;
+
+impl Linked for ServiceOfTrace {
+    type FromEntity = trace::Entity;
+    type ToEntity = service::Entity;
+
+    fn link(&self) -> Vec<RelationDef> {
+        vec![trace::Relation::Service.def()]
+    }
+}
 
 fn col(column: trace::Column) -> Expr {
     Expr::col(column.as_column_ref())
@@ -84,6 +96,28 @@ async fn ends_with(test: &TestDatabase, name: &str, select: Select<trace::Entity
         .collect();
     let whole: Vec<_> = expected.iter().map(|id| (*id, true)).collect();
     assert_eq!(related, whole, "{name}");
+    let linked = select
+        .clone()
+        .find_also_linked(ServiceOfTrace)
+        .all(db)
+        .await
+        .unwrap();
+    let linked: Vec<_> = linked
+        .iter()
+        .map(|(trace, service)| (trace.id, service.as_ref().unwrap().id == trace.service_id))
+        .collect();
+    assert_eq!(linked, whole, "{name}");
+    let with = select
+        .clone()
+        .find_with_related(service::Entity)
+        .all(db)
+        .await
+        .unwrap();
+    let with: Vec<_> = with
+        .iter()
+        .map(|(trace, services)| (trace.id, services.len() == 1))
+        .collect();
+    assert_eq!(with, whole, "{name}");
     let inner = select.clone().select_only().column(Id).into_query();
     let outer = by_id().filter(Id.in_subquery(inner));
     assert_eq!(ids(&outer.all(db).await.unwrap()), expected, "{name}");
@@ -408,6 +442,49 @@ async fn clauses_that_contradict_what_seaorm_adds_are_refused() {
         let error = result.unwrap_err().to_string();
         assert!(error.contains(sentence), "{error}");
     }
+}
+
+/// `exists` clears the select list, and the aliases in it.
+#[tokio::test]
+async fn qualify_of_an_alias_is_an_error_of_exists() {
+    let test = traces().await;
+    let db = &test.db;
+    let ranked = trace::Entity::find()
+        .column_as(Expr::cust("row_number() OVER (ORDER BY trace.id)"), "rank")
+        .qualify(Expr::col("rank").lte(2));
+    assert_eq!(ranked.clone().count(db).await.unwrap(), 2);
+    let error = ranked.exists(db).await.unwrap_err();
+    let name = ClickHouseError::from_db_err(&error).and_then(|error| error.name().map(str::to_owned));
+    assert_eq!(name.as_deref(), Some("UNKNOWN_IDENTIFIER"), "{error}");
+}
+
+#[tokio::test]
+async fn related_and_linked_rows_of_a_model_have_clauses_too() {
+    let test = traces().await;
+    let db = &test.db;
+    let shop = service::Entity::find_by_id(1).one(db).await.unwrap().unwrap();
+    let related = shop.find_related(trace::Entity).order_by_desc(Id);
+    let last = related
+        .clone()
+        .limit_by(1, [col(ServiceId)])
+        .all(db)
+        .await
+        .unwrap();
+    assert_eq!(ids(&last), [2]);
+    let early = related.prewhere(At.to_month().eq(1)).setting("max_threads", 1);
+    assert_eq!(early.clone().count(db).await.unwrap(), 1);
+    assert_eq!(ids(&early.all(db).await.unwrap()), [1]);
+    let trace = trace::Entity::find_by_id(3).one(db).await.unwrap().unwrap();
+    let linked = trace.find_linked(ServiceOfTrace).limit_by(1, [Expr::col("name")]);
+    assert_eq!(linked.one(db).await.unwrap().unwrap().name, "bank");
+    let traces = by_id().prewhere(Id.gt(1)).all(db).await.unwrap();
+    let only = service::Entity::find().prewhere(service::Column::Tags.has_element("dns"));
+    let services = traces.load_one(only, db).await.unwrap();
+    let services: Vec<_> = services
+        .into_iter()
+        .map(|service| service.map(|service| service.name))
+        .collect();
+    assert_eq!(services, [None, Some("bank".to_owned())]);
 }
 
 #[tokio::test]

@@ -124,6 +124,7 @@ pub mod prelude {
     pub use sea_query_clickhouse::{
         ClickHouseColumnDef, ClickHouseDictionary, ClickHouseTable, ClickHouseView, DataType, Engine,
         SkipIndex, SkipIndexType,
+        query::{ClickHouseDateTimeExt, ClickHouseLookupExt},
     };
 
     pub use crate::{

@@ -33,6 +33,8 @@ column_lookups! {
     /// the dialect's [`ClickHouseLookupExt`] and [`ClickHouseDateTimeExt`] say; those have the same methods for expressions,
     /// so that `Column::Tags.element(1).has_prefix("a")` goes on where they are imported.
     ///
+    /// Of the typed columns of `COLUMN` it is the column inside: `event::COLUMN.tags.0.has_any(["a"])`.
+    ///
     /// The column stands bare, with its table before it as in all of SeaORM's conditions, so that the primary key and skip indexes are used
     /// where they can be, and joins know whose it is. Of a NULL each gives NULL, which is no match, but for
     /// [`in_ip_range`](Self::in_ip_range).

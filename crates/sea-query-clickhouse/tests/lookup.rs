@@ -267,6 +267,104 @@ fn json_paths() {
     check(&s, col("j").has_json_path(["n"]), &has("n"), "");
 }
 
+#[test]
+fn json_paths_in_one_text() {
+    let s = server();
+    check(
+        &s,
+        col("j").path("a.b").is_not_null(),
+        "getSubcolumn(`j`, 'a.b') IS NOT NULL",
+        "1",
+    );
+    check(
+        &s,
+        col("j").path("d").is_not_null(),
+        "getSubcolumn(`j`, 'd') IS NOT NULL",
+        "",
+    );
+    check(
+        &s,
+        col("j").typed_path("a.k k", &DataType::String).eq("it's"),
+        r"getSubcolumn(`j`, 'a.k k.:`String`') = 'it\'s'",
+        "1",
+    );
+    check(
+        &s,
+        col("j")
+            .typed_path("list", &DataType::array(DataType::nullable(DataType::Int64)))
+            .length()
+            .eq(2),
+        "length(getSubcolumn(`j`, 'list.:`Array(Nullable(Int64))`')) = 2",
+        "1",
+    );
+    check(
+        &s,
+        col("j").path("it's`\\").is_not_null(),
+        r"getSubcolumn(`j`, 'it\'s`\\') IS NOT NULL",
+        "",
+    );
+}
+
+/// The name with brackets is no subcolumn: it was NULL, and no error.
+#[test]
+fn brackets_in_a_json_path_are_arrays_of_objects() {
+    let s = Server::with(&[
+        "CREATE TABLE t (id UInt8, j JSON) ENGINE = MergeTree ORDER BY id",
+        r#"INSERT INTO t VALUES (1, '{"a":[{"b":1,"c":[{"d":5}]},{"b":2}]}'), (2, '{"a":[]}'), (3, '{"a":7}')"#,
+    ]);
+    check(
+        &s,
+        col("j").path("a[]").length().eq(2),
+        "length(getSubcolumn(`j`, 'a.:`Array(JSON)`')) = 2",
+        "1",
+    );
+    check(
+        &s,
+        col("j").typed_path("a[].b", &DataType::Int64).has_element(2),
+        "has(getSubcolumn(`j`, 'a.:`Array(JSON)`.b.:`Int64`'), 2)",
+        "1",
+    );
+    check(
+        &s,
+        col("j").path("a[].c[].d").length().eq(2),
+        "length(getSubcolumn(`j`, 'a.:`Array(JSON)`.c.:`Array(JSON)`.d')) = 2",
+        "1",
+    );
+    check(
+        &s,
+        col("j").path("a[][]").length().eq(0),
+        "length(getSubcolumn(`j`, 'a.:`Array(Array(JSON))`')) = 0",
+        "1\n2\n3",
+    );
+}
+
+#[test]
+fn empty_arrays_maps_and_texts() {
+    let s = server();
+    check(&s, col("a").empty(), "empty(`a`)", "2");
+    check(&s, col("m").not_empty(), "notEmpty(`m`)", "1");
+    check(&s, col("n").not_empty(), "notEmpty(`n`)", "1");
+    check(
+        &s,
+        col("a").element_or_null(4).is_null(),
+        "arrayElementOrNull(`a`, 4) IS NULL",
+        "1\n2",
+    );
+    check(
+        &s,
+        col("m").key_or_null("foo").is_null(),
+        "arrayElementOrNull(`m`, 'foo') IS NULL",
+        "2",
+    );
+    check(&s, col("m").keys().has_element(""), "has(mapKeys(`m`), '')", "1");
+    check(
+        &s,
+        col("m").values().has_element(2),
+        "has(mapValues(`m`), 2)",
+        "1",
+    );
+}
+
 /// A text that a path was compared with was written as JSON, quotes and all, and equalled nothing.
 #[test]
 fn a_json_path_is_compared_with_a_text_and_not_with_its_json() {

@@ -230,7 +230,7 @@ pub trait ClickHouseLookupExt: Into<Expr> {
 
     /// ``getSubcolumn(json, 'a.b.:`Int64`')``: what stands at a path as this type, of which a Nullable is given; NULL where
     /// something else does. It reads nothing but the values of that type, in contrast to
-    /// [`json_path_as`](Self::json_path_as), which converts. A type that the column declares for the path cannot be Nullable.
+    /// [`json_path_as`](Self::json_path_as), which converts.
     fn typed_path(self, path: &str, data_type: &DataType) -> Expr {
         let path = of_type(&subcolumn(path), data_type);
         other::get_subcolumn(self, Expr::Constant(path.into())).into()
