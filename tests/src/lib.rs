@@ -6,7 +6,7 @@ pub mod everything;
 pub mod library;
 pub mod reading;
 pub mod shop;
-pub mod trace;
+pub mod telemetry;
 pub mod wiki;
 
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -3,7 +3,7 @@
 use integration_tests::{
     TestDatabase,
     shop::{item, new_item, seeded, stocks},
-    trace::{trace, traces},
+    telemetry::{trace, traces},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,

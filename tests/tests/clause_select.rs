@@ -3,7 +3,7 @@
 use futures_util::TryStreamExt;
 use integration_tests::{
     TestDatabase,
-    trace::{service, trace, traces},
+    telemetry::{service, trace, traces},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Linked, LoaderTrait, ModelTrait,

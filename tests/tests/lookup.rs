@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use integration_tests::{
     TestDatabase,
-    trace::{service, trace, traces},
+    telemetry::{service, trace, traces},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, IntoActiveModel,
@@ -192,9 +192,9 @@ async fn addresses_and_enums_are_looked_up() {
         (Address.in_ip_range("10.0.0.0/8"), &[1]),
         // The server says of a NULL that it is in no range.
         (Address.in_ip_range("10.0.0.0/8").not(), &[2, 3]),
-        (Address.as_text().has_prefix("192."), &[3]),
-        (State.as_text().icontains("OPE"), &[1, 3]),
-        (State.as_text().has_suffix("ed"), &[2]),
+        (Address.to_text().has_prefix("192."), &[3]),
+        (State.to_text().icontains("OPE"), &[1, 3]),
+        (State.to_text().has_suffix("ed"), &[2]),
         (State.eq("closed"), &[2]),
     ])
     .await;

@@ -108,7 +108,7 @@ column_lookups! {
     ///     ),
     ///     // Addresses, enums
     ///     (X.in_ip_range("10.0.0.0/8"), "isIPAddressInRange(`event`.`x`, '10.0.0.0/8')"),
-    ///     (X.as_text(), "toString(`event`.`x`)"),
+    ///     (X.to_text(), "toString(`event`.`x`)"),
     ///     // Dates and times
     ///     (X.to_year(), "toYear(`event`.`x`)"),
     ///     (X.to_start_of_hour(), "toStartOfHour(`event`.`x`)"),
@@ -146,7 +146,7 @@ column_lookups! {
         tuple_element(index: i64);
         path(path: &str);
         typed_path(path: &str, data_type: &DataType);
-        as_text();
+        to_text();
         in_ip_range(range: impl Into<Expr>);
     }
     ClickHouseDateTimeExt {

@@ -74,7 +74,7 @@ use crate::{
 ///         "arrayExists(`path` -> `path` = 'a' OR startsWith(`path`, 'a.'), JSONAllPaths(`x`))",
 ///     ),
 ///     (x().in_ip_range("10.0.0.0/8"), "isIPAddressInRange(`x`, '10.0.0.0/8')"),
-///     (x().as_text(), "toString(`x`)"),
+///     (x().to_text(), "toString(`x`)"),
 /// ] {
 ///     assert_eq!(Query::select().expr(lookup).to_string(ClickHouseQueryBuilder), format!("SELECT {sql}"));
 /// }
@@ -273,7 +273,7 @@ pub trait ClickHouseLookupExt: Into<Expr> {
     }
 
     /// `toString(expr)`: the name of an Enum, an address or a UUID as a text, for the lookups of texts.
-    fn as_text(self) -> Expr {
+    fn to_text(self) -> Expr {
         conversion::to_string(self).into()
     }
 
