@@ -29,18 +29,20 @@ macro_rules! column_lookups {
 }
 
 column_lookups! {
-    /// What conditions ask of texts, arrays, maps, tuples, JSON, addresses, enums, dates and times, on every column of SeaORM. What each is,
-    /// the dialect's [`ClickHouseLookupExt`] and [`ClickHouseDateTimeExt`] say; those have the same methods for expressions,
-    /// so that `Column::Tags.element(1).has_prefix("a")` goes on where they are imported.
+    /// What conditions ask of texts, arrays, maps, tuples, JSON, addresses, enums, dates and times, on every column
+    /// of SeaORM. What each is, the dialect's [`ClickHouseLookupExt`] and [`ClickHouseDateTimeExt`] say; those have
+    /// the same methods for expressions, so that `Column::Tags.element(1).has_prefix("a")` goes on where they are
+    /// imported.
     ///
     /// Of the typed columns of `COLUMN` it is the column inside: `event::COLUMN.tags.0.has_any(["a"])`.
     ///
-    /// The column stands bare, with its table before it as in all of SeaORM's conditions, so that the primary key and skip indexes are used
-    /// where they can be, and joins know whose it is. Of a NULL each gives NULL, which is no match, but for
-    /// [`in_ip_range`](Self::in_ip_range).
+    /// The column stands bare, with its table before it as in all of SeaORM's conditions, so that the primary key and
+    /// skip indexes are used where they can be, and joins know whose it is. Of a NULL each gives NULL, which is no
+    /// match, but for [`in_ip_range`](Self::in_ip_range).
     ///
     /// SeaORM's own `starts_with`, `ends_with` and `contains` take `%` and `_` of the text as wildcards; in
-    /// [`has_prefix`](Self::has_prefix), [`has_suffix`](Self::has_suffix) and [`has_substring`](Self::has_substring) they are themselves.
+    /// [`has_prefix`](Self::has_prefix), [`has_suffix`](Self::has_suffix) and [`has_substring`](Self::has_substring)
+    /// they are themselves.
     ///
     /// ```
     /// use sea_orm::{entity::prelude::*, ExprTrait, QueryFilter, QueryTrait};

@@ -45,12 +45,13 @@ select_clauses! {
     /// ClickHouse's clauses on every select of SeaORM: `Entity::find()` and what is made of it by joins, relations and
     /// `select_only`.
     ///
-    /// They hold in whatever way the select ends: `all`, `one`, `stream`, `count`, `exists`, `paginate`, `cursor_by`, as a
-    /// loader's select and as a sub-query. Where SeaORM takes something out of the select that a clause needs, or adds what
-    /// contradicts it, an error says so: `count`, `exists`, the totals of `paginate` and `cursor_by` drop ORDER BY, and with it the
-    /// rows of WITH FILL and the ties of WITH TIES; `one`, the pages of `paginate` and a cursor's `first` set a LIMIT beside that of
-    /// [`limit_with`](Self::limit_with); `exists` drops the select list, whose aliases QUALIFY may name. LIMIT BY and DISTINCT ON take
-    /// the first rows by the order of the cursor, where there is one.
+    /// They hold in whatever way the select ends: `all`, `one`, `stream`, `count`, `exists`, `paginate`, `cursor_by`,
+    /// as a loader's select and as a sub-query. Where SeaORM takes something out of the select that a clause needs,
+    /// or adds what contradicts it, an error says so: `count`, `exists`, the totals of `paginate` and `cursor_by`
+    /// drop ORDER BY, and with it the rows of WITH FILL and (but for a cursor, which has an order) the ties of WITH
+    /// TIES; `one`, the pages of `paginate` and a cursor's `first` set a LIMIT beside that of [`limit_with`](Self::limit_with); `exists` drops the select
+    /// list, whose aliases QUALIFY may name. LIMIT BY and DISTINCT ON take the first rows by the order of the cursor,
+    /// where there is one.
     ///
     /// ```
     /// use sea_orm::{entity::prelude::*, ExprTrait, QueryOrder, QuerySelect, QueryTrait, sea_query::Order};

@@ -218,8 +218,8 @@ pub trait ClickHouseLookupExt: Into<Expr> {
     }
 
     /// `getSubcolumn(json, 'a.b')`: what stands at a path of a JSON column, whose keys have dots between; of the type
-    /// Dynamic, or of the one that the column declares for it; NULL where nothing does. `[]` after a key is the array of objects that
-    /// stands there, of each of which the rest of the path is taken: `a[].b` is an array.
+    /// Dynamic, or of the one that the column declares for it; NULL where nothing does. `[]` after a key is the array
+    /// of objects that stands there, of each of which the rest of the path is taken: `a[].b` is an array.
     ///
     /// A key that ends with `[]` itself is named by [`json_path`](Self::json_path).
     ///
