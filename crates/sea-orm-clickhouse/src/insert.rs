@@ -67,8 +67,7 @@ impl Values {
     }
 
     /// Gives a column its values, also where it was left out.
-    pub(crate) fn set(&mut self, name: &str, values: Vec<Value>) {
-        let cells = values.into_iter().map(Cell::Value).collect();
+    pub(crate) fn set(&mut self, name: &str, cells: Vec<Cell>) {
         match self.columns.iter().position(|column| column == name) {
             Some(position) => {
                 if let Some(column) = self.cells.get_mut(position) {

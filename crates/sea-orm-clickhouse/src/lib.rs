@@ -85,6 +85,8 @@ mod source;
 mod statement;
 mod stream;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod transaction;
 mod transport;
 pub mod types;
@@ -92,6 +94,7 @@ pub mod types;
 pub use check::{Difference, DifferenceKind, Effect, TableCheck};
 pub use connection::{ClickHouse, ClickHouseConnection};
 pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
+pub use id::{IdGenerator, IdRequest, Snowflake};
 pub use json::{JsonFloat, JsonOptions};
 pub use lookup::ClickHouseColumnExt;
 pub use options::ClickHouseConnectOptions;

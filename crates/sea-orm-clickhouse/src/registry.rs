@@ -99,6 +99,18 @@ impl EntityFields {
         }
     }
 
+    /// The variant of a field that is no array.
+    pub(crate) fn variant(&self, column: &str) -> Option<&ArrayType> {
+        match self.targets.get(column)? {
+            Target::Exact {
+                variant,
+                array_depth: 0,
+                ..
+            } => Some(variant),
+            _ => None,
+        }
+    }
+
     /// The columns of the primary key that are made when they are not set: no part of a key of several columns is.
     pub(crate) fn made_key(&self) -> &[String] {
         if self.makes_key { &self.primary_key } else { &[] }
@@ -234,7 +246,8 @@ static SUBMITTED: LazyLock<HashMap<String, Arc<EntityFields>>> = LazyLock::new(|
         .collect()
 });
 
-fn key(schema: Option<&str>, table: &str) -> String {
+/// What the entity of a table is found by.
+pub(crate) fn key(schema: Option<&str>, table: &str) -> String {
     format!("{}.{table}", schema.unwrap_or_default())
 }
 

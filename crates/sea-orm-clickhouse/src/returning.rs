@@ -46,9 +46,13 @@ pub(crate) async fn defaults(
             .position(|(_, expr, _)| !pending.iter().any(|(other, ..)| mentions(expr, &other.name)));
         let (column, expr, stored) = pending.remove(free.unwrap_or_default());
         let name = &column.name;
-        let mut answers = Vec::with_capacity(values.rows);
-        for start in (0..values.rows).step_by(ROWS_AT_ONCE) {
-            let rows = start..values.rows.min(start + ROWS_AT_ONCE);
+        let given = values.column(name).unwrap_or_default();
+        // A DEFAULT that counts, as generateSerialID() does, is asked for where it is stored.
+        let missing: Vec<usize> = (0..values.rows)
+            .filter(|row| given.get(*row).is_none_or(|cell| *cell == Cell::Default))
+            .collect();
+        let mut answers = Vec::with_capacity(missing.len());
+        for rows in missing.chunks(ROWS_AT_ONCE) {
             let select = computing(expr, &column.data_type.to_string(), table, values, rows)?;
             let built = build_clickhouse(&select, &db.target())?;
             let expectation = Expectation::of_column(db.registry(), table_name(table_ref), name);
@@ -57,22 +61,22 @@ pub(crate) async fn defaults(
                 answers.extend(row);
             }
         }
-        if answers.len() != values.rows {
+        if answers.len() != missing.len() {
             return Err(ClickHouseError::protocol(format!(
                 "the default of column `{name}` was computed for {} rows of {}",
                 answers.len(),
-                values.rows
+                missing.len()
             )));
         }
         if stored {
-            if let Some(given) = values.column(name) {
-                for (answer, cell) in answers.iter_mut().zip(given) {
-                    if let Cell::Value(value) = cell {
-                        *answer = value.clone();
-                    }
-                }
-            }
-            values.set(name, answers);
+            let mut answers = answers.into_iter().map(Cell::Value);
+            let cells = (0..values.rows)
+                .filter_map(|row| match given.get(row) {
+                    Some(cell) if *cell != Cell::Default => Some(cell.clone()),
+                    _ => answers.next(),
+                })
+                .collect();
+            values.set(name, cells);
         } else {
             computed.insert(name.clone(), answers);
         }
@@ -96,7 +100,7 @@ fn computing(
     data_type: &str,
     table: &Table,
     values: &Values,
-    rows: std::ops::Range<usize>,
+    rows: &[usize],
 ) -> Result<SelectStatement, ClickHouseError> {
     let cast = |value: Expr, data_type: &str| {
         Expr::FunctionCall(
@@ -107,7 +111,7 @@ fn computing(
     };
     let is_value = |cell: &Cell| matches!(cell, Cell::Value(_));
     let mut source: Option<SelectStatement> = None;
-    for row in rows {
+    for &row in rows {
         let mut select = Query::select();
         select.expr_as(Expr::Constant((row as u64).into()), "row number");
         // Each arm of the union has the same columns.

@@ -18,7 +18,7 @@ use sea_query_clickhouse::{
 use crate::{
     error::ClickHouseError,
     expectation::Expectation,
-    id::Sequences,
+    id::Ids,
     native::Resend,
     options::ClickHouseConnectOptions,
     pool::Pool,
@@ -57,6 +57,7 @@ impl ClickHouse {
         O::Error: Into<ClickHouseError>,
     {
         let pool = Pool::new(options.try_into().map_err(Into::into)?)?;
+        let ids = Ids::new(pool.options())?;
         let version = pool.server().await?.version;
         Ok(ClickHouseConnection {
             inner: Arc::new(Inner {
@@ -64,7 +65,7 @@ impl ClickHouse {
                 version,
                 registry: Registry::default(),
                 tables: Tables::default(),
-                sequences: Sequences::default(),
+                ids,
                 json_as_text: AtomicBool::new(false),
                 flattened_dynamic: AtomicBool::new(false),
             }),
@@ -86,7 +87,7 @@ struct Inner {
     version: ServerVersion,
     registry: Registry,
     tables: Tables,
-    sequences: Sequences,
+    ids: Ids,
     /// Whether a JSON column was met, which is read as text by a setting of the query.
     json_as_text: AtomicBool,
     flattened_dynamic: AtomicBool,
@@ -201,8 +202,8 @@ impl ClickHouseConnection {
         &self.inner.registry
     }
 
-    pub(crate) fn sequences(&self) -> &Sequences {
-        &self.inner.sequences
+    pub(crate) fn ids(&self) -> &Ids {
+        &self.inner.ids
     }
 
     /// Whether a statement writes when its rows are asked for.

@@ -33,6 +33,7 @@ use crate::error::ClickHouseError;
 /// | `ca_certificate` | none | path of a PEM file, trusted besides the system's certificates |
 /// | `count_rows` | `true` | exact row counts of updates and deletes, at the price of one SELECT each |
 /// | `mutations_sync` | by server | `0` does not wait for a mutation, `1` waits for this server, `2` for all replicas |
+/// | `worker_id` | none | 0 to 1023, this process' own: its 64-bit keys are made without asking the server, see [`IdGenerator`](crate::IdGenerator) |
 /// | `max_error_bytes` | 65536 | how much of an error answer is read |
 /// | `setting.NAME` | none | a [setting](https://clickhouse.com/docs/operations/settings/settings) of every query, as `setting.max_threads=4` |
 ///
@@ -77,6 +78,7 @@ pub struct ClickHouseConnectOptions {
     idle_timeout: Option<Duration>,
     count_rows: bool,
     mutations_sync: Option<u8>,
+    worker_id: Option<u16>,
     max_error_bytes: usize,
 }
 
@@ -104,6 +106,7 @@ impl Default for ClickHouseConnectOptions {
             idle_timeout: Some(Duration::from_millis(2500)),
             count_rows: true,
             mutations_sync: None,
+            worker_id: None,
             max_error_bytes: 64 * 1024,
         }
     }
@@ -226,6 +229,12 @@ impl ClickHouseConnectOptions {
         /// The setting [`mutations_sync`](https://clickhouse.com/docs/operations/settings/settings#mutations_sync) of
         /// updates and deletes: 0, 1 or 2. `None` waits for all replicas where there are any, for this server else.
         mutations_sync, get_mutations_sync, Option<u8>
+    );
+    plain_option!(
+        /// What sets this process apart from all others that make 64-bit keys, from 0 to 1023. `None` takes the
+        /// environment variable `CLICKHOUSE_WORKER_ID`; without both the server makes the keys. See
+        /// [`IdGenerator`](crate::IdGenerator).
+        worker_id, get_worker_id, Option<u16>
     );
     plain_option!(
         /// How many bytes of an error answer are read at most.
@@ -368,6 +377,7 @@ impl fmt::Debug for ClickHouseConnectOptions {
             .field("read_timeout", &self.read_timeout)
             .field("query_timeout", &self.query_timeout)
             .field("idle_timeout", &self.idle_timeout)
+            .field("worker_id", &self.worker_id)
             .field("count_rows", &self.count_rows)
             .field("mutations_sync", &self.mutations_sync)
             .field("max_error_bytes", &self.max_error_bytes)

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::ClickHouseConnectOptions;
-use crate::error::ClickHouseError;
+use crate::{error::ClickHouseError, id::Snowflake};
 
 const NAMES: &str = "max_connections, acquire_timeout, test_before_acquire, connect_timeout, first_byte_timeout, \
                      read_timeout, query_timeout, idle_timeout, client_name, role, access_token, ca_certificate, \
-                     count_rows, mutations_sync, max_error_bytes, setting.NAME";
+                     count_rows, mutations_sync, worker_id, max_error_bytes, setting.NAME";
 
 /// Parameters of the HTTP interface that are not settings: sent by the transport itself, or changing what an answer
 /// looks like in a way that it could not read.
@@ -47,6 +47,7 @@ pub(super) fn apply(
         "ca_certificate" => options.ca_certificate(value),
         "count_rows" => options.count_rows(switch(name, value)?),
         "mutations_sync" => options.mutations_sync(Some(number(name, value)?)),
+        "worker_id" => options.worker_id(Some(number(name, value)?)),
         "max_error_bytes" => options.max_error_bytes(number(name, value)?),
         _ => match name.strip_prefix("setting.") {
             Some(setting) => options.setting(setting, value),
@@ -82,6 +83,9 @@ pub(super) fn check(options: &ClickHouseConnectOptions) -> Result<(), ClickHouse
         return refuse(format!(
             "the option mutations_sync is {sync}; it can be 0, 1 or 2"
         ));
+    }
+    if let Some(worker_id) = options.worker_id {
+        Snowflake::new(worker_id)?;
     }
     if options.max_error_bytes == 0 {
         return refuse("the option max_error_bytes is 0, with which no error could be read".to_owned());

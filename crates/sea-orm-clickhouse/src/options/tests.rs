@@ -68,7 +68,7 @@ fn every_option() {
     let options = options(
         "clickhouse://h/?max_connections=3&acquire_timeout=5s&connect_timeout=500ms&first_byte_timeout=2m\
          &read_timeout=1.5&query_timeout=1h&idle_timeout=7&test_before_acquire=true&client_name=a%20b&role=r1&role=r2\
-         &access_token=abc&ca_certificate=/x/ca.pem&count_rows=false&mutations_sync=2&max_error_bytes=1024\
+         &access_token=abc&ca_certificate=/x/ca.pem&count_rows=false&mutations_sync=2&worker_id=7&max_error_bytes=1024\
          &setting.max_threads=4&setting.SQL_x=a%26b&setting.max_threads=5",
     );
     assert_eq!(options.get_max_connections(), 3);
@@ -88,6 +88,7 @@ fn every_option() {
     );
     assert!(!options.get_count_rows());
     assert_eq!(options.get_mutations_sync(), Some(2));
+    assert_eq!(options.get_worker_id(), Some(7));
     assert_eq!(options.get_max_error_bytes(), 1024);
     let settings = [
         ("SQL_x".to_owned(), "a&b".to_owned()),
@@ -145,6 +146,8 @@ fn refused() {
         ),
         ("clickhouse://h?count_rows=maybe", "true or false"),
         ("clickhouse://h?mutations_sync=3", "0, 1 or 2"),
+        ("clickhouse://h?worker_id=1024", "the worker id is 1024"),
+        ("clickhouse://h?worker_id=a", "the option worker_id"),
         ("clickhouse://h?max_error_bytes=0", "max_error_bytes"),
         ("clickhouse://u:p@h?access_token=t", "only one of them"),
         ("clickhouse://u:p%0Aq@h", "control character"),
