@@ -50,12 +50,58 @@
 //! `docs/architecture.md` has a table of SeaORM's calls and how each is served, `docs/limitations.md` what SeaORM's own lane
 //! cannot promise.
 //!
+//! # Keys
+//!
+//! ClickHouse has no AUTO_INCREMENT. A key that an INSERT leaves out is made before it is sent, and stands in the models that
+//! `insert`, `insert_many` and `save` return: by the DEFAULT of the column, else by an [`IdGenerator`] of yours, else by the type of
+//! the column. Keys of 64 bits are ids of the server unless this process has a worker id of its own: the option `worker_id`, or
+//! the environment variable `CLICKHOUSE_WORKER_ID`.
+//!
+//! # Testing
+//!
+//! With the feature `testing`, `testing::TestDatabase` is a database of its own for each test, dropped after it, also when the test
+//! panics. Tests run in parallel, under `cargo test` and `cargo nextest`, and do not see each other's rows. A server to run them
+//! against is that of the crate `clickhouse-embedded`, or any of yours. Switch the feature on among the `dev-dependencies`.
+//!
+//! ```
+//! # #[cfg(feature = "testing")]
+//! # mod test {
+//! # mod event {
+//! #     use sea_orm::entity::prelude::*;
+//! #     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+//! #     #[sea_orm(table_name = "event")]
+//! #     pub struct Model {
+//! #         #[sea_orm(primary_key, auto_increment = false)]
+//! #         pub id: i64,
+//! #         pub protocol: String,
+//! #     }
+//! #     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+//! #     pub enum Relation {}
+//! #     impl ActiveModelBehavior for ActiveModel {}
+//! # }
+//! # use sea_orm::{EntityTrait, PaginatorTrait};
+//! use sea_orm_clickhouse::testing::TestDatabase;
+//!
+//! // #[tokio::test]
+//! async fn an_event_is_counted() -> Result<(), sea_orm::DbErr> {
+//!     // The server of the environment variable CLICKHOUSE_URL; `TestDatabase::new(&db)` takes that of a connection.
+//!     let test = TestDatabase::from_env().await?;
+//!     test.create::<event::Entity>().await?;
+//!     test.insert([event::Model { id: 1, protocol: "DNS".into() }]).await?;
+//!
+//!     assert_eq!(event::Entity::find().count(test.db()).await?, 1);
+//!     Ok(())
+//! }
+//! # }
+//! ```
+//!
 //! # Features
 //!
 //! | feature | what it does |
 //! |---|---|
 //! | `client` | `ClickHouseConnection::client`, the official client with the connection's options |
 //! | `rbac` | switch on together with SeaORM's `rbac` |
+//! | `testing` | `testing::TestDatabase`, a database of its own for each test |
 
 mod check;
 #[cfg(feature = "client")]
