@@ -112,7 +112,7 @@ impl Snowflake {
     fn id(&self, tick: u64) -> i64 {
         let time = (tick >> COUNTER_BITS) << (COUNTER_BITS + WORKER_BITS);
         let worker = u64::from(self.worker_id) << COUNTER_BITS;
-        (time | worker | tick % PER_MILLISECOND) as i64
+        (time | worker | (tick % PER_MILLISECOND)) as i64
     }
 
     /// The first of so many ticks in a row, and how far the last is ahead of the clock on their account.
