@@ -152,8 +152,8 @@ async fn maps_and_tuples_are_looked_into() {
         (Labels.key("none").eq(0), &[1, 2, 3]),
         (Labels.key_or_null("foo").is_null(), &[2]),
         (Labels.has_value(2), &[1]),
-        (Labels.keys().has_element(""), &[1]),
-        (Labels.values().has_element(7), &[3]),
+        (Labels.map_keys().has_element(""), &[1]),
+        (Labels.map_values().has_element(7), &[3]),
         (Labels.length().eq(2), &[1]),
         (Labels.empty(), &[2]),
         (Point.element("x").lt(0), &[2]),
@@ -296,12 +296,12 @@ async fn lookups_are_selected_grouped_and_ordered_by() {
     let rows: Vec<(u16, Option<String>, i64)> = trace::Entity::find()
         .select_only()
         .column_as(At.to_year(), "year")
-        .column_as(Labels.keys().element_or_null(1), "key")
+        .column_as(Labels.map_keys().element_or_null(1), "key")
         .column_as(trace::Column::Id.count(), "traces")
         .group_by(At.to_year())
-        .group_by(Labels.keys().element_or_null(1))
+        .group_by(Labels.map_keys().element_or_null(1))
         .order_by_asc(At.to_year())
-        .order_by_asc(Labels.keys().element_or_null(1))
+        .order_by_asc(Labels.map_keys().element_or_null(1))
         .into_tuple()
         .all(&test.db)
         .await

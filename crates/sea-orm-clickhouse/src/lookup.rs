@@ -91,8 +91,8 @@ column_lookups! {
     ///     (X.key_or_null("k"), "arrayElementOrNull(`event`.`x`, 'k')"),
     ///     (X.has_key("k"), "mapContainsKey(`event`.`x`, 'k')"),
     ///     (X.has_value("v"), "has(mapValues(`event`.`x`), 'v')"),
-    ///     (X.keys(), "mapKeys(`event`.`x`)"),
-    ///     (X.values(), "mapValues(`event`.`x`)"),
+    ///     (X.map_keys(), "mapKeys(`event`.`x`)"),
+    ///     (X.map_values(), "mapValues(`event`.`x`)"),
     ///     // Tuples
     ///     (X.element("s"), "tupleElement(`event`.`x`, 's')"),
     ///     (X.tuple_element(1), "tupleElement(`event`.`x`, 1)"),
@@ -143,8 +143,8 @@ column_lookups! {
         has_value(value: impl Into<Expr>);
         key(key: impl Into<Expr>);
         key_or_null(key: impl Into<Expr>);
-        keys();
-        values();
+        map_keys();
+        map_values();
         tuple_element(index: i64);
         path(path: &str);
         typed_path(path: &str, data_type: &DataType);

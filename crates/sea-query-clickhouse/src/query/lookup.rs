@@ -62,8 +62,8 @@ use crate::{
 ///     (x().has_value("v"), "has(mapValues(`x`), 'v')"),
 ///     (x().key("k"), "arrayElement(`x`, 'k')"),
 ///     (x().key_or_null("k"), "arrayElementOrNull(`x`, 'k')"),
-///     (x().keys(), "mapKeys(`x`)"),
-///     (x().values(), "mapValues(`x`)"),
+///     (x().map_keys(), "mapKeys(`x`)"),
+///     (x().map_values(), "mapValues(`x`)"),
 ///     (x().tuple_element(1), "tupleElement(`x`, 1)"),
 ///     (x().path("a.b"), "getSubcolumn(`x`, 'a.b')"),
 ///     (x().path("a[].b"), "getSubcolumn(`x`, 'a.:`Array(JSON)`.b')"),
@@ -203,12 +203,12 @@ pub trait ClickHouseLookupExt: Into<Expr> {
     }
 
     /// `mapKeys(map)`: an array of its keys.
-    fn keys(self) -> Expr {
+    fn map_keys(self) -> Expr {
         map::map_keys(self).into()
     }
 
     /// `mapValues(map)`: an array of its values.
-    fn values(self) -> Expr {
+    fn map_values(self) -> Expr {
         map::map_values(self).into()
     }
 
