@@ -107,6 +107,7 @@ mod check;
 #[cfg(feature = "client")]
 mod client;
 mod connection;
+mod entity;
 mod error;
 mod expectation;
 #[cfg(any(fuzzing, test))]
@@ -139,6 +140,7 @@ pub mod types;
 
 pub use check::{Difference, DifferenceKind, Effect, TableCheck};
 pub use connection::{ClickHouse, ClickHouseConnection};
+pub use entity::ClickHouseEntity;
 pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
 pub use id::{IdGenerator, IdRequest, Snowflake};
 pub use json::{JsonFloat, JsonOptions};

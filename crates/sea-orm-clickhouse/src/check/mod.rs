@@ -41,6 +41,22 @@ impl TableCheck {
         }
     }
 
+    /// These differences, and those of another check of the table that are not among them.
+    pub(crate) fn with(mut self, other: Self) -> Self {
+        use DifferenceKind::{ExtraColumn, MissingColumn, MissingTable};
+        for difference in other.differences {
+            let is_known = matches!(difference.kind, MissingTable | MissingColumn | ExtraColumn)
+                && self
+                    .differences
+                    .iter()
+                    .any(|known| known.kind == difference.kind && known.column == difference.column);
+            if !is_known {
+                self.differences.push(difference);
+            }
+        }
+        self
+    }
+
     /// The name of the table.
     pub fn table(&self) -> &str {
         &self.table

@@ -99,8 +99,8 @@ impl TableCreateStatement {
     }
 
     fn sorting_key(&self) -> Vec<(Expr, Order)> {
-        match &self.storage.order_by {
-            Some(keys) => keys.clone(),
+        match self.storage.sorting_key() {
+            Some(keys) => keys.to_vec(),
             None => self
                 .said_primary_key()
                 .into_iter()
@@ -117,10 +117,9 @@ impl TableCreateStatement {
                 .map(|column| Expr::col(column.name.clone()))
                 .collect::<Vec<_>>()
         };
-        if self.storage.primary_key.is_empty() {
-            columns()
-        } else {
-            self.storage.primary_key.clone()
+        match self.storage.written_primary_key() {
+            none if none.is_empty() => columns(),
+            said => said,
         }
     }
 
