@@ -6,6 +6,22 @@ use quote::{quote, quote_spanned};
 use syn::{Error, Expr, Field, LitStr, Result, Token, ext::IdentExt, meta::ParseNestedMeta};
 
 use super::declaration::{Once, list, located, parse, pass, setting_calls, settings, table_expr};
+use crate::row::is_of_row;
+
+/// The attributes of a column, which are nothing to `FromClickHouseRow` on the same model.
+const NAMES: [&str; 11] = [
+    "type",
+    "low_cardinality",
+    "codec",
+    "ttl",
+    "default",
+    "materialized",
+    "alias",
+    "ephemeral",
+    "comment",
+    "statistics",
+    "settings",
+];
 
 const ATTRIBUTES: &str = "a column has the attributes type, low_cardinality, codec, ttl, default, materialized, alias, \
                           ephemeral, comment, statistics and settings(..)";
@@ -34,9 +50,11 @@ enum Kind {
 }
 
 impl Column {
-    pub(super) fn of(field: &Field) -> Result<Self> {
+    /// What is said of the column of a field, where something is.
+    pub(super) fn of(field: &Field) -> Result<Option<Self>> {
         let mut column = Self {
-            variant: variant(field)?,
+            // Of a field that declares nothing there may be no column.
+            variant: Ident::new("_", Span::call_site()),
             data_type: Once::default(),
             low_cardinality: Once::default(),
             codec: Once::default(),
@@ -46,8 +64,19 @@ impl Column {
             statistics: Once::default(),
             settings: Vec::new(),
         };
-        parse(&field.attrs, |meta| column.read(meta))?;
-        Ok(column)
+        let mut says = false;
+        parse(&field.attrs, |meta| {
+            if is_of_row(meta) {
+                return pass(meta);
+            }
+            says = true;
+            column.read(meta)
+        })?;
+        if !says {
+            return Ok(None);
+        }
+        column.variant = variant(field)?;
+        Ok(Some(column))
     }
 
     fn read(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
@@ -148,6 +177,11 @@ impl Kind {
             Self::Ephemeral => "ephemeral_or",
         }
     }
+}
+
+/// Whether an attribute of a field is one of its column.
+pub(crate) fn is_of_column(meta: &ParseNestedMeta<'_>) -> bool {
+    NAMES.iter().any(|name| meta.path.is_ident(name))
 }
 
 /// The variant that SeaORM's derives give the column of a field: that of `enum_name`, or the name of the field in their way.

@@ -116,8 +116,8 @@ pub(super) fn required<T>(value: Once<T>, meta: &ParseNestedMeta<'_>, sentence: 
     value.0.ok_or_else(|| Error::new_spanned(&meta.path, sentence))
 }
 
-/// Passes over what an attribute of SeaORM has after its name.
-pub(super) fn pass(meta: &ParseNestedMeta<'_>) -> Result<()> {
+/// Passes over what an attribute of another derive has after its name.
+pub(crate) fn pass(meta: &ParseNestedMeta<'_>) -> Result<()> {
     if meta.input.peek(Token![=]) {
         meta.value()?.parse::<Expr>()?;
     } else if meta.input.peek(Paren) {

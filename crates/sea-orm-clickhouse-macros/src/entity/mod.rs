@@ -11,7 +11,9 @@ use quote::quote;
 use syn::{Data, DeriveInput, Error, Fields, Result};
 
 use column::Column;
+pub(crate) use column::is_of_column;
 use declaration::is_declared;
+pub(crate) use declaration::pass;
 use table::Table;
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
@@ -43,8 +45,7 @@ fn implementation(input: &DeriveInput, fields: &Fields) -> Result<Option<TokenSt
     let table = Table::of(&input.attrs)?;
     let columns = fields
         .iter()
-        .filter(|field| is_declared(&field.attrs))
-        .map(Column::of)
+        .filter_map(|field| Column::of(field).transpose())
         .collect::<Result<Vec<_>>>()?;
     if !is_declared(&input.attrs) && columns.is_empty() {
         return Ok(None);

@@ -180,3 +180,42 @@ fn without_attributes_the_trait_is_left_to_the_user() {
     ));
     assert!(tokens.contains("create_table"), "{tokens}");
 }
+
+#[test]
+fn a_model_that_is_a_row_too_has_the_attributes_of_both() {
+    let model = quote!(
+        #[sea_orm(table_name = "event")]
+        #[clickhouse(order_by = Column::Name)]
+        struct Model {
+            #[sea_orm(column_name = "order by")]
+            #[clickhouse(rename = "order by", low_cardinality, default = 1)]
+            name: String,
+            #[sea_orm(ignore)]
+            #[clickhouse(skip)]
+            ignored: String,
+            #[clickhouse(default)]
+            other: String,
+        }
+    );
+    let tokens = accepted(model.clone());
+    assert_eq!(tokens.matches("change_column").count(), 1, "{tokens}");
+    let row = crate::row::expand(&syn::parse2(model).unwrap())
+        .unwrap()
+        .to_string();
+    assert!(
+        row.contains("\"Model\" , \"name\" , \"order by\" , false"),
+        "{row}"
+    );
+    let row = quote!(
+        struct Row {
+            #[clickhouse(low_cardinality)]
+            name: String,
+        }
+    );
+    assert_eq!(
+        crate::row::expand(&syn::parse2(row).unwrap())
+            .unwrap_err()
+            .to_string(),
+        "a field of a row has the attributes rename = \"..\", default, skip, nested and prefix = \"..\""
+    );
+}

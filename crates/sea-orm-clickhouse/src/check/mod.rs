@@ -41,17 +41,26 @@ impl TableCheck {
         }
     }
 
-    /// These differences, and those of another check of the table that are not among them.
-    pub(crate) fn with(mut self, other: Self) -> Self {
-        use DifferenceKind::{ExtraColumn, MissingColumn, MissingTable};
-        for difference in other.differences {
-            let is_known = matches!(difference.kind, MissingTable | MissingColumn | ExtraColumn)
-                && self
-                    .differences
-                    .iter()
-                    .any(|known| known.kind == difference.kind && known.column == difference.column);
-            if !is_known {
-                self.differences.push(difference);
+    /// These differences of an entity, and those of the table that it declares. A column that is missing is one difference,
+    /// in the words of the declaration.
+    pub(crate) fn with_declared(mut self, declared: Self) -> Self {
+        for difference in declared.differences {
+            let known = self.differences.iter_mut().find(|known| {
+                let is_missing = matches!(
+                    difference.kind,
+                    DifferenceKind::MissingTable
+                        | DifferenceKind::MissingColumn
+                        | DifferenceKind::ExtraColumn
+                );
+                is_missing && known.kind == difference.kind && known.column == difference.column
+            });
+            match known {
+                None => self.differences.push(difference),
+                Some(known) if known.kind == DifferenceKind::MissingColumn => {
+                    known.sentence = difference.sentence;
+                    known.expected = difference.expected;
+                }
+                Some(_) => {}
             }
         }
         self

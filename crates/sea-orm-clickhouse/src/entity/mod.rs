@@ -225,6 +225,6 @@ impl ClickHouseConnection {
     pub async fn check_declared<E: ClickHouseEntity>(&self) -> Result<TableCheck, ClickHouseError> {
         let declared = E::create_table()?;
         let entity = self.check::<E>().await?;
-        Ok(entity.with(self.check_table(&declared).await?))
+        Ok(entity.with_declared(self.check_table(&declared).await?))
     }
 }

@@ -161,6 +161,8 @@ impl TableCreateStatement {
         }
         for column in self.columns.columns.iter_mut().chain(&mut found.columns.columns) {
             sort_enums(&mut column.data_type);
+            // The server has an order of its own.
+            column.statistics.sort_by(|a, b| a.name().cmp(b.name()));
         }
         for column in &mut self.columns.columns {
             column.primary_key = false;
