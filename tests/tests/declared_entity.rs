@@ -135,6 +135,46 @@ macro_rules! entity {
     };
 }
 
+/// The form of SeaORM 2 in which relations are fields.
+mod author {
+    use sea_orm::entity::prelude::*;
+    use sea_orm_clickhouse::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+    #[sea_orm(table_name = "author")]
+    #[clickhouse(order_by = [Column::Name, Column::Id])]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i64,
+        #[clickhouse(low_cardinality)]
+        pub name: String,
+        #[sea_orm(has_many)]
+        pub books: HasMany<super::book::Entity>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod book {
+    use sea_orm::entity::prelude::*;
+    use sea_orm_clickhouse::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+    #[sea_orm(table_name = "book")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i64,
+        #[clickhouse(codec = "Delta, ZSTD(1)")]
+        pub author_id: i64,
+        #[sea_orm(belongs_to, from = "author_id", to = "id")]
+        pub author: HasOne<super::author::Entity>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 entity!(plain, #[clickhouse] { name: Option<String> });
 entity!(memory, #[clickhouse(engine = Engine::Memory)] { name: String });
 entity!(unsorted, #[clickhouse(order_by = [])] { name: String });
@@ -211,7 +251,18 @@ async fn every_attribute_is_in_the_table_that_is_made() {
     db.create_table::<event::Entity>().await.unwrap();
     assert_eq!(
         shown(db, "event").await,
-        r"CREATE TABLE event (`id` Int64, `protocol` LowCardinality(String), `note` LowCardinality(Nullable(String)) COMMENT 'it\'s a note', `port` UInt16 DEFAULT 53 CODEC(T64, ZSTD(1)) STATISTICS(uniq, minmax), `host` String COMMENT 'SeaORM\'s', `body` String CODEC(ZSTD(3)) TTL at + toIntervalDay(3650) SETTINGS (max_compress_block_size = 65536), `at` DateTime('UTC') DEFAULT now(), `seen` Nullable(DateTime64(3, 'UTC')), `day` Date MATERIALIZED toDate(at), `key` String ALIAS lower(host), `version` UInt32, INDEX by_port port TYPE minmax GRANULARITY 4, INDEX by_both (port, version) TYPE set(100) GRANULARITY 1, CONSTRAINT has_port CHECK (port > 0), CONSTRAINT is_lower ASSUME (lower(host) = host), PROJECTION ports (SELECT port, count(*) GROUP BY port)) ENGINE = ReplacingMergeTree(version) PARTITION BY (toYYYYMM(at), port) PRIMARY KEY (protocol, intHash32(id)) ORDER BY tuple(protocol, intHash32(id), id, at DESC) SAMPLE BY intHash32(id) TTL at + toIntervalYear(30) WHERE port = 80, at + toIntervalYear(60) SETTINGS index_granularity = 1024, deduplicate_merge_projection_mode = 'drop' COMMENT 'what happened'"
+        "CREATE TABLE event (`id` Int64, `protocol` LowCardinality(String), `note` \
+         LowCardinality(Nullable(String)) COMMENT 'it\\'s a note', `port` UInt16 DEFAULT 53 CODEC(T64, ZSTD(1)) \
+         STATISTICS(uniq, minmax), `host` String COMMENT 'SeaORM\\'s', `body` String CODEC(ZSTD(3)) TTL at + \
+         toIntervalDay(3650) SETTINGS (max_compress_block_size = 65536), `at` DateTime('UTC') DEFAULT now(), \
+         `seen` Nullable(DateTime64(3, 'UTC')), `day` Date MATERIALIZED toDate(at), `key` String ALIAS \
+         lower(host), `version` UInt32, INDEX by_port port TYPE minmax GRANULARITY 4, INDEX by_both (port, \
+         version) TYPE set(100) GRANULARITY 1, CONSTRAINT has_port CHECK (port > 0), CONSTRAINT is_lower ASSUME \
+         (lower(host) = host), PROJECTION ports (SELECT port, count(*) GROUP BY port)) ENGINE = \
+         ReplacingMergeTree(version) PARTITION BY (toYYYYMM(at), port) PRIMARY KEY (protocol, intHash32(id)) ORDER \
+         BY tuple(protocol, intHash32(id), id, at DESC) SAMPLE BY intHash32(id) TTL at + toIntervalYear(30) WHERE \
+         port = 80, at + toIntervalYear(60) SETTINGS index_granularity = 1024, deduplicate_merge_projection_mode = \
+         'drop' COMMENT 'what happened'"
     );
     let one = |sql: &'static str| async move { texts(db, sql).await.join("\n") };
     assert_eq!(
@@ -220,7 +271,8 @@ async fn every_attribute_is_in_the_table_that_is_made() {
              FROM system.tables WHERE database = currentDatabase() AND name = 'event'"
         )
         .await,
-        "ReplacingMergeTree|(toYYYYMM(at), port)|protocol, intHash32(id), id, at|protocol, intHash32(id)|intHash32(id)|what happened"
+        "ReplacingMergeTree|(toYYYYMM(at), port)|protocol, intHash32(id), id, at|protocol, intHash32(id)|\
+         intHash32(id)|what happened"
     );
     assert_eq!(
         one(
@@ -252,7 +304,7 @@ async fn every_attribute_is_in_the_table_that_is_made() {
     assert_eq!(
         one("SELECT concat(name, '|', query) FROM system.projections WHERE database = currentDatabase()")
             .await,
-        ""
+        "ports|SELECT port, count(*) GROUP BY port"
     );
 }
 
@@ -518,6 +570,15 @@ fn a_table_is_declared_by_hand_and_by_no_attribute() {
     assert_eq!(
         sql(plain::Entity::create_table()),
         "CREATE TABLE `small` (`id` Int64, `name` Nullable(String)) ENGINE = MergeTree ORDER BY `id`"
+    );
+    assert_eq!(
+        sql(author::Entity::create_table()),
+        "CREATE TABLE `author` (`id` Int64, `name` LowCardinality(String)) ENGINE = MergeTree ORDER BY (`name`, `id`)"
+    );
+    assert_eq!(
+        sql(book::Entity::create_table()),
+        "CREATE TABLE `book` (`id` Int64, `author_id` Int64 CODEC(Delta, ZSTD(1)), \
+         FOREIGN KEY (`author_id`) REFERENCES `author` (`id`)) ENGINE = MergeTree ORDER BY `id`"
     );
     assert_eq!(
         sql(written::Entity::create_table()),

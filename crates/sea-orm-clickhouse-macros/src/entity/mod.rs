@@ -42,6 +42,10 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
 
 /// The implementation of the trait, where an attribute declares something. Without one it is left to the user.
 fn implementation(input: &DeriveInput, fields: &Fields) -> Result<Option<TokenStream>> {
+    // `#[sea_orm::model]` copies derives and attributes to the struct with the relations that it makes beside the model.
+    if input.ident == "ModelEx" {
+        return Ok(None);
+    }
     let table = Table::of(&input.attrs)?;
     let columns = fields
         .iter()
