@@ -10,16 +10,55 @@ use syn::parse_macro_input;
 /// Registers the entity of a model for every connection of the program, so that its columns are read exactly as the
 /// types of its fields. It stands beside SeaORM's `DeriveEntityModel`, on the model.
 ///
+/// With an attribute `clickhouse` on the model or on one of its fields it implements the trait of the same name too: the
+/// entity declares its table. Without any it does not, so that the trait can be implemented by hand.
+///
 /// ```text
 /// #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
 /// #[sea_orm(table_name = "event")]
+/// #[clickhouse(engine = Engine::merge_tree(), order_by = [Column::Protocol, Column::Id])]
 /// pub struct Model {
 ///     #[sea_orm(primary_key, auto_increment = false)]
 ///     pub id: i64,
+///     #[clickhouse(low_cardinality)]
 ///     pub protocol: String,
 /// }
 /// ```
-#[proc_macro_derive(ClickHouseEntity)]
+///
+/// What stands after `=` are expressions of Rust, in the scope of the model. Where one of the table is meant, it is a
+/// column of the entity (`Column::Id`), a function of the dialect, or what else `sea_query::Expr` is made from; one of a column
+/// alone is `Expr::col(Column::Id)` among the arguments of a function.
+///
+/// | attribute of the model | what it declares |
+/// |---|---|
+/// | `engine = Engine::replacing_merge_tree_by("version")` | `ENGINE`; without it `MergeTree` |
+/// | `order_by = [Column::A, (Column::B, Order::Desc)]` | `ORDER BY`: one expression, or several in brackets, none for no order, each with a direction or without; without it the primary key |
+/// | `partition_by = to_yyyymm(Expr::col(Column::At))` | `PARTITION BY`, one or several |
+/// | `primary_key = [Column::A]` | `PRIMARY KEY`, one or several |
+/// | `sample_by = Column::Hash` | `SAMPLE BY` |
+/// | `ttl = Ttl::new(..).to_volume("slow")` | `TTL`: a rule or an expression, one or several |
+/// | `settings(index_granularity = 1024)` | `SETTINGS` |
+/// | `index(name = "by_port", expr = Column::Port, type = SkipIndexType::MinMax, granularity = 4)` | a skip index; it may stand several times |
+/// | `projection(name = "by_port", select = .., settings(..))` | a projection of a `SelectStatement`; it may stand several times |
+/// | `projection(name = "by_port", index = Column::Port)` | one that is an index of an expression |
+/// | `constraint(name = "has_port", check = Column::Port.gt(0))` | a constraint that is checked, or assumed by `assume`; it may stand several times |
+/// | `cluster = "events"` | `ON CLUSTER` |
+///
+/// The comment of a table is SeaORM's `#[sea_orm(comment = "..")]`.
+///
+/// | attribute of a field | what it declares |
+/// |---|---|
+/// | `type = "DateTime64(3, 'UTC')"` | the type, by its name or as a `DataType`; a field that is an `Option` makes it Nullable |
+/// | `low_cardinality` | `LowCardinality` of the type |
+/// | `default = now()` | `DEFAULT` |
+/// | `materialized = ..`, `alias = ..` | `MATERIALIZED`, `ALIAS`: an INSERT leaves it out, see the trait's `insertable` |
+/// | `ephemeral`, `ephemeral = ..` | `EPHEMERAL`: no SELECT can name it, so an entity that has such a field is only inserted |
+/// | `codec = [Codec::delta(4), Codec::zstd(1)]` | `CODEC`, also as a text: `"Delta(4), ZSTD(1)"` |
+/// | `ttl = ..` | `TTL` of the column |
+/// | `comment = ".."` | `COMMENT`, in the place of SeaORM's |
+/// | `statistics = [Statistics::Uniq]` | `STATISTICS` |
+/// | `settings(max_compress_block_size = 65536)` | `SETTINGS` of the column |
+#[proc_macro_derive(ClickHouseEntity, attributes(clickhouse))]
 pub fn derive_clickhouse_entity(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input);
     entity::expand(&input)

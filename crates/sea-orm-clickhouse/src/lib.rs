@@ -95,6 +95,13 @@
 //! # }
 //! ```
 //!
+//! # Tables
+//!
+//! An entity declares its table by the attributes of the derive [`ClickHouseEntity`](macro@ClickHouseEntity), which its documentation
+//! lists, or by the [trait](trait@ClickHouseEntity) of that name: `Entity::create_table()` gives the statement,
+//! [`db.create_table::<Entity>()`](ClickHouseConnection::create_table) runs it, and
+//! [`db.check_declared::<Entity>()`](ClickHouseConnection::check_declared) compares it with the table on the server.
+//!
 //! # Features
 //!
 //! | feature | what it does |
@@ -107,6 +114,7 @@ mod check;
 #[cfg(feature = "client")]
 mod client;
 mod connection;
+mod entity;
 mod error;
 mod expectation;
 #[cfg(any(fuzzing, test))]
@@ -139,6 +147,7 @@ pub mod types;
 
 pub use check::{Difference, DifferenceKind, Effect, TableCheck};
 pub use connection::{ClickHouse, ClickHouseConnection};
+pub use entity::ClickHouseEntity;
 pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
 pub use id::{IdGenerator, IdRequest, Snowflake};
 pub use json::{JsonFloat, JsonOptions};

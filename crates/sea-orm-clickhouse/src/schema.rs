@@ -1,4 +1,5 @@
 use sea_orm::{DbBackend, EntityTrait, Schema};
+use sea_query::Iden;
 use sea_query_clickhouse::{BuildError, table::TableCreateStatement};
 
 /// Tables from entities.
@@ -50,6 +51,19 @@ impl ClickHouseSchema {
     /// # Ok::<(), sea_query_clickhouse::BuildError>(())
     /// ```
     pub fn create_table_from_entity<E: EntityTrait>(entity: E) -> Result<TableCreateStatement, BuildError> {
-        TableCreateStatement::from_portable(&Schema::new(DbBackend::MySql).create_table_from_entity(entity))
+        Self::with_types(entity, &[])
+    }
+
+    /// The table of an entity, with types of ClickHouse for the columns that name one.
+    pub(crate) fn with_types<E: EntityTrait>(
+        entity: E,
+        types: &[(E::Column, String)],
+    ) -> Result<TableCreateStatement, BuildError> {
+        let types: Vec<(&str, &str)> = types
+            .iter()
+            .map(|(column, data_type)| (column.unquoted(), data_type.as_str()))
+            .collect();
+        let portable = Schema::new(DbBackend::MySql).create_table_from_entity(entity);
+        TableCreateStatement::from_portable_with_types(&portable, &types)
     }
 }

@@ -226,6 +226,34 @@ impl ClickHouseColumnDef {
         self
     }
 
+    /// Another type than the column has.
+    pub fn with_type(mut self, data_type: DataType) -> Self {
+        self.data_type = data_type;
+        self.inferred = false;
+        self
+    }
+
+    /// `LowCardinality` of the type that the column has.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let column = ClickHouseColumnDef::new("protocol", DataType::String.nullable()).low_cardinality();
+    /// assert_eq!(column.data_type().to_string(), "LowCardinality(Nullable(String))");
+    /// ```
+    pub fn low_cardinality(mut self) -> Self {
+        self.data_type = self.data_type.low_cardinality();
+        self
+    }
+
+    /// Whether the server always computes it, so that no INSERT names it: MATERIALIZED or ALIAS.
+    pub fn is_computed(&self) -> bool {
+        matches!(
+            self.default,
+            Some((DefaultKind::Materialized | DefaultKind::Alias, _))
+        )
+    }
+
     /// The name of the column.
     pub fn name(&self) -> String {
         self.name.to_string()

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use sea_query::{DynIden, SelectStatement, TableName};
+use sea_query::{DynIden, SelectStatement, TableName, TableRef};
 
 use crate::{
     build::{ColumnTypes, Parameter, Requirements, Target},
@@ -95,6 +95,7 @@ pub(crate) struct Context<'a> {
     view: Cell<bool>,
     depth: Cell<u32>,
     arm: Cell<bool>,
+    declared: RefCell<Option<TableName>>,
 }
 
 impl<'a> Context<'a> {
@@ -114,6 +115,7 @@ impl<'a> Context<'a> {
             view: Cell::new(false),
             depth: Cell::new(0),
             arm: Cell::new(false),
+            declared: RefCell::default(),
         }
     }
 
@@ -207,6 +209,27 @@ impl<'a> Context<'a> {
         let result = write();
         self.view.set(before);
         result
+    }
+
+    /// Runs `write` for the columns and clauses of a table that is declared, in which the server knows its columns by
+    /// their names alone.
+    pub(crate) fn declaring<R>(&self, table: &TableRef, write: impl FnOnce() -> R) -> R {
+        let declared = match table {
+            TableRef::Table(name, _) => Some(name.clone()),
+            _ => None,
+        };
+        let before = self.declared.replace(declared);
+        let result = write();
+        self.declared.replace(before);
+        result
+    }
+
+    /// Whether a column of `table` is one of the table that is declared.
+    pub(crate) fn declares(&self, table: &TableName) -> bool {
+        let declared = self.declared.borrow();
+        declared
+            .as_ref()
+            .is_some_and(|name| name.1 == table.1 && (table.0.is_none() || name.0 == table.0))
     }
 
     /// Whether the query of a view is written now, whose parameters are given where the view is read.

@@ -210,8 +210,19 @@ fn column(column: &ColumnDef) -> Result<ClickHouseColumnDef, BuildError> {
 pub(crate) fn table(
     renderer: &Renderer<'_>,
     create: &PortableCreate,
+    types: &[(&str, &str)],
 ) -> Result<TableCreateStatement, BuildError> {
     let parts = table_parts(renderer, create);
+    let is_column = |name: &str| {
+        let mut columns = parts.columns.iter();
+        columns.any(|column| column.get_column_name() == name)
+    };
+    if let Some((name, data_type)) = types.iter().find(|(name, _)| !is_column(name)) {
+        return Err(BuildError::invalid(
+            (*data_type).to_owned(),
+            format!("it is the type of column `{name}`, which the table does not have"),
+        ));
+    }
     let Some(name) = create.get_table_name() else {
         return Err(BuildError::invalid("CREATE TABLE", "it names no table"));
     };
@@ -246,12 +257,16 @@ pub(crate) fn table(
     for definition in &parts.columns {
         let spec = definition.get_column_spec();
         let in_key = key.contains(&definition.get_column_name());
-        let definition = if in_key && spec.nullable.is_none() {
+        let name = definition.get_column_name();
+        let mut definition = if in_key && spec.nullable.is_none() {
             let mut definition = definition.clone();
             Cow::Owned(definition.not_null().take())
         } else {
             Cow::Borrowed(definition)
         };
+        if let Some((_, data_type)) = types.iter().find(|(typed, _)| *typed == name) {
+            definition.to_mut().custom((*data_type).to_owned());
+        }
         if spec.primary_key && !in_key {
             key.push(definition.get_column_name());
         }
@@ -276,7 +291,9 @@ pub(crate) fn table(
             references: foreign_key.get_ref_columns(),
         });
     }
-    Ok(table.order_by_exprs(key.into_iter().map(Expr::col)))
+    let mut table = table.order_by_exprs(key.into_iter().map(Expr::col));
+    table.storage.is_portable_key = true;
+    Ok(table)
 }
 
 /// Whether the key is written as its columns alone: no prefix, order, expression, INCLUDE or condition.
@@ -319,7 +336,8 @@ pub(crate) fn refused_index(name: Option<&str>, unique: bool) -> BuildError {
 
 impl TableCreateStatement {
     /// The table that a portable CREATE TABLE of SeaQuery stands for: a MergeTree sorted by its primary key, whose
-    /// engine, keys and settings can then be set.
+    /// engine, keys and settings can then be set. Of an engine that does not sort, such as `Memory`, the primary key is
+    /// left out, and of one that has a PRIMARY KEY and no ORDER BY, such as `KeeperMap`, it is that.
     ///
     /// # Errors
     ///
@@ -342,9 +360,40 @@ impl TableCreateStatement {
     /// # Ok::<(), sea_query_clickhouse::BuildError>(())
     /// ```
     pub fn from_portable(create: &PortableCreate) -> Result<Self, BuildError> {
+        Self::from_portable_with_types(create, &[])
+    }
+
+    /// As [`from_portable`](Self::from_portable), with types of ClickHouse, by their names, for columns whose portable
+    /// type says less or has no counterpart. A column that may be NULL is `Nullable` as if its portable type were a
+    /// custom one of that name.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_portable`](Self::from_portable), and when the table has no such column or the name is not one of a type.
+    ///
+    /// ```
+    /// use sea_query::{ColumnDef, Table};
+    /// use sea_query_clickhouse::{ClickHouseQueryBuilder, table::TableCreateStatement};
+    ///
+    /// let portable = Table::create()
+    ///     .table("event")
+    ///     .col(ColumnDef::new("id").big_integer().not_null().primary_key())
+    ///     .col(ColumnDef::new("host").inet())
+    ///     .to_owned();
+    /// let table = TableCreateStatement::from_portable_with_types(&portable, &[("host", "IPv6")])?;
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `event` (`id` Int64, `host` Nullable(IPv6)) ENGINE = MergeTree ORDER BY `id`"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn from_portable_with_types(
+        create: &PortableCreate,
+        types: &[(&str, &str)],
+    ) -> Result<Self, BuildError> {
         let target = Target::default();
         let context = Context::new(&target, Placement::Literals);
-        let table = table(&Renderer::new(&context), create)?;
+        let table = table(&Renderer::new(&context), create, types)?;
         context.finish()?;
         Ok(table)
     }

@@ -49,7 +49,7 @@ impl Statistics {
         }
     }
 
-    fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Self::MinMax => "minmax",
             Self::TDigest => "tdigest",

@@ -2,7 +2,10 @@ use sea_query::{
     ColumnDef, ColumnType, Expr, ExprTrait, ForeignKey, Index, IndexOrder, StringLen, Table,
     TableCreateStatement,
 };
-use sea_query_clickhouse::{ClickHouseColumnDef, DataType, Target, build_clickhouse};
+use sea_query_clickhouse::{
+    ClickHouseColumnDef, ClickHouseQueryBuilder, DataType, Engine, Target, build_clickhouse,
+    engine::KeeperMap, table::TableCreateStatement as ClickHouseCreate,
+};
 
 use crate::server::Server;
 
@@ -280,4 +283,66 @@ fn statements_whose_parts_cannot_be_read() {
         refused(build_clickhouse(&Table::drop().take(), &Target::default()).unwrap_err()),
         "DROP TABLE: it names no table"
     );
+}
+
+fn keyed() -> TableCreateStatement {
+    Table::create()
+        .table("t")
+        .col(ColumnDef::new("id").big_integer().not_null().primary_key())
+        .col(ColumnDef::new("at").interval(None, None))
+        .to_owned()
+}
+
+#[test]
+fn a_type_of_clickhouse_takes_the_place_of_a_portable_one() {
+    let s = Server::new();
+    let typed = |types: &[(&str, &str)]| ClickHouseCreate::from_portable_with_types(&keyed(), types);
+    assert_eq!(
+        typed(&[]).unwrap_err().to_string(),
+        "INTERVAL: column `at`: ClickHouse has no such type; store a number of seconds"
+    );
+    let table = typed(&[("at", "DateTime64(3, 'UTC')"), ("id", "UInt64")]).unwrap();
+    s.answer(&table, &Target::default());
+    assert_eq!(
+        s.run("SELECT groupArray(type) FROM system.columns WHERE database = currentDatabase() FORMAT TSVRaw")
+            .trim(),
+        "['UInt64','Nullable(DateTime64(3, \\'UTC\\'))']"
+    );
+    assert_eq!(
+        typed(&[("at", "DateTime64(3")]).unwrap_err().to_string(),
+        "DateTime64(3: column `at`: `DateTime64(3` is not a ClickHouse type: `)` is expected at byte 12"
+    );
+    assert_eq!(
+        typed(&[("ta", "Date")]).unwrap_err().to_string(),
+        "Date: it is the type of column `ta`, which the table does not have"
+    );
+}
+
+#[test]
+fn the_portable_key_is_what_the_engine_takes() {
+    let table = || ClickHouseCreate::from_portable_with_types(&keyed(), &[("at", "Date")]).unwrap();
+    const COLUMNS: &str = "CREATE TABLE `t` (`id` Int64, `at` Nullable(Date)) ENGINE = ";
+    for (engine, sql) in [
+        (Engine::replacing_merge_tree(), "ReplacingMergeTree ORDER BY `id`"),
+        (Engine::Memory, "Memory"),
+        (Engine::Log, "Log"),
+        (KeeperMap::new("/t").into(), "KeeperMap('/t') PRIMARY KEY `id`"),
+    ] {
+        assert_eq!(
+            table().engine(engine).to_string(ClickHouseQueryBuilder),
+            format!("{COLUMNS}{sql}")
+        );
+    }
+    let built = |table: ClickHouseCreate| build_clickhouse(&table, &Target::default());
+    for said in [
+        table().order_by(["id"]).engine(Engine::Memory),
+        table()
+            .engine(Engine::Memory)
+            .order_by_expr(Expr::col("at"), sea_query::Order::Asc),
+    ] {
+        assert_eq!(
+            built(said).unwrap_err().to_string(),
+            "ORDER BY: the engine of the table does not take it; those of the MergeTree family do"
+        );
+    }
 }

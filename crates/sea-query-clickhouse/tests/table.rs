@@ -1,9 +1,11 @@
-use sea_query::{Expr, Func};
+use sea_query::{Expr, ExprTrait, Func, Query};
 use sea_query_clickhouse::{
     Target, build_clickhouse,
+    constraint::TableConstraint,
     engine::Argument,
     engine::{Custom, MergeTree},
     prelude::*,
+    projection::Projection,
     table::TableCreateStatement,
 };
 
@@ -328,5 +330,41 @@ fn refusals() {
     assert_eq!(
         refused(table().on_cluster("")),
         "ON CLUSTER: the name of the cluster is empty"
+    );
+}
+
+/// SeaORM's columns name their table in conditions, and the server knows no table while it makes one.
+#[test]
+fn columns_of_the_table_that_is_made_stand_without_its_name() {
+    let s = Server::new();
+    let port = || Expr::col(("t", "port"));
+    let ports = Query::select()
+        .expr(port())
+        .group_by_col(("t", "port"))
+        .to_owned();
+    let table = ClickHouseTable::create((s.database().to_owned(), "t"))
+        .col(ClickHouseColumnDef::new("port", DataType::UInt16))
+        .col(ClickHouseColumnDef::new("at", DataType::Date).default(port()))
+        .col(ClickHouseColumnDef::new("next", DataType::UInt16).materialized(port().add(1)))
+        .index(SkipIndex::new("by_port", port(), SkipIndexType::MinMax))
+        .constraint(TableConstraint::check("c", port().gt(0)))
+        .projection(Projection::new("ports", ports))
+        .engine(Engine::merge_tree())
+        .partition_by(port())
+        .order_by_exprs([port()])
+        .ttl(Expr::col((s.database().to_owned(), "t", "at")).add(1));
+    assert_eq!(
+        made(&s, &table),
+        "CREATE TABLE t (`port` UInt16, `at` Date DEFAULT port, `next` UInt16 MATERIALIZED port + 1, INDEX by_port port \
+         TYPE minmax GRANULARITY 1, CONSTRAINT c CHECK (port > 0), PROJECTION ports (SELECT port GROUP BY port)) \
+         ENGINE = MergeTree PARTITION BY port ORDER BY port TTL at + 1 SETTINGS index_granularity = 8192"
+    );
+    let other = ClickHouseTable::create("t")
+        .col(ClickHouseColumnDef::new("port", DataType::UInt16))
+        .engine(Engine::merge_tree())
+        .order_by_exprs([Expr::col(("other", "port"))]);
+    assert_eq!(
+        other.to_string(ClickHouseQueryBuilder),
+        "CREATE TABLE `t` (`port` UInt16) ENGINE = MergeTree ORDER BY `other`.`port`"
     );
 }

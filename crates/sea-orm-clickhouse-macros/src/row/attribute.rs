@@ -1,7 +1,9 @@
 //! `#[clickhouse(..)]` on a field of a row.
 
 use proc_macro2::Span;
-use syn::{Error, Field, LitStr, Result, spanned::Spanned};
+use syn::{Error, Field, LitStr, Result, Token, meta::ParseNestedMeta, spanned::Spanned};
+
+use crate::entity::{is_of_column, pass};
 
 /// How a field is read.
 pub(super) enum Reading {
@@ -20,7 +22,8 @@ pub(super) struct Attribute {
 }
 
 impl Attribute {
-    pub(super) fn of(field: &Field) -> Result<Self> {
+    /// The attributes of a field; those that `ClickHouseEntity` has for a field of a model are passed over.
+    pub(super) fn of(field: &Field, is_model: bool) -> Result<Self> {
         let (mut rename, mut prefix) = (None::<LitStr>, None::<LitStr>);
         let (mut default, mut skip, mut nested) = (None, None, None);
         for attribute in field
@@ -34,6 +37,9 @@ impl Attribute {
                     true => Err(meta.error("this attribute stands twice on the field")),
                     false => Ok(()),
                 };
+                if is_model && !is_of_row(&meta) && is_of_column(&meta) {
+                    return pass(&meta);
+                }
                 if meta.path.is_ident("rename") {
                     twice(rename.is_some())?;
                     rename = Some(meta.value()?.parse()?);
@@ -105,6 +111,21 @@ impl Attribute {
             )),
         }
     }
+}
+
+/// Whether an attribute of a field is one of a row. A `default` with a value is one of an entity's column.
+pub(crate) fn is_of_row(meta: &ParseNestedMeta<'_>) -> bool {
+    match meta.path.is_ident("default") {
+        true => !meta.input.peek(Token![=]),
+        false => ["rename", "skip", "nested", "prefix"]
+            .iter()
+            .any(|name| meta.path.is_ident(name)),
+    }
+}
+
+/// Whether the struct is the model of an entity, on which the attributes of `ClickHouseEntity` stand too.
+pub(super) fn is_model(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|found| found.path().is_ident("sea_orm"))
 }
 
 /// The struct itself has no attributes.

@@ -11,6 +11,7 @@ use syn::{
     Type, ext::IdentExt, spanned::Spanned,
 };
 
+pub(crate) use attribute::is_of_row;
 use attribute::{Attribute, Reading};
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
@@ -21,7 +22,10 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
              position. An enum is a field of it, as an ActiveEnum",
         ));
     };
-    attribute::refuse_on_struct(&input.attrs)?;
+    let is_model = attribute::is_model(&input.attrs);
+    if !is_model {
+        attribute::refuse_on_struct(&input.attrs)?;
+    }
     if let Some(lifetime) = input.generics.lifetimes().next() {
         return Err(Error::new_spanned(
             lifetime,
@@ -43,11 +47,11 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let mut described = Vec::new();
     let mut read = Vec::new();
     for (index, field) in data.fields.iter().enumerate() {
-        let field = RowField::new(&row_name, index, field)?;
+        let field = RowField::new(&row_name, index, field, is_model)?;
         described.push(field.description(by_name)?);
         read.push(field.value());
     }
-    let generics = bounded(&input.generics, &data.fields)?;
+    let generics = bounded(&input.generics, &data.fields, is_model)?;
     let (implemented, _, conditions) = generics.split_for_impl();
     let (_, arguments, _) = input.generics.split_for_impl();
     Ok(quote! {
@@ -77,7 +81,7 @@ struct RowField<'a> {
 }
 
 impl<'a> RowField<'a> {
-    fn new(row: &'a str, index: usize, field: &'a Field) -> Result<Self> {
+    fn new(row: &'a str, index: usize, field: &'a Field, is_model: bool) -> Result<Self> {
         let (member, name) = match &field.ident {
             Some(ident) => (Member::Named(ident.clone()), ident.unraw().to_string()),
             None => (Member::Unnamed(Index::from(index)), index.to_string()),
@@ -87,7 +91,7 @@ impl<'a> RowField<'a> {
             member,
             name,
             data_type: &field.ty,
-            attribute: Attribute::of(field)?,
+            attribute: Attribute::of(field, is_model)?,
         })
     }
 
@@ -210,7 +214,7 @@ fn argument_of<'a>(data_type: &'a Type, name: &str) -> Option<&'a Type> {
 }
 
 /// The generic parameters with what the types of the fields that use them must be.
-fn bounded(generics: &Generics, fields: &Fields) -> Result<Generics> {
+fn bounded(generics: &Generics, fields: &Fields, is_model: bool) -> Result<Generics> {
     let mut bounded = generics.clone();
     let parameters: Vec<_> = generics.type_params().map(|parameter| &parameter.ident).collect();
     if parameters.is_empty() {
@@ -227,7 +231,7 @@ fn bounded(generics: &Generics, fields: &Fields) -> Result<Generics> {
         if !names_one(data_type.to_token_stream(), &parameters) {
             continue;
         }
-        let attribute = Attribute::of(field)?;
+        let attribute = Attribute::of(field, is_model)?;
         let needs: TokenStream = match attribute.reading {
             Reading::Skip => quote!(::core::default::Default),
             Reading::Nested { .. } => quote!(::sea_orm_clickhouse::FromClickHouseRow),

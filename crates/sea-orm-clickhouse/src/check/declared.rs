@@ -28,7 +28,7 @@ pub(super) async fn differences(
     let mut sent = declared.clone();
     if !matches!(engine, Some(Engine::MergeTree(_) | Engine::Replicated { .. })) {
         sent = sent.engine(Engine::merge_tree());
-        if sent.get_sorting_key().is_empty() {
+        if declared.get_sorting_key().is_empty() {
             sent = sent.order_by([] as [&str; 0]);
         }
     }

@@ -41,6 +41,31 @@ impl TableCheck {
         }
     }
 
+    /// These differences of an entity, and those of the table that it declares. A column that is missing is one difference,
+    /// in the words of the declaration.
+    pub(crate) fn with_declared(mut self, declared: Self) -> Self {
+        for difference in declared.differences {
+            let known = self.differences.iter_mut().find(|known| {
+                let is_missing = matches!(
+                    difference.kind,
+                    DifferenceKind::MissingTable
+                        | DifferenceKind::MissingColumn
+                        | DifferenceKind::ExtraColumn
+                );
+                is_missing && known.kind == difference.kind && known.column == difference.column
+            });
+            match known {
+                None => self.differences.push(difference),
+                Some(known) if known.kind == DifferenceKind::MissingColumn => {
+                    known.sentence = difference.sentence;
+                    known.expected = difference.expected;
+                }
+                Some(_) => {}
+            }
+        }
+        self
+    }
+
     /// The name of the table.
     pub fn table(&self) -> &str {
         &self.table

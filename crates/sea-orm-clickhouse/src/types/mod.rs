@@ -96,6 +96,9 @@ pub mod private {
         elements_of, get, get_list, is_named, named_value, next_element, no_member, variant_value,
     };
     pub use crate::__field as field;
+    pub use crate::entity::declaration::{
+        change_column, declared_expr, declared_table, declared_ttl, declared_type,
+    };
     pub use crate::native::null_value;
 }
 

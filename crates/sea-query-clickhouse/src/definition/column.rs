@@ -125,7 +125,7 @@ fn known_codec(text: &str) -> Option<Codec> {
         },
         ("ALP", Some([]), _) => Codec::Alp,
         ("T64", _, ["'bit'"]) => Codec::T64 { bits: true },
-        ("T64", _, ["'byte'"]) => Codec::T64 { bits: false },
+        ("T64", _, [] | ["'byte'"]) => Codec::T64 { bits: false },
         ("AES_128_GCM_SIV", Some([]), _) => Codec::Aes128GcmSiv,
         ("AES_256_GCM_SIV", Some([]), _) => Codec::Aes256GcmSiv,
         _ => return None,

@@ -99,8 +99,8 @@ impl TableCreateStatement {
     }
 
     fn sorting_key(&self) -> Vec<(Expr, Order)> {
-        match &self.storage.order_by {
-            Some(keys) => keys.clone(),
+        match self.storage.sorting_key() {
+            Some(keys) => keys.to_vec(),
             None => self
                 .said_primary_key()
                 .into_iter()
@@ -117,10 +117,9 @@ impl TableCreateStatement {
                 .map(|column| Expr::col(column.name.clone()))
                 .collect::<Vec<_>>()
         };
-        if self.storage.primary_key.is_empty() {
-            columns()
-        } else {
-            self.storage.primary_key.clone()
+        match self.storage.written_primary_key() {
+            none if none.is_empty() => columns(),
+            said => said,
         }
     }
 
@@ -162,6 +161,8 @@ impl TableCreateStatement {
         }
         for column in self.columns.columns.iter_mut().chain(&mut found.columns.columns) {
             sort_enums(&mut column.data_type);
+            // The server has an order of its own.
+            column.statistics.sort_by(|a, b| a.name().cmp(b.name()));
         }
         for column in &mut self.columns.columns {
             column.primary_key = false;

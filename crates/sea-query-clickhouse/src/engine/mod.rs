@@ -323,6 +323,12 @@ impl Engine {
         }
     }
 
+    /// Whether a table of it has ORDER BY.
+    pub(crate) fn sorts(&self) -> bool {
+        let takes_keys = self.definition().is_ok_and(|definition| definition.clauses.keys);
+        takes_keys && !self.needs_primary_key()
+    }
+
     /// Whether the server finds the columns by itself.
     pub(crate) fn has_columns(&self) -> bool {
         matches!(

@@ -339,7 +339,7 @@ impl QueryBuilder for Renderer<'_> {
             ColumnRef::Asterisk(table) => (table, None),
             _ => return self.refuse("column", "this form of column name is not known"),
         };
-        if let Some(table) = table {
+        if let Some(table) = table.as_ref().filter(|table| !self.context.declares(table)) {
             sea_query::TableRefBuilder::prepare_table_name(self, table, sql);
             push(sql, ".");
         }

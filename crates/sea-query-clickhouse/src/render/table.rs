@@ -148,7 +148,7 @@ impl Renderer<'_> {
         create: &TableCreateStatement,
         sql: &mut impl SqlWriter,
     ) {
-        match portable::table(self, create) {
+        match portable::table(self, create, &[]) {
             Ok(table) => self.write_portable(&table, sql),
             Err(error) => self.context.refuse(error),
         }

@@ -35,6 +35,8 @@ pub struct Storage {
     pub(crate) partition_by: Vec<Expr>,
     pub(crate) primary_key: Vec<Expr>,
     pub(crate) order_by: Option<Vec<(Expr, Order)>>,
+    /// Whether `order_by` is the primary key of a portable table, which says nothing about sorting.
+    pub(crate) is_portable_key: bool,
     pub(crate) sample_by: Option<Expr>,
     pub(crate) ttl: Vec<Ttl>,
     pub(crate) settings: Settings,
@@ -90,6 +92,7 @@ macro_rules! storage_clauses {
                 let $it = &mut self;
                 let ascending = exprs.into_iter().map(|expr| (expr, sea_query::Order::Asc));
                 $storage.order_by = Some(ascending.collect());
+                $storage.is_portable_key = false;
                 self
             }
 
@@ -102,6 +105,7 @@ macro_rules! storage_clauses {
                 order: sea_query::Order,
             ) -> Self {
                 let $it = &mut self;
+                $storage.is_portable_key = false;
                 $storage
                     .order_by
                     .get_or_insert_default()
@@ -152,6 +156,24 @@ impl Storage {
         }
     }
 
+    /// ORDER BY as it is written: the primary key of a portable table is none of an engine that does not sort.
+    pub(crate) fn sorting_key(&self) -> Option<&[(Expr, Order)]> {
+        self.order_by
+            .as_deref()
+            .filter(|_| !self.is_portable_key || self.engine.as_ref().is_none_or(Engine::sorts))
+    }
+
+    /// PRIMARY KEY as it is written: where an engine cannot be without one, that of a portable table.
+    pub(crate) fn written_primary_key(&self) -> Vec<Expr> {
+        let is_needed = self.engine.as_ref().is_some_and(Engine::needs_primary_key);
+        match &self.order_by {
+            Some(key) if self.is_portable_key && is_needed && self.primary_key.is_empty() => {
+                key.iter().map(|(expr, _)| expr.clone()).collect()
+            }
+            _ => self.primary_key.clone(),
+        }
+    }
+
     /// Whether anything but the engine is set.
     pub(crate) fn has_clauses(&self) -> bool {
         let keys = self.order_by.is_some() || !self.partition_by.is_empty() || !self.primary_key.is_empty();
@@ -168,8 +190,8 @@ impl Storage {
     ) -> Result<(), BuildError> {
         let invalid =
             |clause: &'static str, sentence: &'static str| Err(BuildError::invalid(clause, sentence));
-        let primary_key = columns.have_primary_key() || !self.primary_key.is_empty();
-        if engine.is_merge_tree() && !after && self.order_by.is_none() && !primary_key {
+        let primary_key = columns.have_primary_key() || !self.written_primary_key().is_empty();
+        if engine.is_merge_tree() && !after && self.sorting_key().is_none() && !primary_key {
             return invalid(
                 "ORDER BY",
                 "a MergeTree table has a sorting key; for none, say so by `.order_by([] as [&str; 0])`",
@@ -183,7 +205,7 @@ impl Storage {
         }
         let takes = definition.clauses;
         let clauses = [
-            ("ORDER BY", takes.keys, self.order_by.is_some()),
+            ("ORDER BY", takes.keys, self.sorting_key().is_some()),
             ("PARTITION BY", takes.keys, !self.partition_by.is_empty()),
             ("PRIMARY KEY", takes.keys, primary_key),
             ("SAMPLE BY", takes.keys, self.sample_by.is_some()),
@@ -222,15 +244,16 @@ impl Storage {
         engine.check(renderer.context);
         sql.push_str("ENGINE = ");
         definition.write(renderer, sql);
+        let primary_key = self.written_primary_key();
         let keys = [
             (" PARTITION BY ", &self.partition_by),
-            (" PRIMARY KEY ", &self.primary_key),
+            (" PRIMARY KEY ", &primary_key),
         ];
         for (keyword, exprs) in keys.into_iter().filter(|(_, exprs)| !exprs.is_empty()) {
             sql.push_str(keyword);
             write_key(renderer, exprs, sql);
         }
-        match self.order_by.as_deref() {
+        match self.sorting_key() {
             None => {}
             Some([]) => sql.push_str(" ORDER BY tuple()"),
             Some(keys) => write_sorting_key(renderer, keys, sql)?,

@@ -9,6 +9,7 @@ use sea_query_clickhouse::{
     engine::{MySql, Replication},
     prelude::{ClickHouseColumnDef, SkipIndex, SkipIndexType},
     projection::Projection,
+    statistics::Statistics,
     table::TableCreateStatement,
 };
 
@@ -49,6 +50,17 @@ fn what_the_server_adds_is_no_difference() {
         &declared,
         "CREATE TABLE t (`id` UInt64, `n` Int32 CODEC(Delta(4), ZSTD(1)), `e` Array(Enum8('a' = 1, 'b' = 2)), INDEX i n TYPE \
          minmax GRANULARITY 1) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}') ORDER BY id",
+        &[],
+    );
+    // A parameter of a codec that is the usual one, and statistics, which have an order of the server's.
+    let declared = table().col(
+        column("n", "Int32")
+            .codec(Codec::T64 { bits: false })
+            .statistics([Statistics::MinMax, Statistics::Uniq]),
+    );
+    differences(
+        &declared,
+        "CREATE TABLE t (`id` UInt64, `n` Int32 CODEC(T64) STATISTICS(uniq, minmax)) ENGINE = MergeTree ORDER BY id",
         &[],
     );
     // A column that says NULL, and one whose type the server finds.

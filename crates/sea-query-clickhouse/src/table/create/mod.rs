@@ -1,7 +1,7 @@
 mod check;
 mod source;
 
-use sea_query::{QueryBuilder, TableRef};
+use sea_query::{IntoIden, QueryBuilder, TableRef};
 use source::{Source, Verb};
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ use super::{
     storage::{Storage, storage_clauses},
 };
 use crate::{
-    Engine, Feature,
+    ClickHouseColumnDef, Engine, Feature,
     error::BuildError,
     literal::write_string,
     render::Renderer,
@@ -83,6 +83,57 @@ impl TableCreateStatement {
         self
     }
 
+    /// The columns.
+    pub fn get_columns(&self) -> &[ClickHouseColumnDef] {
+        &self.columns.columns
+    }
+
+    /// The cluster on whose servers the table is made, where one is named.
+    pub fn get_cluster(&self) -> Option<&str> {
+        self.options.cluster.as_deref()
+    }
+
+    /// Changes a column that is there already.
+    ///
+    /// # Errors
+    ///
+    /// When the table has no column of that name.
+    ///
+    /// ```
+    /// use sea_query::{ColumnDef, Table};
+    /// use sea_query_clickhouse::{ClickHouseQueryBuilder, table::TableCreateStatement};
+    ///
+    /// let portable = Table::create()
+    ///     .table("event")
+    ///     .col(ColumnDef::new("id").big_integer().not_null().primary_key())
+    ///     .col(ColumnDef::new("protocol").string().not_null())
+    ///     .to_owned();
+    /// let table = TableCreateStatement::from_portable(&portable)?
+    ///     .change_col("protocol", |column| column.low_cardinality().codec("ZSTD(3)"))?;
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `event` (`id` Int64, `protocol` LowCardinality(String) CODEC(ZSTD(3))) \
+    ///      ENGINE = MergeTree ORDER BY `id`"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn change_col(
+        mut self,
+        name: impl IntoIden,
+        change: impl FnOnce(ClickHouseColumnDef) -> ClickHouseColumnDef,
+    ) -> Result<Self, BuildError> {
+        let name = name.into_iden();
+        let mut columns = self.columns.columns.iter_mut();
+        let Some(column) = columns.find(|column| column.name == name) else {
+            return Err(BuildError::invalid(
+                "column",
+                format!("the table has no column `{name}` that could be changed"),
+            ));
+        };
+        *column = change(column.clone());
+        Ok(self)
+    }
+
     /// The engine, where one is set.
     pub fn get_engine(&self) -> Option<&Engine> {
         self.storage.engine.as_ref()
@@ -122,7 +173,9 @@ impl TableCreateStatement {
             write_string(sql, path);
         }
         self.options.write_cluster(sql)?;
-        self.columns.write(renderer, sql);
+        renderer
+            .context
+            .declaring(&self.table, || self.columns.write(renderer, sql));
         match &self.source {
             None | Some(Source::Select { .. }) => {}
             Some(Source::Table { keyword, table }) => {
@@ -140,7 +193,9 @@ impl TableCreateStatement {
         if self.storage.engine.is_some() {
             let after = matches!(self.source, Some(Source::Table { .. }));
             sql.push(' ');
-            self.storage.write(renderer, &self.columns, after, sql)?;
+            renderer.context.declaring(&self.table, || {
+                self.storage.write(renderer, &self.columns, after, sql)
+            })?;
         }
         if self.options.comment.is_some() {
             renderer.context.check(Feature::TableComment);

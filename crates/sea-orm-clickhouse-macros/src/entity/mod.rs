@@ -1,0 +1,77 @@
+//! `ClickHouseEntity`.
+
+mod column;
+mod declaration;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::{Data, DeriveInput, Error, Fields, Result};
+
+use column::Column;
+pub(crate) use column::is_of_column;
+use declaration::is_declared;
+pub(crate) use declaration::pass;
+use table::Table;
+
+pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
+    let Data::Struct(data) = &input.data else {
+        return Err(Error::new_spanned(
+            &input.ident,
+            "ClickHouseEntity stands on the struct of a model",
+        ));
+    };
+    if !input.generics.params.is_empty() {
+        return Err(Error::new_spanned(
+            &input.generics,
+            "the model of an entity has no generic parameters",
+        ));
+    }
+    let model = &input.ident;
+    let implementation = implementation(input, &data.fields)?;
+    Ok(quote! {
+        ::sea_orm_clickhouse::inventory::submit! {
+            ::sea_orm_clickhouse::Registration::of::<<#model as ::sea_orm::ModelTrait>::Entity>()
+        }
+
+        #implementation
+    })
+}
+
+/// The implementation of the trait, where an attribute declares something. Without one it is left to the user.
+fn implementation(input: &DeriveInput, fields: &Fields) -> Result<Option<TokenStream>> {
+    // `#[sea_orm::model]` copies derives and attributes to the struct with the relations that it makes beside the model.
+    if input.ident == "ModelEx" {
+        return Ok(None);
+    }
+    let table = Table::of(&input.attrs)?;
+    let columns = fields
+        .iter()
+        .filter_map(|field| Column::of(field).transpose())
+        .collect::<Result<Vec<_>>>()?;
+    if !is_declared(&input.attrs) && columns.is_empty() {
+        return Ok(None);
+    }
+    let model = &input.ident;
+    // A name that the expressions of the attributes cannot see.
+    let statement = Ident::new("statement", Span::mixed_site());
+    let types = columns.iter().filter_map(Column::data_type);
+    let changes = columns.iter().filter_map(|column| column.change(&statement));
+    let clauses = table.clauses(&statement);
+    Ok(Some(quote! {
+        #[automatically_derived]
+        impl ::sea_orm_clickhouse::ClickHouseEntity for <#model as ::sea_orm::ModelTrait>::Entity {
+            fn create_table() -> ::core::result::Result<
+                ::sea_orm_clickhouse::sea_query_clickhouse::table::TableCreateStatement,
+                ::sea_orm_clickhouse::BuildError,
+            > {
+                let #statement = ::sea_orm_clickhouse::private::declared_table::<Self>(&[#(#types),*])?;
+                #(#changes)*
+                #(#clauses)*
+                ::core::result::Result::Ok(#statement)
+            }
+        }
+    }))
+}

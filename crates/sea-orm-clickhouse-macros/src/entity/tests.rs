@@ -1,0 +1,221 @@
+//! The sentences of the derive.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+fn refusal(input: TokenStream) -> String {
+    match super::expand(&syn::parse2(input).unwrap()) {
+        Ok(tokens) => panic!("accepted: {tokens}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn accepted(input: TokenStream) -> String {
+    super::expand(&syn::parse2(input).unwrap()).unwrap().to_string()
+}
+
+#[test]
+fn what_is_no_model_is_told_what_one_is() {
+    assert_eq!(
+        refusal(quote!(
+            enum Model {
+                A,
+            }
+        )),
+        "ClickHouseEntity stands on the struct of a model"
+    );
+    assert_eq!(
+        refusal(quote!(
+            struct Model<T> {
+                id: T,
+            }
+        )),
+        "the model of an entity has no generic parameters"
+    );
+    assert_eq!(
+        refusal(quote!(
+            struct Model(#[clickhouse(low_cardinality)] String);
+        )),
+        "the fields of a model have names"
+    );
+}
+
+#[test]
+fn attributes_of_the_table_that_mean_nothing_are_refused() {
+    const TABLE: &str = "a table has the attributes engine, order_by, partition_by, primary_key, sample_by, ttl, \
+                         settings(..), index(..), projection(..), constraint(..) and cluster";
+    const INDEX: &str = "an index is written as `index(name = \"..\", expr = .., type = SkipIndexType::.., \
+                         granularity = ..)`, and can be without granularity";
+    const PROJECTION: &str = "a projection is written as `projection(name = \"..\", select = .., settings(..))` with a \
+                              SELECT, or `projection(name = \"..\", index = ..)` with an expression; it can be without \
+                              settings";
+    const CONSTRAINT: &str = "a constraint is written as `constraint(name = \"..\", check = ..)` or \
+                              `constraint(name = \"..\", assume = ..)`, with a condition";
+    for (attributes, sentence) in [
+        (quote!(low_cardinality), TABLE),
+        (quote!(order = [Column::Id]), TABLE),
+        (quote!(a::engine = 1), TABLE),
+        (quote!(engine = a(), engine = b()), "this attribute stands twice"),
+        (quote!(engine), "expected `=`"),
+        (
+            quote!(settings = 5),
+            "settings are written as `settings(name = value, ..)`",
+        ),
+        (quote!(settings(a = 1, a = 2)), "this setting stands twice"),
+        (quote!(settings(a::b = 1)), "the name of a setting is one word"),
+        (quote!(index = Column::Id), INDEX),
+        (quote!(index(name = "i", expr = Column::Id)), INDEX),
+        (quote!(index(name = "i", expr = Column::Id, kind = X)), INDEX),
+        (quote!(projection(name = "p")), PROJECTION),
+        (
+            quote!(projection(name = "p", select = a(), index = b())),
+            PROJECTION,
+        ),
+        (quote!(projection(select = a())), PROJECTION),
+        (quote!(constraint(name = "c")), CONSTRAINT),
+        (
+            quote!(constraint(name = "c", check = a(), assume = b())),
+            CONSTRAINT,
+        ),
+    ] {
+        assert_eq!(
+            refusal(quote!(
+                #[clickhouse(#attributes)]
+                struct Model {
+                    id: i64,
+                }
+            )),
+            sentence,
+            "{attributes}"
+        );
+    }
+}
+
+#[test]
+fn attributes_of_a_column_that_mean_nothing_are_refused() {
+    const COLUMN: &str = "a column has the attributes type, low_cardinality, codec, ttl, default, materialized, alias, \
+                          ephemeral, comment, statistics and settings(..)";
+    const ONE_DEFAULT: &str = "a column has one of default, materialized, alias and ephemeral";
+    for (attributes, sentence) in [
+        (quote!(engine = x), COLUMN),
+        (quote!(nullable), COLUMN),
+        (
+            quote!(low_cardinality, low_cardinality),
+            "this attribute stands twice",
+        ),
+        (quote!(default = 1, alias = 2), ONE_DEFAULT),
+        (quote!(ephemeral, default = 1), ONE_DEFAULT),
+        (quote!(materialized), "expected `=`"),
+        (
+            quote!(settings),
+            "settings are written as `settings(name = value, ..)`",
+        ),
+    ] {
+        assert_eq!(
+            refusal(quote!(
+                struct Model {
+                    #[clickhouse(#attributes)]
+                    id: i64,
+                }
+            )),
+            sentence,
+            "{attributes}"
+        );
+    }
+    assert_eq!(
+        refusal(quote!(
+            struct Model {
+                #[sea_orm(ignore)]
+                #[clickhouse(low_cardinality)]
+                name: String,
+            }
+        )),
+        "SeaORM ignores this field, so it has no column to declare"
+    );
+}
+
+#[test]
+fn columns_have_the_names_that_seaorm_gives_them() {
+    let tokens = accepted(quote!(
+        struct Model {
+            #[clickhouse(low_cardinality)]
+            r#type: String,
+            #[sea_orm(
+                column_name = "x",
+                unique,
+                column_type = "String(StringLen::N(1))",
+                enum_name = "Other"
+            )]
+            #[clickhouse(low_cardinality)]
+            user_name: String,
+            #[clickhouse(low_cardinality)]
+            http2_status: String,
+        }
+    ));
+    for variant in ["Type", "Other", "Http2Status"] {
+        assert!(
+            tokens.contains(&format!(":: Column > :: {variant} ,")),
+            "{variant}: {tokens}"
+        );
+    }
+}
+
+#[test]
+fn without_attributes_the_trait_is_left_to_the_user() {
+    let tokens = accepted(quote!(
+        struct Model {
+            #[sea_orm(primary_key)]
+            id: i64,
+        }
+    ));
+    assert!(!tokens.contains("create_table"), "{tokens}");
+    let tokens = accepted(quote!(
+        #[clickhouse]
+        struct Model {
+            #[sea_orm(primary_key)]
+            id: i64,
+        }
+    ));
+    assert!(tokens.contains("create_table"), "{tokens}");
+}
+
+#[test]
+fn a_model_that_is_a_row_too_has_the_attributes_of_both() {
+    let model = quote!(
+        #[sea_orm(table_name = "event")]
+        #[clickhouse(order_by = Column::Name)]
+        struct Model {
+            #[sea_orm(column_name = "order by")]
+            #[clickhouse(rename = "order by", low_cardinality, default = 1)]
+            name: String,
+            #[sea_orm(ignore)]
+            #[clickhouse(skip)]
+            ignored: String,
+            #[clickhouse(default)]
+            other: String,
+        }
+    );
+    let tokens = accepted(model.clone());
+    assert_eq!(tokens.matches("change_column").count(), 1, "{tokens}");
+    let row = crate::row::expand(&syn::parse2(model).unwrap())
+        .unwrap()
+        .to_string();
+    assert!(
+        row.contains("\"Model\" , \"name\" , \"order by\" , false"),
+        "{row}"
+    );
+    let row = quote!(
+        struct Row {
+            #[clickhouse(low_cardinality)]
+            name: String,
+        }
+    );
+    assert_eq!(
+        crate::row::expand(&syn::parse2(row).unwrap())
+            .unwrap_err()
+            .to_string(),
+        "a field of a row has the attributes rename = \"..\", default, skip, nested and prefix = \"..\""
+    );
+}
