@@ -356,7 +356,12 @@ fn empty_arrays_maps_and_texts() {
         "arrayElementOrNull(`m`, 'foo') IS NULL",
         "2",
     );
-    check(&s, col("m").map_keys().has_element(""), "has(mapKeys(`m`), '')", "1");
+    check(
+        &s,
+        col("m").map_keys().has_element(""),
+        "has(mapKeys(`m`), '')",
+        "1",
+    );
     check(
         &s,
         col("m").map_values().has_element(2),
