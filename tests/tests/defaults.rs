@@ -517,3 +517,78 @@ async fn an_explicit_null_is_the_default_when_the_user_has_set_it() {
         .collect();
     assert_eq!(rows, [(2, 7, Some(9)), (3, 7, None), (5, 7, Some(9))]);
 }
+
+mod derived {
+    use sea_orm::entity::prelude::*;
+    use sea_orm_clickhouse::ClickHouseEntity;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+    #[sea_orm(table_name = "derived")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i64,
+        pub name: String,
+        pub price: i64,
+        /// `MATERIALIZED length(name)`
+        pub length: u64,
+        /// `ALIAS upper(name)`
+        pub loud: String,
+        /// `ALIAS length * price`, of another.
+        pub weight: i64,
+        /// `ALIAS concat(loud, '!')`
+        pub louder: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+#[tokio::test]
+async fn an_update_returned_computed_columns_of_the_old_values() {
+    let test = TestDatabase::new().await;
+    let db = &test.db;
+    db.execute_unprepared(
+        "CREATE TABLE derived (id Int64, name String, price Int64, length UInt64 MATERIALIZED length(name), \
+         loud String ALIAS upper(name), weight Int64 ALIAS length * price, louder String ALIAS concat(loud, '!')) \
+         ENGINE = MergeTree ORDER BY id",
+    )
+    .await
+    .unwrap();
+    db.execute_unprepared("INSERT INTO derived (id, name, price) VALUES (1, 'abc', 2), (2, 'abc', 3)")
+        .await
+        .unwrap();
+    let stored = |id: i64| async move { derived::Entity::find_by_id(id).one(db).await.unwrap().unwrap() };
+    let change = derived::ActiveModel {
+        id: sea_orm::ActiveValue::Unchanged(1),
+        name: Set("it's long".into()),
+        ..Default::default()
+    };
+    let updated = change.update(db).await.unwrap();
+    assert_eq!(
+        (updated.length, updated.loud.as_str(), updated.weight),
+        (9, "IT'S LONG", 18)
+    );
+    assert_eq!(updated.louder, "IT'S LONG!");
+    assert_eq!(updated, stored(1).await);
+    // The condition is on what is assigned.
+    let changed = derived::Entity::update_many()
+        .col_expr(
+            derived::Column::Name,
+            sea_orm::sea_query::Expr::cust("concat(name, 'd')"),
+        )
+        .filter(derived::Column::Name.eq("abc"))
+        .exec_with_returning(db)
+        .await
+        .unwrap();
+    assert_eq!(changed, [stored(2).await]);
+    assert_eq!((changed[0].loud.as_str(), changed[0].weight), ("ABCD", 12));
+    // What no computed column is made of.
+    let change = derived::ActiveModel {
+        id: sea_orm::ActiveValue::Unchanged(2),
+        price: Set(10),
+        ..Default::default()
+    };
+    assert_eq!(change.update(db).await.unwrap(), stored(2).await);
+}

@@ -222,3 +222,42 @@ async fn a_cluster_that_does_not_exist_is_an_error() {
         .unwrap_err();
     assert!(error.to_string().contains("no_such_cluster"), "{error}");
 }
+
+mod declared {
+    use sea_orm::entity::prelude::*;
+    use sea_orm_clickhouse::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+    #[sea_orm(table_name = "declared")]
+    #[clickhouse(engine = Engine::replacing_merge_tree(), order_by = [Column::Name, Column::Id])]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i64,
+        pub name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+#[tokio::test]
+async fn a_table_is_made_as_its_entity_declares_it() {
+    let test = TestDatabase::from_env().await.unwrap();
+    test.create_declared::<declared::Entity>().await.unwrap();
+    assert!(
+        test.db()
+            .check_declared::<declared::Entity>()
+            .await
+            .unwrap()
+            .is_ok()
+    );
+    let model = declared::Model {
+        id: 1,
+        name: "x".into(),
+    };
+    test.insert([model.clone()]).await.unwrap();
+    assert_eq!(declared::Entity::find().all(test.db()).await.unwrap(), [model]);
+    test.close().await.unwrap();
+}

@@ -113,6 +113,7 @@
 mod check;
 #[cfg(feature = "client")]
 mod client;
+mod computed;
 mod connection;
 mod entity;
 mod error;

@@ -5,6 +5,7 @@ use sea_query::{DeleteStatement, SelectStatement, TableRef, UpdateStatement, Val
 use sea_query_clickhouse::{ClickHouseSql, connection::Mutation};
 
 use crate::{
+    computed,
     connection::{ClickHouseConnection, request},
     error::ClickHouseError,
     expectation::Expectation,
@@ -42,8 +43,16 @@ impl Change {
         for (column, cell) in &assignments {
             insert::check_cells(&described, column, std::slice::from_ref(cell))?;
         }
-        db.with_types(|target| Self::new(Mutation::update(update, target)?))
-            .await
+        db.with_types(|target| {
+            let mutation = Mutation::update(update, target)?;
+            let computed = computed::rows(&mutation, &described)?;
+            let mut change = Self::new(mutation)?;
+            if let (Some((select, _)), Some(computed)) = (&mut change.rows, computed) {
+                *select = computed;
+            }
+            Ok(change)
+        })
+        .await
     }
 
     pub(crate) async fn delete(

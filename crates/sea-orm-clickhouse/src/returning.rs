@@ -85,7 +85,7 @@ pub(crate) async fn defaults(
 }
 
 /// Whether an expression has a word or a quoted name in it; also in a string, which does not matter for an order.
-fn mentions(expr: &str, name: &str) -> bool {
+pub(crate) fn mentions(expr: &str, name: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     expr.match_indices(name).any(|(at, _)| {
         let before = expr.get(..at).and_then(|before| before.chars().next_back());

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     connection::{ClickHouse, ClickHouseConnection},
+    entity::ClickHouseEntity,
     error::ClickHouseError,
     options::ClickHouseConnectOptions,
     schema::ClickHouseSchema,
@@ -157,6 +158,16 @@ impl TestDatabase {
         self.db.register::<E>();
         let table = ClickHouseSchema::create_table_from_entity(E::default())?;
         self.create_table(table).await
+    }
+
+    /// Makes the table that an entity [declares](ClickHouseEntity), in this database, and registers the entity.
+    ///
+    /// # Errors
+    ///
+    /// As [`create`](Self::create).
+    pub async fn create_declared<E: ClickHouseEntity>(&self) -> Result<&Self, ClickHouseError> {
+        self.db.register::<E>();
+        self.create_table(E::create_table()?).await
     }
 
     /// Makes a table, with an engine, keys and settings of its own; on a cluster, on every node.

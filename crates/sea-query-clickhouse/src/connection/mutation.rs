@@ -132,33 +132,53 @@ impl<'a> Mutation<'a> {
             Some(ReturningClause::Columns(columns)) => columns.iter().cloned().map(Expr::Column).collect(),
             Some(ReturningClause::Exprs(exprs)) => exprs.clone(),
         };
-        let mut select = self.select();
-        let mut names = Vec::with_capacity(exprs.len());
-        for (i, expr) in exprs.iter().enumerate() {
-            let name = column_name(expr).ok_or_else(|| {
+        let mut named = Vec::with_capacity(exprs.len());
+        for expr in exprs {
+            let name = column_name(&expr).ok_or_else(|| {
                 BuildError::unsupported(
                     "RETURNING",
                     "a mutation can return columns by their names; name them",
                 )
             })?;
+            named.push((name, expr));
+        }
+        let select = self.values_of(&named)?;
+        let names = named.into_iter().map(|(name, _)| name).collect();
+        Ok(Some((select, names)))
+    }
+
+    /// As [`rows`](Self::rows), for columns by their names, which are `returning_0`, `returning_1`, ... in the result.
+    ///
+    /// # Errors
+    ///
+    /// When an assigned value cannot be written.
+    pub fn rows_of(&self, columns: &[&str]) -> Result<SelectStatement, BuildError> {
+        let named = columns
+            .iter()
+            .map(|name| ((*name).to_owned(), Expr::col((*name).to_owned())));
+        self.values_of(&named.collect::<Vec<_>>())
+    }
+
+    fn values_of(&self, columns: &[(String, Expr)]) -> Result<SelectStatement, BuildError> {
+        let mut select = self.select();
+        for (i, (name, expr)) in columns.iter().enumerate() {
             let assigned = self
                 .parts
                 .assignments
                 .iter()
-                .find(|(column, _)| *column.inner() == *name);
+                .find(|(column, _)| *column.inner() == **name);
             let value = match assigned {
                 // The server casts what is assigned to the type of the column.
                 Some((_, assigned)) => {
                     let data_type = Func::cust("toTypeName").arg(expr.clone());
-                    let assigned = self.typed(&name, assigned)?.unwrap_or_else(|| assigned.clone());
+                    let assigned = self.typed(name, assigned)?.unwrap_or_else(|| assigned.clone());
                     Expr::FunctionCall(Func::cust("CAST").arg(assigned).arg(data_type))
                 }
                 None => expr.clone(),
             };
             select.expr_as(value, format!("returning_{i}"));
-            names.push(name);
         }
-        Ok(Some((select, names)))
+        Ok(select)
     }
 
     /// A value as the type of the column that is set to it, where CAST could not make it from another: there is none
