@@ -537,6 +537,8 @@ mod derived {
         pub weight: i64,
         /// `ALIAS concat(loud, '!')`
         pub louder: String,
+        /// `MATERIALIZED generateUUIDv4()`, which no update changes.
+        pub token: Uuid,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -551,7 +553,8 @@ async fn an_update_returned_computed_columns_of_the_old_values() {
     let db = &test.db;
     db.execute_unprepared(
         "CREATE TABLE derived (id Int64, name String, price Int64, length UInt64 MATERIALIZED length(name), \
-         loud String ALIAS upper(name), weight Int64 ALIAS length * price, louder String ALIAS concat(loud, '!')) \
+         loud String ALIAS upper(name), weight Int64 ALIAS length * price, louder String ALIAS concat(loud, '!'), \
+         token UUID MATERIALIZED generateUUIDv4()) \
          ENGINE = MergeTree ORDER BY id",
     )
     .await

@@ -21,16 +21,14 @@ pub(crate) fn rows(
         return Ok(None);
     };
     let assigned: Vec<String> = mutation.assignments().into_iter().map(|(name, _)| name).collect();
-    let wanted = closure(table, &names);
-    let depends = wanted.iter().any(|column| {
-        expression(column).is_some_and(|expr| assigned.iter().any(|name| mentions(expr, name)))
-    });
-    if !depends {
+    let affected = affected(table, mutation.assignments().into_iter().map(|(name, _)| name));
+    if !names.iter().any(|name| affected.contains(name)) {
         return Ok(None);
     }
-    let (computed, stored): (Vec<&TableColumn>, Vec<&TableColumn>) = wanted
+    // What the new values leave alone is read as it is stored: `now()` would be another time.
+    let (computed, stored): (Vec<&TableColumn>, Vec<&TableColumn>) = closure(table, &names, &affected)
         .into_iter()
-        .partition(|column| expression(column).is_some());
+        .partition(|column| affected.contains(&column.name));
     let stored: Vec<&str> = stored.iter().map(|column| column.name.as_str()).collect();
     let mut changed = Query::select();
     for (i, name) in stored.iter().enumerate() {
@@ -66,13 +64,30 @@ fn expression(column: &TableColumn) -> Option<&str> {
     }
 }
 
-/// These columns, and those of which the computed ones among them are made.
-fn closure<'t>(table: &'t Table, names: &[String]) -> Vec<&'t TableColumn> {
+/// The columns that are computed of these, or of what is.
+fn affected(table: &Table, assigned: impl Iterator<Item = String>) -> Vec<String> {
+    let mut changed: Vec<String> = assigned.collect();
+    let mut affected = Vec::new();
+    loop {
+        let next = table.columns.iter().find(|column| {
+            !affected.contains(&column.name)
+                && expression(column).is_some_and(|expr| changed.iter().any(|name| mentions(expr, name)))
+        });
+        let Some(column) = next else { return affected };
+        changed.push(column.name.clone());
+        affected.push(column.name.clone());
+    }
+}
+
+/// These columns, and those of which the affected ones among them are made.
+fn closure<'t>(table: &'t Table, names: &[String], affected: &[String]) -> Vec<&'t TableColumn> {
     let mut found: Vec<&TableColumn> = names.iter().filter_map(|name| table.column(name)).collect();
     let mut next = 0;
     while let Some(column) = found.get(next).copied() {
         next += 1;
-        let Some(expr) = expression(column) else { continue };
+        let Some(expr) = expression(column).filter(|_| affected.contains(&column.name)) else {
+            continue;
+        };
         for other in &table.columns {
             if mentions(expr, &other.name) && !found.iter().any(|known| known.name == other.name) {
                 found.push(other);

@@ -220,12 +220,11 @@ impl TableCreateStatement {
         }
         let sorting_key = self.sorting_key();
         if !sorting_key.is_empty() {
-            let context_free = written(|renderer, sql| {
+            let text = written(|renderer, sql| {
                 // A direction that cannot be written is one that the statement cannot either.
                 let _ = write_sorting_key(renderer, &sorting_key, sql);
             })?;
-            let text = context_free.strip_prefix(" ORDER BY ").unwrap_or(&context_free);
-            parts.push((TablePart::OrderBy, text.to_owned()));
+            parts.push((TablePart::OrderBy, text));
         }
         let primary_key = match self.said_primary_key() {
             said if !said.is_empty() => said,

@@ -256,7 +256,10 @@ impl Storage {
         match self.sorting_key() {
             None => {}
             Some([]) => sql.push_str(" ORDER BY tuple()"),
-            Some(keys) => write_sorting_key(renderer, keys, sql)?,
+            Some(keys) => {
+                sql.push_str(" ORDER BY ");
+                write_sorting_key(renderer, keys, sql)?;
+            }
         }
         if let Some(expr) = &self.sample_by {
             sql.push_str(" SAMPLE BY ");
@@ -290,12 +293,11 @@ pub(crate) fn write_sorting_key(
     sql: &mut String,
 ) -> Result<(), BuildError> {
     if let [(one, Order::Asc)] = keys {
-        sql.push_str(" ORDER BY ");
         renderer.prepare_expr(one, sql);
         return Ok(());
     }
     for (i, (expr, order)) in keys.iter().enumerate() {
-        sql.push_str(if i == 0 { " ORDER BY (" } else { ", " });
+        sql.push_str(if i == 0 { "(" } else { ", " });
         renderer.prepare_expr(expr, sql);
         match order {
             Order::Asc => {}
