@@ -20,7 +20,6 @@ pub(crate) fn rows(
     let Some((_, names)) = mutation.rows()? else {
         return Ok(None);
     };
-    let assigned: Vec<String> = mutation.assignments().into_iter().map(|(name, _)| name).collect();
     let affected = affected(table, mutation.assignments().into_iter().map(|(name, _)| name));
     if !names.iter().any(|name| affected.contains(name)) {
         return Ok(None);
