@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sea_query::{SelectStatement, TableName};
+use sea_query::{ArrayType, SelectStatement, TableName};
 use sea_query_clickhouse::{
     DataType,
     connection::{Output, outputs},
@@ -63,6 +63,7 @@ impl Expectation {
                     };
                 }
                 Output::Cast { .. } => Target::Default,
+                Output::Condition { .. } => Target::exact(ArrayType::Bool, true),
                 _ => Target::Portable,
             };
             columns.push(Selected { name, table, target });
@@ -169,7 +170,7 @@ fn table_of(output: &Output) -> Option<String> {
 fn name_of(output: &Output) -> Option<String> {
     match output {
         Output::Column { name, .. } => Some(name.clone()),
-        Output::Cast { name } | Output::Other { name, .. } => name.clone(),
+        Output::Cast { name } | Output::Condition { name } | Output::Other { name, .. } => name.clone(),
         _ => None,
     }
 }

@@ -19,12 +19,13 @@ use crate::{
     registry::EntityFields,
     returning,
     table::{Default, Table, Tables},
+    transfer,
     transport::{Data, Request},
 };
 
 /// With these settings on, the server changes JSON that it is sent: texts that look like dates, and truth values among
 /// numbers or texts.
-const JSON_AS_IT_IS: [&str; 4] = [
+pub(crate) const JSON_AS_IT_IS: [&str; 4] = [
     "input_format_try_infer_dates",
     "input_format_try_infer_datetimes",
     "input_format_json_read_bools_as_numbers",
@@ -148,10 +149,8 @@ pub(crate) async fn run(
                  without returning, and read them",
             ));
         }
-        let built = db.with_types(|target| Ok(source.build(target)?)).await?;
-        let written = db.write(built).await?.written_rows;
         return Ok(Inserted {
-            count: written,
+            count: transfer::run(db, &source).await?,
             rows: Vec::new(),
         });
     }
@@ -164,10 +163,19 @@ pub(crate) async fn run(
         check_columns(&values, &table)?;
         let fields = table_name(table_ref).and_then(|name| db.registry().find(name));
         values.leave_out_nulls(&table, fields.as_deref());
-        values.nulls_as_defaults(&table, nulls_are_defaults(db, &source))?;
+        let allowed = asks_for(db, &source, "input_format_null_as_default") == Some(true);
+        values.nulls_as_defaults(&table, allowed)?;
         id::generate(db, table_ref, &table, &returning, &mut values).await?;
         let computed = returning::defaults(db, table_ref, &table, &returning, &mut values).await?;
-        check_missing(&values, &table, fields.is_some())?;
+        let is_set = |name: &str| {
+            let cells = values.column(name);
+            cells.is_some_and(|cells| !cells.contains(&Cell::Default))
+        };
+        let way_out = match fields {
+            Some(_) => "",
+            None => "; the key of an entity that is registered is made",
+        };
+        check_missing(&table, is_set, way_out)?;
         let rows = returning::rows(db, table_ref, &returning, &values, &computed)?;
         match send(db, insert, &source, &table, &values).await {
             // The table may have changed since it was described.
@@ -186,18 +194,17 @@ pub(crate) async fn run(
     }
 }
 
-fn nulls_are_defaults(db: &ClickHouseConnection, source: &InsertSource) -> bool {
-    const SETTING: &str = "input_format_null_as_default";
-    match source.setting(SETTING) {
-        Some(value) => matches!(
+/// Whether the INSERT or the connection sets this setting to true; nothing where neither names it.
+pub(crate) fn asks_for(db: &ClickHouseConnection, source: &InsertSource, setting: &str) -> Option<bool> {
+    match source.setting(setting) {
+        Some(value) => Some(matches!(
             value,
             SettingValue::Bool(true) | SettingValue::Int(1) | SettingValue::UInt(1)
-        ),
+        )),
         None => {
-            let settings = db.options().get_settings().iter();
-            settings
-                .rev()
-                .any(|(name, value)| name == SETTING && value == "1")
+            let mut settings = db.options().get_settings().iter().rev();
+            let (_, value) = settings.find(|(name, _)| name == setting)?;
+            Some(value == "1")
         }
     }
 }
@@ -244,24 +251,17 @@ fn check_columns(values: &Values, table: &Table) -> Result<(), ClickHouseError> 
 }
 
 /// A column that an INSERT leaves out gets its DEFAULT or NULL; the server would also make up a zero.
-fn check_missing(values: &Values, table: &Table, registered: bool) -> Result<(), ClickHouseError> {
+pub(crate) fn check_missing(
+    table: &Table,
+    is_set: impl Fn(&str) -> bool,
+    way_out: &str,
+) -> Result<(), ClickHouseError> {
     for column in &table.columns {
-        if !column.must_be_set() {
-            continue;
-        }
-        let given = values.column(&column.name);
-        if given.is_none_or(|cells| cells.contains(&Cell::Default)) {
+        if column.must_be_set() && !is_set(&column.name) {
             return Err(ClickHouseError::type_error(format!(
                 "column `{}` ({}) of table `{}` is not set and has no DEFAULT; ClickHouse would store the zero of its \
-                 type. Set it, or declare the column with DEFAULT or as Nullable{}",
-                column.name,
-                column.data_type,
-                table.name,
-                if registered {
-                    ""
-                } else {
-                    "; the key of an entity that is registered is made"
-                },
+                 type. Set it, or declare the column with DEFAULT or as Nullable{way_out}",
+                column.name, column.data_type, table.name,
             )));
         }
     }

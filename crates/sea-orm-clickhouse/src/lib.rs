@@ -143,6 +143,7 @@ mod table;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod transaction;
+mod transfer;
 mod transport;
 pub mod types;
 

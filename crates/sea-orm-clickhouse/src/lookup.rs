@@ -167,6 +167,8 @@ column_lookups! {
         to_millisecond();
         to_yyyymm();
         to_yyyymmdd();
+        to_yyyymmddhhmmss();
+        to_year_week();
         to_unix_timestamp();
         to_monday();
         to_last_day_of_month();

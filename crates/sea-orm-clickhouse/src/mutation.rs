@@ -68,13 +68,22 @@ impl Change {
     }
 
     fn new(mut mutation: Mutation<'_>) -> Result<Self, ClickHouseError> {
+        // The build leaves RETURNING out.
+        let rows = mutation.rows()?;
+        let built = mutation.build()?;
+        if built.requirements.documents {
+            return Err(ClickHouseError::unsupported(
+                "a JSON column compared with a document in an UPDATE or DELETE: a mutation runs without the settings by \
+                 which a text that looks like a date stays a text; compare paths of the column, or its key",
+            ));
+        }
         Ok(Self {
             table: mutation.table().cloned(),
             count: mutation.count(),
             exists: mutation.exists(),
-            rows: mutation.rows()?,
+            rows,
             sets_sync: mutation.sets("mutations_sync"),
-            built: mutation.build()?,
+            built,
         })
     }
 

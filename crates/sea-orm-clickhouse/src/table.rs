@@ -28,6 +28,8 @@ pub(crate) struct TableColumn {
     pub(crate) name: String,
     pub(crate) data_type: DataType,
     pub(crate) default: Default,
+    /// Whether it is EPHEMERAL: inserted by its name alone, and never stored.
+    pub(crate) ephemeral: bool,
 }
 
 /// What stands for a value that an INSERT leaves out.
@@ -58,6 +60,11 @@ impl TableColumn {
     /// Whether a row without a value of the column would get the zero of its type, and so is refused.
     pub(crate) fn must_be_set(&self) -> bool {
         self.default == Default::None && !self.data_type.is_nullable()
+    }
+
+    /// Whether an INSERT without a list of columns writes it.
+    pub(crate) fn is_written(&self) -> bool {
+        !self.ephemeral && !matches!(self.default, Default::Computed(_))
     }
 }
 
@@ -267,6 +274,7 @@ fn column(values: Vec<Value>) -> Result<TableColumn, ClickHouseError> {
     let data_type = data_type.parse().map_err(|error| {
         ClickHouseError::protocol(format!("column `{name}` is of the type `{data_type}`: {error}"))
     })?;
+    let ephemeral = kind == "EPHEMERAL";
     let default = match kind.as_str() {
         "" => Default::None,
         "MATERIALIZED" | "ALIAS" => Default::Computed(expr),
@@ -276,5 +284,6 @@ fn column(values: Vec<Value>) -> Result<TableColumn, ClickHouseError> {
         name,
         data_type,
         default,
+        ephemeral,
     })
 }

@@ -220,6 +220,9 @@ pub struct Parameter {
 pub struct Requirements {
     /// It has an outer join, whose missing side is NULL in SQL: `join_use_nulls = 1` must be sent with it.
     pub join_use_nulls: bool,
+    /// A JSON column is compared with a document, in which the server takes texts that look like dates for dates:
+    /// `input_format_try_infer_dates = 0` and `input_format_try_infer_datetimes = 0` must be sent with it.
+    pub documents: bool,
     /// Its text ends with a FORMAT clause of this name, so the answer, or the rows to insert, are of that format.
     pub format: Option<String>,
     /// It has WITH TOTALS, whose row only some formats give: JSON and the Pretty ones do, Native does not.

@@ -29,6 +29,7 @@ fn told(query: &SelectStatement) -> Vec<String> {
                 )
             }
             Output::Cast { name } => format!("{} is cast", name.as_deref().unwrap_or("_")),
+            Output::Condition { name } => format!("{} is a condition", name.as_deref().unwrap_or("_")),
             other => panic!("{other:?}"),
         })
         .collect()
@@ -36,6 +37,36 @@ fn told(query: &SelectStatement) -> Vec<String> {
 
 fn ids() -> SelectStatement {
     Query::select().column("id").from("event").to_owned()
+}
+
+#[test]
+fn comparisons_and_what_joins_them_are_conditions() {
+    let inner = Query::select()
+        .expr_as(Expr::col("port").is_null(), "open")
+        .from("event")
+        .to_owned();
+    let query = Query::select()
+        .expr_as(Expr::col("id").gt(1).and(Expr::col("id").lt(9)), "near")
+        .expr(Expr::col("name").like("a%").not())
+        .expr_as(Expr::exists(ids()), "some")
+        .expr_as(Expr::col("id").is_in([1, 2]), "listed")
+        .expr_as(Expr::col("id").add(1), "next")
+        .column("open")
+        .from_subquery(inner.clone(), "inner")
+        .to_owned();
+    assert_eq!(
+        told(&query),
+        [
+            "near is a condition",
+            "_ is a condition",
+            "some is a condition",
+            "listed is a condition",
+            "next",
+            "open is a condition",
+        ]
+    );
+    let union = inner.clone().union(UnionType::All, inner).to_owned();
+    assert_eq!(told(&union), ["open"], "the arms have a type for all of them");
 }
 
 #[test]

@@ -8,7 +8,10 @@ mod tests;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::{Data, DeriveInput, Error, Fields, Result};
+use syn::{
+    Attribute, Data, DeriveInput, Error, Expr, Fields, LitStr, Meta, Result, Token, parenthesized,
+    token::Paren,
+};
 
 use column::Column;
 pub(crate) use column::is_of_column;
@@ -54,7 +57,7 @@ fn implementation(input: &DeriveInput, fields: &Fields) -> Result<Option<TokenSt
     if !is_declared(&input.attrs) && columns.is_empty() {
         return Ok(None);
     }
-    let model = &input.ident;
+    let entity = entity(&input.attrs)?;
     // A name that the expressions of the attributes cannot see.
     let statement = Ident::new("statement", Span::mixed_site());
     let types = columns.iter().filter_map(Column::data_type);
@@ -62,7 +65,7 @@ fn implementation(input: &DeriveInput, fields: &Fields) -> Result<Option<TokenSt
     let clauses = table.clauses(&statement);
     Ok(Some(quote! {
         #[automatically_derived]
-        impl ::sea_orm_clickhouse::ClickHouseEntity for <#model as ::sea_orm::ModelTrait>::Entity {
+        impl ::sea_orm_clickhouse::ClickHouseEntity for #entity {
             fn create_table() -> ::core::result::Result<
                 ::sea_orm_clickhouse::sea_query_clickhouse::table::TableCreateStatement,
                 ::sea_orm_clickhouse::BuildError,
@@ -74,4 +77,31 @@ fn implementation(input: &DeriveInput, fields: &Fields) -> Result<Option<TokenSt
             }
         }
     }))
+}
+
+/// The entity as SeaORM's own derive names it. By `<Model as ModelTrait>::Entity` the implementations of two crates, of
+/// which one depends on the other, would be in conflict.
+fn entity(attributes: &[Attribute]) -> Result<Ident> {
+    let mut entity = Ident::new("Entity", Span::call_site());
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("sea_orm"))
+    {
+        if !matches!(attribute.meta, Meta::List(_)) {
+            continue;
+        }
+        attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("entity") {
+                entity = meta.value()?.parse::<LitStr>()?.parse()?;
+            } else if meta.input.peek(Token![=]) {
+                meta.value()?.parse::<Expr>()?;
+            } else if meta.input.peek(Paren) {
+                let inner;
+                parenthesized!(inner in meta.input);
+                inner.parse::<TokenStream>()?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(entity)
 }

@@ -42,6 +42,31 @@ fn what_is_no_model_is_told_what_one_is() {
     );
 }
 
+/// By the model's associated type the implementations of two crates were in conflict.
+#[test]
+fn the_entity_is_the_one_that_seaorm_names() {
+    for (attributes, entity) in [
+        (quote!(#[sea_orm(table_name = "event")]), "Entity"),
+        (
+            quote!(#[sea_orm(table_name = "event", entity = "Event", indexes(a = 1))]),
+            "Event",
+        ),
+        (quote!(), "Entity"),
+    ] {
+        let tokens = accepted(quote!(
+            #attributes
+            #[clickhouse(order_by = Column::Id)]
+            struct Model {
+                id: i64,
+            }
+        ));
+        assert!(
+            tokens.contains(&format!("ClickHouseEntity for {entity} {{")),
+            "{tokens}"
+        );
+    }
+}
+
 #[test]
 fn attributes_of_the_table_that_mean_nothing_are_refused() {
     const TABLE: &str = "a table has the attributes engine, order_by, partition_by, primary_key, sample_by, ttl, \

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     error::ClickHouseError,
     expectation::Expectation,
+    insert::JSON_AS_IT_IS,
     native::{Resend, states_as_strings},
     row::Rows,
     table::Tables,
@@ -157,6 +158,10 @@ impl ClickHouseConnection {
         }
         if built.requirements.join_use_nulls {
             request.settings.push(("join_use_nulls".into(), "1".into()));
+        }
+        if built.requirements.documents {
+            let settings = JSON_AS_IT_IS.map(|setting| (setting.to_owned(), "0".to_owned()));
+            request.settings.extend(settings);
         }
         let response = self.inner.pool.send(request).await.map_err(|error| match error.name() {
             Some("READONLY") if built.requirements.join_use_nulls => ClickHouseError::unsupported(

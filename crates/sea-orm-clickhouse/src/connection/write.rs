@@ -22,8 +22,19 @@ impl ClickHouseConnection {
 
     /// Sends a statement that returns no rows, and waits for its end.
     pub(crate) async fn write(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
+        self.write_with(built, None).await
+    }
+
+    /// As [`write`](Self::write), with a setting.
+    pub(crate) async fn write_with(
+        &self,
+        built: ClickHouseSql,
+        setting: Option<(&str, &str)>,
+    ) -> Result<Summary, ClickHouseError> {
         refuse_format(&built)?;
-        let request = request(Request::write(built.sql.as_str()), &built);
+        let mut request = request(Request::write(built.sql.as_str()), &built);
+        let setting = setting.map(|(name, value)| (name.into(), value.into()));
+        request.settings.extend(setting);
         self.send_write(request).await
     }
 

@@ -10,19 +10,34 @@ use crate::render::Renderer;
 
 /// The items of the select list.
 pub(crate) fn select_exprs(renderer: &Renderer<'_>, select: &SelectStatement) -> Vec<SelectExpr> {
-    walk(renderer, select).exprs.into_inner()
+    walk(renderer, select, false).exprs.into_inner()
 }
 
 /// Whether the SELECT is the first of a union.
 pub(crate) fn has_unions(renderer: &Renderer<'_>, select: &SelectStatement) -> bool {
-    walk(renderer, select).has_unions.get()
+    walk(renderer, select, false).has_unions.get()
 }
 
-fn walk<'a>(renderer: &'a Renderer<'a>, select: &SelectStatement) -> ExprCollector<'a> {
+/// The select lists whose rows are those of the SELECT: its own and those of the arms of its UNIONs. Those of INTERSECT
+/// and EXCEPT only take rows away.
+pub(crate) fn select_lists(renderer: &Renderer<'_>, select: &SelectStatement) -> Vec<Vec<SelectExpr>> {
+    let walked = walk(renderer, select, true);
+    let mut lists = vec![walked.exprs.into_inner()];
+    for (kind, arm) in walked.arms.into_inner() {
+        if matches!(kind, UnionType::All | UnionType::Distinct) {
+            lists.extend(select_lists(renderer, &arm));
+        }
+    }
+    lists
+}
+
+fn walk<'a>(renderer: &'a Renderer<'a>, select: &SelectStatement, keeps_arms: bool) -> ExprCollector<'a> {
     let collector = ExprCollector {
         renderer,
         exprs: RefCell::default(),
         has_unions: Cell::new(false),
+        keeps_arms,
+        arms: RefCell::default(),
     };
     collector.prepare_select_statement(select, &mut Void);
     collector
@@ -32,6 +47,8 @@ struct ExprCollector<'a> {
     renderer: &'a Renderer<'a>,
     exprs: RefCell<Vec<SelectExpr>>,
     has_unions: Cell<bool>,
+    keeps_arms: bool,
+    arms: RefCell<Vec<(UnionType, SelectStatement)>>,
 }
 
 lexical!(ExprCollector<'_>);
@@ -50,8 +67,11 @@ impl QueryBuilder for ExprCollector<'_> {
     fn prepare_join_expr(&self, _: &JoinExpr, _: &mut impl SqlWriter) {}
     fn prepare_condition(&self, _: &ConditionHolder, _: &str, _: &mut impl SqlWriter) {}
     fn prepare_expr(&self, _: &Expr, _: &mut impl SqlWriter) {}
-    fn prepare_union_statement(&self, _: UnionType, _: &SelectStatement, _: &mut impl SqlWriter) {
+    fn prepare_union_statement(&self, kind: UnionType, arm: &SelectStatement, _: &mut impl SqlWriter) {
         self.has_unions.set(true);
+        if self.keeps_arms {
+            self.arms.borrow_mut().push((kind, arm.clone()));
+        }
     }
 
     fn prepare_order_expr(&self, _: &OrderExpr, _: &mut impl SqlWriter) {}

@@ -1,13 +1,13 @@
 //! The rows of an INSERT as values, so that a connection can encode them itself.
 
-use sea_query::{DynIden, Expr, InsertStatement, Keyword, ReturningClause, TableRef, Value};
+use sea_query::{ColumnRef, DynIden, Expr, InsertStatement, Keyword, ReturningClause, TableRef, Value};
 
 use super::mutation::column_name;
 use crate::{
     SettingValue,
     build::{ClickHouseSql, Target, build_with},
     clause::{Clause, check_setting, write_settings},
-    collect::{InsertParts, insert_parts, write_insert_target},
+    collect::{InsertParts, insert_parts, select_lists, write_insert_target},
     context::{Context, Placement},
     error::BuildError,
     literal::{write_identifier, write_string},
@@ -97,6 +97,56 @@ impl InsertSource {
     /// Whether the rows come from a SELECT, and not from VALUES.
     pub fn is_select(&self) -> bool {
         self.parts.select.is_some() || self.parts.has(|clause| matches!(clause, Clause::Rows(_)))
+    }
+
+    /// Whether it writes a column of the table, of those that an INSERT without a list of columns writes.
+    pub fn writes(&self, column: &str) -> bool {
+        let except = Clause::last(&self.parts.clauses, |clause| matches!(clause, Clause::Except(_)));
+        match except {
+            Some(Clause::Except(columns)) => columns.iter().all(|left_out| left_out != column),
+            _ if self.parts.columns.is_empty() => true,
+            _ => self.parts.columns.iter().any(|named| named.inner() == column),
+        }
+    }
+
+    /// The plain values among what the SELECT of an INSERT selects, each with the place of its column among the `width`
+    /// that the INSERT writes: the server would convert them to the types of the columns without a check. Those of the
+    /// other arms of a UNION are among them; what stands behind `*`, or comes out of a sub-query, is not known.
+    ///
+    /// ```
+    /// use sea_query::{Asterisk, Expr, ExprTrait, Query};
+    /// use sea_query_clickhouse::{Target, connection::InsertSource};
+    ///
+    /// let select = Query::select().column("id").expr(300).expr(Expr::val(1).add(2)).from("event").to_owned();
+    /// let mut insert = Query::insert();
+    /// insert.into_table("copy").columns(["id", "port", "n"]).select_from(select).unwrap();
+    /// let source = InsertSource::new(&insert, &Target::default())?;
+    /// assert_eq!(source.selected_values(3), [(1, 300.into())]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn selected_values(&self, width: usize) -> Vec<(usize, Value)> {
+        let rows = Clause::last(&self.parts.clauses, |clause| matches!(clause, Clause::Rows(_)));
+        let select = match (&self.parts.select, rows) {
+            (Some(select), _) => select,
+            (None, Some(Clause::Rows(rows))) => rows,
+            _ => return Vec::new(),
+        };
+        let target = Target::default();
+        let context = Context::new(&target, Placement::Literals);
+        let mut values = Vec::new();
+        for list in select_lists(&Renderer::new(&context), select) {
+            // Where all columns of the server's answer are in the list, each of its items is one of them.
+            let is_whole = list.len() == width && !list.iter().any(|item| is_all(&item.expr));
+            let known = list
+                .iter()
+                .take_while(|item| is_whole || is_one_column(&item.expr))
+                .enumerate();
+            values.extend(known.filter_map(|(place, item)| match Cell::of(&item.expr) {
+                Cell::Value(value) => Some((place, value)),
+                _ => None,
+            }));
+        }
+        values
     }
 
     /// Whether the rows go to a table function (`INSERT INTO FUNCTION`), which has no table to describe.
@@ -273,6 +323,20 @@ impl InsertSource {
             _ => None,
         });
         settings.collect()
+    }
+}
+
+fn is_all(expr: &Expr) -> bool {
+    matches!(expr, Expr::Column(ColumnRef::Asterisk(_)))
+}
+
+/// Whether an item of a select list cannot be several columns, as SQL of one's own and functions such as `untuple` are.
+fn is_one_column(expr: &Expr) -> bool {
+    match expr {
+        Expr::AsEnum(_, inner) => is_one_column(inner),
+        Expr::Value(_) | Expr::Constant(_) | Expr::Keyword(_) | Expr::Binary(..) | Expr::Unary(..) => true,
+        Expr::Column(_) => !is_all(expr),
+        _ => false,
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! A connection that knows the types of an entity's fields reads each column of a result as the field's own type.
 
-use sea_query::{ColumnRef, DynIden, Expr, Func, Query, SelectStatement, TableName, TableRef};
+use sea_query::{
+    BinOper, ColumnRef, DynIden, Expr, Func, Query, SelectStatement, SubQueryOper, TableName, TableRef,
+    UnOper, extension::postgres::PgBinOper,
+};
 
 use crate::{
     build::Target,
@@ -43,6 +46,12 @@ pub enum Output {
     },
     /// A CAST: its type is what the statement says, no column's.
     Cast {
+        /// The alias.
+        name: Option<String>,
+    },
+    /// A condition: a comparison, `IS NULL`, `IN`, `LIKE`, `EXISTS`, or several with AND, OR and NOT. The server gives
+    /// 1, 0 or NULL of the type UInt8.
+    Condition {
         /// The alias.
         name: Option<String>,
     },
@@ -145,7 +154,7 @@ fn outputs_by(renderer: &Renderer<'_>, select: &SelectStatement, hidden: &[DynId
                     };
                 }
                 Output::All { tables } => tables.clear(),
-                Output::Cast { name } => {
+                Output::Cast { name } | Output::Condition { name } => {
                     *output = Output::Other {
                         name: name.take(),
                         count: false,
@@ -188,6 +197,7 @@ fn output(renderer: &Renderer<'_>, sources: &Sources, expr: &Expr, alias: Option
     let column = match expr {
         Expr::Column(ColumnRef::Column(column)) => column,
         Expr::AsEnum(_, inner) => return output(renderer, sources, inner, alias),
+        expr if is_condition(expr) => return Output::Condition { name: alias },
         Expr::FunctionCall(call) if *call.get_func() == Func::Cast => return Output::Cast { name: alias },
         // The largest value of a column is one of its values, and of no rows it is NULL.
         Expr::FunctionCall(call) if alias.is_some() && matches!(call.get_func(), Func::Max | Func::Min) => {
@@ -230,9 +240,9 @@ fn output(renderer: &Renderer<'_>, sources: &Sources, expr: &Expr, alias: Option
                 .into_iter()
                 .find(|output| match output {
                     Output::Column { name: inner, .. } => *inner == name,
-                    Output::Cast { name: inner } | Output::Other { name: inner, .. } => {
-                        inner.as_deref() == Some(&name)
-                    }
+                    Output::Cast { name: inner }
+                    | Output::Condition { name: inner }
+                    | Output::Other { name: inner, .. } => inner.as_deref() == Some(&name),
                     Output::All { .. } => false,
                 });
             let alias = alias.unwrap_or(name);
@@ -246,6 +256,7 @@ fn output(renderer: &Renderer<'_>, sources: &Sources, expr: &Expr, alias: Option
                     open: open || *outer,
                 },
                 Some(Output::Cast { .. }) => Output::Cast { name: Some(alias) },
+                Some(Output::Condition { .. }) => Output::Condition { name: Some(alias) },
                 Some(Output::Other { count, .. }) => Output::Other {
                     name: Some(alias),
                     count,
@@ -260,6 +271,33 @@ fn output(renderer: &Renderer<'_>, sources: &Sources, expr: &Expr, alias: Option
 fn is_count(expr: &Expr) -> bool {
     match expr {
         Expr::FunctionCall(call) => matches!(call.get_func(), Func::Count),
+        _ => false,
+    }
+}
+
+fn is_condition(expr: &Expr) -> bool {
+    match expr {
+        Expr::Unary(UnOper::Not, _) | Expr::SubQuery(Some(SubQueryOper::Exists), _) => true,
+        Expr::Binary(_, oper, _) => matches!(
+            oper,
+            BinOper::And
+                | BinOper::Or
+                | BinOper::Like
+                | BinOper::NotLike
+                | BinOper::Is
+                | BinOper::IsNot
+                | BinOper::In
+                | BinOper::NotIn
+                | BinOper::Between
+                | BinOper::NotBetween
+                | BinOper::Equal
+                | BinOper::NotEqual
+                | BinOper::SmallerThan
+                | BinOper::GreaterThan
+                | BinOper::SmallerThanOrEqual
+                | BinOper::GreaterThanOrEqual
+                | BinOper::PgOperator(PgBinOper::ILike | PgBinOper::NotILike)
+        ),
         _ => false,
     }
 }

@@ -80,6 +80,8 @@ date_times! {
         to_millisecond = date_time::"toMillisecond", "the millisecond, 0 to 999; since ClickHouse 24.2";
         to_yyyymm = date_time::"toYYYYMM", "a number of year and month, such as 202401";
         to_yyyymmdd = date_time::"toYYYYMMDD", "a number of year, month and day, such as 20240131";
+        to_yyyymmddhhmmss = date_time::"toYYYYMMDDhhmmss", "a number of year to second, such as 20240131235959";
+        to_year_week = date_time::"toYearWeek", "a number of year and week, such as 202453, of weeks that begin on Sunday";
         to_unix_timestamp = date_time::"toUnixTimestamp", "the seconds since 1970";
         to_monday = date_time::"toMonday", "the Monday of its week";
         to_last_day_of_month = date_time::"toLastDayOfMonth", "the last day of its month";

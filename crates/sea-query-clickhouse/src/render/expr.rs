@@ -13,6 +13,7 @@ use crate::{
     error::BuildError,
     func::Lambda,
     lexer::{Token, tokens},
+    literal::write_string,
     param::TypedValue,
     types::DataType,
 };
@@ -72,6 +73,22 @@ impl Renderer<'_> {
             Ok(mut typed) => self.write_typed(&mut typed, sql),
             Err(error) => self.context.refuse(error),
         }
+    }
+
+    /// A value beside what is of the type `hint`.
+    pub(super) fn write_compared(&self, value: &Value, hint: Option<&DataType>, sql: &mut impl SqlWriter) {
+        if let (Value::Json(Some(json)), Some(column)) = (value, hint.map(DataType::value_type))
+            && let DataType::Json | DataType::JsonWith(_) = column
+        {
+            // With a text the server does not compare a document.
+            self.context.require(|requirements| requirements.documents = true);
+            push(sql, "CAST(");
+            self.write_parameter(&json.to_string().into(), None, sql);
+            push(sql, ", ");
+            write_string(sql.as_writer(), &column.to_string());
+            return push(sql, ")");
+        }
+        self.write_parameter(value, hint, sql);
     }
 
     #[inline]

@@ -19,7 +19,7 @@ impl Renderer<'_> {
             push(sql, operator);
             return match self.context.target.columns {
                 None => self.write_parameter(value, None, sql),
-                Some(_) => self.write_parameter(value, self.type_of(left).as_ref(), sql),
+                Some(_) => self.write_compared(value, self.type_of(left).as_ref(), sql),
             };
         }
         if let BinOper::And | BinOper::Or = op {
@@ -180,7 +180,10 @@ impl Renderer<'_> {
         };
         let hint = match op {
             // The pattern is a text whatever is matched.
-            BinOper::Like | BinOper::NotLike | BinOper::Escape => None,
+            BinOper::Like
+            | BinOper::NotLike
+            | BinOper::Escape
+            | BinOper::PgOperator(PgBinOper::ILike | PgBinOper::NotILike) => None,
             _ => other.and_then(|other| self.type_of(other)),
         };
         // The type of a result is made of those of the operands, and a narrow one would change it.
@@ -189,7 +192,7 @@ impl Renderer<'_> {
             BinOper::Add | BinOper::Sub | BinOper::Mul | BinOper::Div | BinOper::Mod
         );
         let hint = hint.filter(|hint| !is_arithmetic || !TypedValue::narrows(hint));
-        self.write_parameter(value, hint.as_ref(), sql);
+        self.write_compared(value, hint.as_ref(), sql);
     }
 
     /// `x IN (1, 2, 3)` as one array, by which the primary index is used; false where the list is not one.
