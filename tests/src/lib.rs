@@ -6,10 +6,12 @@ pub mod everything;
 pub mod library;
 pub mod reading;
 pub mod shop;
+pub mod staff;
 pub mod telemetry;
 pub mod wiki;
 
-use sea_orm_clickhouse::{ClickHouse, ClickHouseConnection, testing};
+use sea_orm::{EntityTrait, IntoActiveModel, ModelTrait};
+use sea_orm_clickhouse::{ClickHouse, ClickHouseConnection, ClickHouseEntity, testing};
 use url::Url;
 
 /// The URL of the server.
@@ -56,6 +58,23 @@ impl TestDatabase {
     /// The URL of this database.
     pub fn url(&self) -> Url {
         url_of(self.name(), "")
+    }
+
+    /// Makes the table that an entity declares.
+    pub async fn create_declared<E: ClickHouseEntity>(&self) {
+        self.db.create_table::<E>().await.expect("the table is made");
+    }
+
+    /// Inserts models, in one statement.
+    pub async fn insert<M>(&self, models: impl IntoIterator<Item = M>)
+    where
+        M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    {
+        let models = models.into_iter().map(IntoActiveModel::into_active_model);
+        <M::Entity as EntityTrait>::insert_many(models)
+            .exec_without_returning(&self.db)
+            .await
+            .expect("the rows are inserted");
     }
 
     /// The name of this database.
