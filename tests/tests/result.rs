@@ -11,7 +11,7 @@ use sea_orm::{
     entity::prelude::*,
     sea_query::{Alias, ExprTrait, Func, Query, SimpleExpr, UnionType},
 };
-use sea_orm_clickhouse::IntoClickHouseSelect;
+use sea_orm_clickhouse::{FromClickHouseRow, IntoClickHouseSelect};
 use serde_json::json;
 use time::macros::date;
 
@@ -181,7 +181,7 @@ async fn partial_models_result_structs_and_values_read_by_name() {
     assert_eq!(values, [("The Dispossessed".to_owned(), 1)]);
 }
 
-#[derive(Debug, PartialEq, FromQueryResult)]
+#[derive(Debug, PartialEq, FromQueryResult, FromClickHouseRow)]
 struct Sold {
     title: String,
     sold: u64,

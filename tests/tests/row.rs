@@ -511,8 +511,9 @@ async fn rollups_are_rows_like_others_and_totals_are_refused_because_they_would_
     ] {
         assert!(
             error.to_string().contains(
-                "WITH TOTALS: a connection reads rows in the Native format, in which the server does not send the totals; \
-                 use WITH ROLLUP, WITH CUBE or GROUPING SETS, whose totals are rows of the result"
+                "WITH TOTALS: the server does not send the totals in the Native format, in which a connection reads rows; \
+                 read them by `.clickhouse()` and `all_with_totals`, or use WITH ROLLUP, WITH CUBE or GROUPING SETS, whose \
+                 totals are rows of the result"
             ),
             "{error}"
         );

@@ -10,7 +10,9 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, Statement, StreamTrait,
     sea_query::{ColumnDef, Expr, ExprTrait, Func, InsertStatement, Query, SelectStatement, Table},
 };
-use sea_orm_clickhouse::{ClickHouseConnection, ClickHouseError, ClickHouseErrorKind, IntoClickHouseSelect};
+use sea_orm_clickhouse::{
+    ClickHouseConnection, ClickHouseError, ClickHouseErrorKind, FromClickHouseRow, IntoClickHouseSelect,
+};
 use serde_json::json;
 
 const MYSQL: DbBackend = DbBackend::MySql;
@@ -350,7 +352,7 @@ async fn a_thousand_columns_are_read_by_the_entity_lane() {
     for (position, name) in names.iter().enumerate() {
         assert_eq!(object[name], 5 + position);
     }
-    #[derive(Debug, FromQueryResult, PartialEq)]
+    #[derive(Debug, FromQueryResult, FromClickHouseRow, PartialEq)]
     struct Two {
         c500: i64,
         c1: i64,

@@ -115,6 +115,9 @@ pub fn derive_clickhouse_variant(input: TokenStream) -> TokenStream {
 /// | `#[clickhouse(nested)]` | the field is a row of its own, whose columns are in the same result |
 /// | `#[clickhouse(nested, prefix = "A_")]` | and whose columns have names that begin so |
 ///
+/// Where these say nothing, SeaORM's attributes hold as in its own derives: `column_name`, `from_alias`, `nested`, `skip` and
+/// `ignore`.
+///
 /// ```text
 /// #[derive(FromClickHouseRow)]
 /// struct Daily {

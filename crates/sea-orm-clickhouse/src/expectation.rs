@@ -26,6 +26,8 @@ pub(crate) enum Expectation {
     Selected(Vec<Selected>),
     /// All columns of one table, by their names.
     Names(Arc<EntityFields>),
+    /// The columns of several tables, by the prefixes of their names.
+    Prefixed(Vec<Prefixed>),
     /// As another, with other names than the statement gives.
     Renamed(Vec<Option<String>>, Box<Self>),
     /// As another, to become JSON.
@@ -40,6 +42,15 @@ pub(crate) struct Selected {
     name: Option<String>,
     table: Option<String>,
     target: Target,
+}
+
+/// The columns of one table among those of several.
+#[derive(Clone, Debug)]
+pub(crate) struct Prefixed {
+    pub(crate) prefix: &'static str,
+    pub(crate) fields: EntityFields,
+    /// Whether an outer join may have found none.
+    pub(crate) open: bool,
 }
 
 impl Expectation {
@@ -79,6 +90,12 @@ impl Expectation {
             return by_name;
         }
         Self::Renamed(outputs.iter().map(name_of).collect(), Box::new(by_name))
+    }
+
+    /// The columns of a SELECT as the fields of several entities, by the prefixes of their names.
+    pub(crate) fn of_entities(select: &SelectStatement, entities: Vec<Prefixed>) -> Self {
+        let names = outputs(select).iter().map(name_of).collect();
+        Self::Renamed(names, Box::new(Self::Prefixed(entities)))
     }
 
     /// The columns of a SELECT, or of a statement that is not followed, as the fields of a row.
@@ -129,6 +146,10 @@ impl Expectation {
             Self::Unknown | Self::Positions(_) => None,
             Self::Selected(columns) | Self::Fields(columns, _) => columns.get(position)?.table.as_deref(),
             Self::Names(fields) => fields.table_of(name),
+            Self::Prefixed(entities) => {
+                let (entity, column) = of_prefix(entities, name)?;
+                entity.fields.table_of(column)
+            }
             Self::Renamed(_, inner) | Self::Json(_, inner) => inner.table(position, name),
         }
     }
@@ -149,6 +170,9 @@ impl Expectation {
                 .get(position)
                 .map_or(Target::Portable, |column| column.target.clone()),
             Self::Names(fields) => fields.target(name, false).unwrap_or(Target::Default),
+            Self::Prefixed(entities) => of_prefix(entities, name)
+                .and_then(|(entity, column)| entity.fields.target(column, entity.open))
+                .unwrap_or(Target::Default),
             Self::Renamed(_, inner) => inner.target(position, name, data_type),
             Self::Json(options, inner) => {
                 let known = inner.target(position, name, data_type);
@@ -156,6 +180,12 @@ impl Expectation {
             }
         }
     }
+}
+
+fn of_prefix<'a, 'n>(entities: &'a [Prefixed], name: &'n str) -> Option<(&'a Prefixed, &'n str)> {
+    entities
+        .iter()
+        .find_map(|entity| Some((entity, name.strip_prefix(entity.prefix)?)))
 }
 
 fn table_of(output: &Output) -> Option<String> {

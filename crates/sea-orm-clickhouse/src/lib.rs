@@ -166,7 +166,7 @@ pub use sea_orm_clickhouse_macros::{
 };
 pub use sea_query_clickhouse::{self, BuildError, ServerVersion};
 pub use select::{
-    ClickHouseRow, ClickHouseSelect, FieldRow, JsonRow, ModelRow, OpenRow, ResultRow, TupleRow,
+    BothRow, ClickHouseRow, ClickHouseSelect, FieldRow, GroupedRow, JsonRow, ModelRow, ModelsRow, OpenRow,
 };
 pub use source::IntoClickHouseSelect;
 pub use stream::ClickHouseStream;

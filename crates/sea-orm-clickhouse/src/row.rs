@@ -69,6 +69,8 @@ const VALUES_AT_A_TIME: usize = 65_536;
 pub(crate) struct Rows {
     blocks: Blocks,
     expectation: Expectation,
+    /// The names of the columns, where they are not those of the response.
+    names: Option<Vec<String>>,
     plan: Option<Arc<RowPlan>>,
     /// The block whose rows are read, and the first of them that are no values yet.
     block: Option<(Block, usize)>,
@@ -131,12 +133,19 @@ fn within(context: Option<&str>, error: NativeError) -> ClickHouseError {
 }
 
 impl RowPlan {
-    fn new(header: &Header, expectation: &Expectation) -> Result<Self, ClickHouseError> {
+    fn new(
+        header: &Header,
+        given: Option<&[String]>,
+        expectation: &Expectation,
+    ) -> Result<Self, ClickHouseError> {
         let names: Vec<String> = header
             .columns
             .iter()
             .enumerate()
-            .map(|(position, column)| expectation.name(position).unwrap_or(&column.name).to_owned())
+            .map(|(position, column)| {
+                let given = given.and_then(|names| names.get(position)).unwrap_or(&column.name);
+                expectation.name(position).unwrap_or(given).to_owned()
+            })
             .collect();
         if let Some(fields) = expectation.fields() {
             return Self::of_fields(header, names, fields, expectation);
@@ -231,12 +240,6 @@ impl RowPlan {
     }
 }
 
-/// The row by position alone.
-pub(crate) fn positional(values: Vec<Value>) -> QueryResult {
-    let values = values.into_iter().map(in_proxy_row);
-    ProxyRow::new(position_keys(values.len()).into_iter().zip(values).collect()).into()
-}
-
 /// The value as SeaORM's readers of a `ProxyRow` want it: they read an ActiveEnum of a database enum as text, where its
 /// model takes `Value::Enum`.
 pub(crate) fn in_proxy_row(value: Value) -> Value {
@@ -265,10 +268,17 @@ impl Rows {
         Self {
             blocks,
             expectation,
+            names: None,
             plan: None,
             block: None,
             ready: VecDeque::new(),
         }
+    }
+
+    /// Gives the columns other names than those of the response.
+    pub(crate) fn named(mut self, names: Vec<String>) -> Self {
+        self.names = Some(names);
+        self
     }
 
     /// Waits for the first rows, so that what the query cannot do is known before they are taken.
@@ -323,7 +333,7 @@ impl Rows {
         let plan = match &self.plan {
             Some(plan) => plan.clone(),
             None => {
-                let plan = RowPlan::new(&block.header, &self.expectation)?;
+                let plan = RowPlan::new(&block.header, self.names.as_deref(), &self.expectation)?;
                 self.plan.insert(Arc::new(plan)).clone()
             }
         };

@@ -1,18 +1,18 @@
 //! What the entity lane reads: selects of entities and of SeaQuery, and SQL text.
 
 use sea_orm::{
-    EntityTrait, QueryTrait, Select, SelectFive, SelectFour, SelectSix, SelectThree, SelectTwo,
-    SelectTwoMany, Statement, Topology, TryIntoModel,
+    EntityTrait, QuerySelect, QueryTrait, Select, SelectFive, SelectFour, SelectSix, SelectThree, SelectTwo,
+    SelectTwoMany, SelectTwoRequired, Statement, Topology, TryIntoModel,
 };
 use sea_query::{SelectStatement, WithQuery};
 use sea_query_clickhouse::build_clickhouse;
 
 use crate::{
-    connection::ClickHouseConnection,
+    connection::{ClickHouseConnection, Totals},
     error::ClickHouseError,
     expectation::Expectation,
     row::Rows,
-    select::{ClickHouseSelect, ModelRow, OpenRow},
+    select::{BothRow, ClickHouseSelect, GroupedRow, ModelRow, ModelsRow, OpenRow},
 };
 
 /// Turns a select into the entity lane: that of an entity, of several, of SeaQuery with and without WITH, and SQL text with
@@ -68,25 +68,29 @@ where
 }
 
 macro_rules! select_of_several {
-    ($type:ident<$($entity:ident),+ $(; $topology:ident)?>) => {
-        impl<$($entity: EntityTrait,)+ $($topology: Topology)?> IntoClickHouseSelect
-            for $type<$($entity,)+ $($topology)?>
+    ($type:ident<$($entity:ident),+ $(; $topology:ident)?> => $row:ty) => {
+        impl<$($entity,)+ $($topology: Topology)?> IntoClickHouseSelect for $type<$($entity,)+ $($topology)?>
+        where
+            $($entity: EntityTrait,)+
         {
-            type Row = OpenRow;
+            type Row = $row;
 
-            fn clickhouse(self) -> ClickHouseSelect<OpenRow> {
-                self.into_query().clickhouse()
+            fn clickhouse(self) -> ClickHouseSelect<$row> {
+                ClickHouseSelect::of(Source::Select(Box::new(self.into_query())))
             }
         }
     };
 }
 
-select_of_several!(SelectTwo<E, F>);
-select_of_several!(SelectTwoMany<E, F>);
-select_of_several!(SelectThree<E, F, G; T>);
-select_of_several!(SelectFour<E, F, G, H; T>);
-select_of_several!(SelectFive<E, F, G, H, I; T>);
-select_of_several!(SelectSix<E, F, G, H, I, J; T>);
+select_of_several!(SelectTwo<E, F> => ModelsRow<(E, F)>);
+select_of_several!(SelectTwoRequired<E, F> => BothRow<E, F>);
+select_of_several!(SelectTwoMany<E, F> => GroupedRow<(E, F)>);
+select_of_several!(SelectThree<E, F, G; T> => ModelsRow<(E, F, G), T>);
+select_of_several!(SelectFour<E, F, G, H; T> => ModelsRow<(E, F, G, H), T>);
+select_of_several!(SelectFive<E, F, G, H, I; T> => ModelsRow<(E, F, G, H, I), T>);
+select_of_several!(
+    SelectSix<E, F, G, H, I, J; T> => ModelsRow<(E, F, G, H, I, J), T>
+);
 
 macro_rules! select_of_statement {
     ($type:ty, $statement:ident => $source:expr) => {
@@ -122,10 +126,27 @@ impl Source {
         }
     }
 
+    /// Other columns in the place of those of a SELECT.
+    pub(crate) fn select_columns(&mut self, columns: impl FnOnce(Columns) -> Columns) {
+        if let Self::Select(select) = self {
+            let statement = std::mem::take(&mut **select);
+            **select = columns(QuerySelect::select_only(Columns(statement))).0;
+        }
+    }
+
     /// Of a SELECT the first row alone.
     pub(crate) fn limit_one(&mut self) {
         if let Self::Select(select) = self {
             select.limit(1);
+        }
+    }
+
+    /// Sends it, to read its rows with their totals.
+    pub(crate) async fn totals(&self, db: &ClickHouseConnection) -> Result<Totals, ClickHouseError> {
+        match self {
+            Self::Select(select) => db.totals(&**select).await,
+            Self::With(with) => db.totals(&**with).await,
+            Self::Raw(statement) => db.raw_totals(statement).await,
         }
     }
 
@@ -143,5 +164,17 @@ impl Source {
             }
             Self::Raw(statement) => db.read(&db.raw(statement)?, expectation).await,
         }
+    }
+}
+
+/// A SELECT whose columns are told by SeaORM's partial models.
+#[derive(Debug)]
+pub(crate) struct Columns(SelectStatement);
+
+impl QuerySelect for Columns {
+    type QueryStatement = SelectStatement;
+
+    fn query(&mut self) -> &mut SelectStatement {
+        &mut self.0
     }
 }

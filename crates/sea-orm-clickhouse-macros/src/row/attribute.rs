@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use syn::{Error, Field, LitStr, Result, Token, meta::ParseNestedMeta, spanned::Spanned};
 
+use super::sea_orm::{self, Struct};
 use crate::entity::{is_of_column, pass};
 
 /// How a field is read.
@@ -22,8 +23,9 @@ pub(super) struct Attribute {
 }
 
 impl Attribute {
-    /// The attributes of a field; those that `ClickHouseEntity` has for a field of a model are passed over.
-    pub(super) fn of(field: &Field, is_model: bool) -> Result<Self> {
+    /// The attributes of a field; those that `ClickHouseEntity` has for a field of a model are passed over. SeaORM's hold
+    /// where these say nothing.
+    pub(super) fn of(field: &Field, of: Struct) -> Result<Self> {
         let (mut rename, mut prefix) = (None::<LitStr>, None::<LitStr>);
         let (mut default, mut skip, mut nested) = (None, None, None);
         for attribute in field
@@ -37,7 +39,7 @@ impl Attribute {
                     true => Err(meta.error("this attribute stands twice on the field")),
                     false => Ok(()),
                 };
-                if is_model && !is_of_row(&meta) && is_of_column(&meta) {
+                if of.is_of_sea_orm && !is_of_row(&meta) && is_of_column(&meta) {
                     return pass(&meta);
                 }
                 if meta.path.is_ident("rename") {
@@ -89,6 +91,11 @@ impl Attribute {
             Reading::Nested {
                 prefix: prefix.map(|prefix| prefix.value()),
             }
+        } else if rename.is_none()
+            && default.is_none()
+            && let Some(reading) = sea_orm::reading(field, of)?
+        {
+            reading
         } else {
             Reading::Column {
                 rename: rename.map(|rename| rename.value()),
@@ -121,11 +128,6 @@ pub(crate) fn is_of_row(meta: &ParseNestedMeta<'_>) -> bool {
             .iter()
             .any(|name| meta.path.is_ident(name)),
     }
-}
-
-/// Whether the struct is the model of an entity, on which the attributes of `ClickHouseEntity` stand too.
-pub(super) fn is_model(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().any(|found| found.path().is_ident("sea_orm"))
 }
 
 /// The struct itself has no attributes.

@@ -1,6 +1,7 @@
 //! `FromClickHouseRow`.
 
 mod attribute;
+mod sea_orm;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ use syn::{
 
 pub(crate) use attribute::is_of_row;
 use attribute::{Attribute, Reading};
+use sea_orm::Struct;
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let Data::Struct(data) = &input.data else {
@@ -22,8 +24,8 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
              position. An enum is a field of it, as an ActiveEnum",
         ));
     };
-    let is_model = attribute::is_model(&input.attrs);
-    if !is_model {
+    let of = Struct::of(&input.attrs);
+    if !of.is_of_sea_orm {
         attribute::refuse_on_struct(&input.attrs)?;
     }
     if let Some(lifetime) = input.generics.lifetimes().next() {
@@ -47,11 +49,11 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let mut described = Vec::new();
     let mut read = Vec::new();
     for (index, field) in data.fields.iter().enumerate() {
-        let field = RowField::new(&row_name, index, field, is_model)?;
+        let field = RowField::new(&row_name, index, field, of)?;
         described.push(field.description(by_name)?);
         read.push(field.value());
     }
-    let generics = bounded(&input.generics, &data.fields, is_model)?;
+    let generics = bounded(&input.generics, &data.fields, of)?;
     let (implemented, _, conditions) = generics.split_for_impl();
     let (_, arguments, _) = input.generics.split_for_impl();
     Ok(quote! {
@@ -81,7 +83,7 @@ struct RowField<'a> {
 }
 
 impl<'a> RowField<'a> {
-    fn new(row: &'a str, index: usize, field: &'a Field, is_model: bool) -> Result<Self> {
+    fn new(row: &'a str, index: usize, field: &'a Field, of: Struct) -> Result<Self> {
         let (member, name) = match &field.ident {
             Some(ident) => (Member::Named(ident.clone()), ident.unraw().to_string()),
             None => (Member::Unnamed(Index::from(index)), index.to_string()),
@@ -91,7 +93,7 @@ impl<'a> RowField<'a> {
             member,
             name,
             data_type: &field.ty,
-            attribute: Attribute::of(field, is_model)?,
+            attribute: Attribute::of(field, of)?,
         })
     }
 
@@ -214,7 +216,7 @@ fn argument_of<'a>(data_type: &'a Type, name: &str) -> Option<&'a Type> {
 }
 
 /// The generic parameters with what the types of the fields that use them must be.
-fn bounded(generics: &Generics, fields: &Fields, is_model: bool) -> Result<Generics> {
+fn bounded(generics: &Generics, fields: &Fields, of: Struct) -> Result<Generics> {
     let mut bounded = generics.clone();
     let parameters: Vec<_> = generics.type_params().map(|parameter| &parameter.ident).collect();
     if parameters.is_empty() {
@@ -231,7 +233,7 @@ fn bounded(generics: &Generics, fields: &Fields, is_model: bool) -> Result<Gener
         if !names_one(data_type.to_token_stream(), &parameters) {
             continue;
         }
-        let attribute = Attribute::of(field, is_model)?;
+        let attribute = Attribute::of(field, of)?;
         let needs: TokenStream = match attribute.reading {
             Reading::Skip => quote!(::core::default::Default),
             Reading::Nested { .. } => quote!(::sea_orm_clickhouse::FromClickHouseRow),

@@ -2,6 +2,7 @@
 
 mod read;
 mod run;
+mod totals;
 mod write;
 
 use std::{
@@ -27,6 +28,7 @@ use crate::{
     table::{Tables, Types},
 };
 
+pub(crate) use totals::Totals;
 pub(crate) use write::request;
 
 /// Where connections begin.

@@ -6,7 +6,7 @@ use sea_query::SelectStatement;
 use sea_query_clickhouse::{ClickHouseSql, ClickHouseStatement, connection::cast_outputs, only_reads};
 
 use super::{
-    ClickHouseConnection,
+    ClickHouseConnection, Totals,
     write::{refuse_format, request},
 };
 use crate::{
@@ -16,8 +16,11 @@ use crate::{
     native::{Resend, states_as_strings},
     row::Rows,
     table::Tables,
-    transport::Request,
+    transport::{Request, Response},
 };
+
+/// An error, with what another statement could do about it.
+pub(super) type Failed = (ClickHouseError, Option<Resend>);
 
 impl ClickHouseConnection {
     /// Builds a statement and reads its rows.
@@ -35,27 +38,52 @@ impl ClickHouseConnection {
     }
 
     /// As [`rows`](Self::rows); an error comes with what another statement could do about it.
-    async fn try_rows<S>(
-        &self,
-        statement: &S,
-        expectation: &Expectation,
-    ) -> Result<Rows, (ClickHouseError, Option<Resend>)>
+    async fn try_rows<S>(&self, statement: &S, expectation: &Expectation) -> Result<Rows, Failed>
     where
         S: ClickHouseStatement + Sync + ?Sized,
     {
         let built = self.build(statement).await.map_err(|error| (error, None))?;
         match self.try_read(&built, expectation).await {
-            // A type may have changed since its table was described.
-            Err((error, None)) if is_about_types(&error) && only_reads(&built.sql) => {
-                self.inner.tables.forget_all();
-                let again = self.build(statement).await.map_err(|error| (error, None))?;
-                if again == built {
-                    return Err((error, None));
-                }
+            Err(failed) => {
+                let again = self.built_again(statement, built, failed).await?;
                 self.try_read(&again, expectation).await
             }
             rows => rows,
         }
+    }
+
+    /// Builds a statement and reads its rows with their totals.
+    pub(crate) async fn totals<S>(&self, statement: &S) -> Result<Totals, ClickHouseError>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        let built = self.build(statement).await?;
+        let totals = match self.try_totals(&built).await {
+            Err(failed) => match self.built_again(statement, built, failed).await {
+                Ok(again) => self.try_totals(&again).await,
+                Err(failed) => Err(failed),
+            },
+            totals => totals,
+        };
+        totals.map_err(|(error, _)| error)
+    }
+
+    /// The statement as it is to be sent again: a type may have changed since its table was described.
+    async fn built_again<S>(
+        &self,
+        statement: &S,
+        built: ClickHouseSql,
+        failed: Failed,
+    ) -> Result<ClickHouseSql, Failed>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        if failed.1.is_some() || !is_about_types(&failed.0) || !only_reads(&built.sql) {
+            return Err(failed);
+        }
+        self.inner.tables.forget_all();
+        let again = self.build(statement).await.map_err(|error| (error, None))?;
+        if again == built { Err(failed) } else { Ok(again) }
     }
 
     /// Sends a statement that returns rows.
@@ -74,7 +102,7 @@ impl ClickHouseConnection {
         &self,
         built: &ClickHouseSql,
         expectation: &Expectation,
-    ) -> Result<Rows, (ClickHouseError, Option<Resend>)> {
+    ) -> Result<Rows, Failed> {
         // Only the answer tells that a column is JSON or Dynamic; from then on every query asks for what can be read.
         let mut asked = 0;
         loop {
@@ -134,15 +162,8 @@ impl ClickHouseConnection {
         built: &ClickHouseSql,
         expectation: Expectation,
     ) -> Result<Rows, ClickHouseError> {
-        refuse_format(built)?;
         refuse_totals(built)?;
-        // A raw statement may write although rows are asked for; it must not be sent again then.
-        let request_for = if only_reads(&built.sql) {
-            Request::read
-        } else {
-            Request::write
-        };
-        let mut request = request(request_for(built.sql.clone()), built);
+        let mut request = self.read_request(built)?;
         request.format = Some("Native");
         if self.inner.json_as_text.load(Ordering::Relaxed) {
             request
@@ -156,6 +177,20 @@ impl ClickHouseConnection {
             let setting = "output_format_native_use_flattened_dynamic_and_json_serialization";
             request.settings.push((setting.into(), "1".into()));
         }
+        let response = self.send_read(request, built).await?;
+        Ok(Rows::new(response, expectation))
+    }
+
+    /// The request of a statement that returns rows, in no format yet.
+    pub(super) fn read_request(&self, built: &ClickHouseSql) -> Result<Request, ClickHouseError> {
+        refuse_format(built)?;
+        // A raw statement may write although rows are asked for; it must not be sent again then.
+        let request_for = if only_reads(&built.sql) {
+            Request::read
+        } else {
+            Request::write
+        };
+        let mut request = request(request_for(built.sql.clone()), built);
         if built.requirements.join_use_nulls {
             request.settings.push(("join_use_nulls".into(), "1".into()));
         }
@@ -163,15 +198,22 @@ impl ClickHouseConnection {
             let settings = JSON_AS_IT_IS.map(|setting| (setting.to_owned(), "0".to_owned()));
             request.settings.extend(settings);
         }
-        let response = self.inner.pool.send(request).await.map_err(|error| match error.name() {
+        Ok(request)
+    }
+
+    pub(super) async fn send_read(
+        &self,
+        request: Request,
+        built: &ClickHouseSql,
+    ) -> Result<Response, ClickHouseError> {
+        self.inner.pool.send(request).await.map_err(|error| match error.name() {
             Some("READONLY") if built.requirements.join_use_nulls => ClickHouseError::unsupported(
                 "an outer join needs the setting join_use_nulls = 1, which a user with readonly = 1 may not send; give \
                  the user readonly = 2, set join_use_nulls in the user's profile, or use an inner join",
             )
             .with_source(error),
             _ => error,
-        })?;
-        Ok(Rows::new(response, expectation))
+        })
     }
 
     /// Reads the rows of a SELECT.
@@ -204,8 +246,9 @@ fn is_about_types(error: &ClickHouseError) -> bool {
 fn refuse_totals(built: &ClickHouseSql) -> Result<(), ClickHouseError> {
     if built.requirements.totals {
         return Err(ClickHouseError::unsupported(
-            "WITH TOTALS: a connection reads rows in the Native format, in which the server does not send the totals; use \
-             WITH ROLLUP, WITH CUBE or GROUPING SETS, whose totals are rows of the result",
+            "WITH TOTALS: the server does not send the totals in the Native format, in which a connection reads rows; read \
+             them by `.clickhouse()` and `all_with_totals`, or use WITH ROLLUP, WITH CUBE or GROUPING SETS, whose totals \
+             are rows of the result",
         ));
     }
     Ok(())

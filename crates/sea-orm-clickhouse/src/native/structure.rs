@@ -82,3 +82,27 @@ pub(crate) fn states_as_strings(data_type: &DataType) -> Option<DataType> {
     });
     (strings != *data_type).then_some(strings)
 }
+
+/// Whether the text of a value says all that the value is. That of a Variant, Dynamic or JSON does not name its type, and a
+/// state has none.
+pub(crate) fn is_exact_as_text(data_type: &DataType) -> bool {
+    let without = replaced(data_type, &|of| match of {
+        DataType::Variant(_)
+        | DataType::Dynamic(_)
+        | DataType::Json
+        | DataType::JsonWith(_)
+        | DataType::Geometry
+        | DataType::AggregateFunction(_) => Some(DataType::Nothing),
+        DataType::SimpleAggregateFunction(_) => Some(plain(of)).filter(|plain| !is_exact_as_text(plain)),
+        _ => None,
+    });
+    without == *data_type
+}
+
+/// Whether a value may be a text of no characters.
+pub(crate) fn may_be_empty_text(data_type: &DataType) -> bool {
+    matches!(
+        plain(data_type).value_type(),
+        DataType::String | DataType::FixedString(_) | DataType::Enum8(_) | DataType::Enum16(_)
+    )
+}

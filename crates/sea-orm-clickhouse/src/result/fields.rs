@@ -105,6 +105,7 @@ impl RowFields {
     /// The field as an error names it.
     pub(crate) fn context(&self, field: usize) -> String {
         match self.fields.get(field) {
+            Some(field) if field.name.is_empty() => format!("`{}`", field.row),
             Some(field) => format!("field `{}` of `{}`", field.name, field.row),
             None => String::new(),
         }
@@ -179,13 +180,28 @@ impl RowPicks {
         self.types.get(self.columns.get(field).copied().flatten()?)
     }
 
-    /// Whether a NULL of the column says that an outer join found nothing: arrays and maps are empty then.
     pub(super) fn tells_absence(&self, field: usize) -> bool {
-        !matches!(
-            self.data_type(field),
-            None | Some(DataType::Array(_) | DataType::Map(..) | DataType::Nested(..))
-        )
+        self.data_type(field).is_some_and(tells_absence)
     }
+}
+
+/// Whether a NULL of a column says that an outer join found nothing. These types have no Nullable, tuples in older servers:
+/// their columns have an empty value then.
+pub(crate) fn tells_absence(data_type: &DataType) -> bool {
+    !matches!(
+        data_type,
+        DataType::Array(_)
+            | DataType::Map(..)
+            | DataType::Nested(..)
+            | DataType::Tuple(_)
+            | DataType::Point
+            | DataType::Ring
+            | DataType::LineString
+            | DataType::MultiLineString
+            | DataType::Polygon
+            | DataType::MultiPolygon
+            | DataType::AggregateFunction(_)
+    )
 }
 
 fn counted(count: usize, what: &str) -> String {

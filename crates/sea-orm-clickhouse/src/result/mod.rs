@@ -3,17 +3,19 @@
 mod fields;
 mod values;
 
+use std::any::TypeId;
+
 use sea_query::ValueType;
 
 use crate::error::ClickHouseError;
 
 pub use fields::RowFields;
-pub(crate) use fields::RowPicks;
+pub(crate) use fields::{RowPicks, tells_absence};
 pub use values::RowValues;
 pub(crate) use values::caught;
 
-/// A row of a result, read as strictly as the model of an entity. The derive of the same name implements it, and tuples of
-/// up to twelve values are such rows too.
+/// A row of a result, read as strictly as the model of an entity. The derive of the same name implements it; tuples of up to
+/// twelve values and single values are such rows too.
 ///
 /// - A field is of any type that a model can have: numbers, text, bytes, dates and times of `chrono` and `time`, decimals,
 ///   `Uuid`, JSON, enums, newtypes by `DeriveValueType`, structs by `FromJsonQueryResult`, a `Vec` of these, and an
@@ -26,7 +28,12 @@ pub(crate) use values::caught;
 /// - `#[clickhouse(nested)]` reads a row within the row from the same columns; as an `Option` it is `None` where an outer
 ///   join found nothing, that is, where all its columns are NULL (arrays and maps, which are empty then, are not asked).
 ///
-/// Read by [`into_row`](crate::ClickHouseSelect::into_row). `docs/limitations.md` has what SeaORM's own `FromQueryResult`
+/// A partial model of SeaORM (`DerivePartialModel`) can be such a row besides, as can the model of an entity: what the
+/// attributes of `#[sea_orm(..)]` say of the names of columns, of nested models and of skipped fields holds for both.
+///
+/// Read by [`into_row`](crate::ClickHouseSelect::into_row), [`into_model`](crate::ClickHouseSelect::into_model),
+/// [`into_tuple`](crate::ClickHouseSelect::into_tuple) and
+/// [`into_partial_model`](crate::ClickHouseSelect::into_partial_model). `docs/limitations.md` has what SeaORM's own `FromQueryResult`
 /// does otherwise.
 ///
 /// ```no_run
@@ -68,6 +75,11 @@ pub(crate) use values::caught;
 /// }
 /// let read = <Place as FromClickHouseRow>::fields;
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no row of ClickHouse",
+    note = "a struct has the derive `FromClickHouseRow`, a single value of a type of your own is the tuple `({Self},)`",
+    note = "what has only `FromQueryResult` is read by SeaORM's own methods, without `.clickhouse()`"
+)]
 pub trait FromClickHouseRow: Sized + Send + 'static {
     #[doc(hidden)]
     const BY_NAME: bool;
@@ -126,3 +138,71 @@ tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8");
 tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8", J "9");
 tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8", J "9", K "10");
 tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8", J "9", K "10", L "11");
+
+macro_rules! single {
+    ($($type:ty),+ $(,)?) => {$(
+        /// The only column.
+        impl FromClickHouseRow for $type {
+            const BY_NAME: bool = false;
+
+            fn fields(fields: &mut RowFields) {
+                fields.positional::<Self>(&<Self as ValueType>::type_name(), "");
+            }
+
+            fn read(values: &mut RowValues<'_>) -> Result<Self, ClickHouseError> {
+                values.value::<Self>()
+            }
+        }
+    )+};
+}
+
+single!(
+    bool,
+    i8,
+    i16,
+    i32,
+    i64,
+    u8,
+    u16,
+    u32,
+    u64,
+    f32,
+    f64,
+    String,
+    serde_json::Value,
+    chrono::NaiveDate,
+    chrono::NaiveTime,
+    chrono::NaiveDateTime,
+    chrono::DateTime<chrono::Utc>,
+    chrono::DateTime<chrono::Local>,
+    chrono::DateTime<chrono::FixedOffset>,
+    time::Date,
+    time::Time,
+    time::PrimitiveDateTime,
+    time::OffsetDateTime,
+    rust_decimal::Decimal,
+    bigdecimal::BigDecimal,
+    ipnetwork::IpNetwork,
+    uuid::Uuid,
+);
+
+/// The only column, a list or bytes.
+impl<T> FromClickHouseRow for Vec<T>
+where
+    T: ValueType + Send + 'static,
+    Self: ValueType,
+{
+    const BY_NAME: bool = false;
+
+    fn fields(fields: &mut RowFields) {
+        fields.positional::<Self>(&<Self as ValueType>::type_name(), "");
+    }
+
+    fn read(values: &mut RowValues<'_>) -> Result<Self, ClickHouseError> {
+        if TypeId::of::<T>() == TypeId::of::<u8>() {
+            values.value::<Self>()
+        } else {
+            values.list::<T>()
+        }
+    }
+}

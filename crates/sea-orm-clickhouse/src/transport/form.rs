@@ -3,6 +3,8 @@
 use bytes::Bytes;
 use uuid::Uuid;
 
+use super::request::External;
+
 /// The server's `http_max_fields`, for the form (with one field for the statement) and for the address alike.
 pub(super) const MAX_FIELDS: usize = 1000;
 /// The server's `http_max_field_value_size`.
@@ -19,27 +21,37 @@ pub(super) fn fits(sql: &str, params: &[(String, String)]) -> bool {
         && params.iter().all(|(_, value)| value.len() <= MAX_FIELD)
 }
 
-pub(super) fn write(sql: &str, params: &[(String, String)]) -> Form {
+pub(super) fn write(sql: &str, params: &[(String, String)], external: Option<&External>) -> Form {
     // 122 random bits: no value can contain the boundary by accident or by guess.
     let boundary = format!("sea-orm-clickhouse-{}", Uuid::new_v4().simple());
     let values: usize = params.iter().map(|(name, value)| name.len() + value.len()).sum();
-    let mut body = String::with_capacity(sql.len() + values + (params.len() + 2) * (boundary.len() + 64));
-    let mut field = |name: &str, value: &str| {
-        body.push_str("--");
-        body.push_str(&boundary);
-        body.push_str("\r\nContent-Disposition: form-data; name=\"");
-        body.push_str(name);
-        body.push_str("\"\r\n\r\n");
-        body.push_str(value);
-        body.push_str("\r\n");
+    let data = external.map_or(0, |external| external.structure.len() + external.data.len());
+    let frames = (params.len() + 5) * (boundary.len() + 64);
+    let mut body = Vec::with_capacity(sql.len() + values + data + frames);
+    let mut part = |name: &str, more: &str, value: &[u8]| {
+        body.extend_from_slice(b"--");
+        body.extend_from_slice(boundary.as_bytes());
+        body.extend_from_slice(b"\r\nContent-Disposition: form-data; name=\"");
+        body.extend_from_slice(name.as_bytes());
+        body.extend_from_slice(b"\"");
+        body.extend_from_slice(more.as_bytes());
+        body.extend_from_slice(b"\r\n\r\n");
+        body.extend_from_slice(value);
+        body.extend_from_slice(b"\r\n");
     };
-    field("query", sql);
+    part("query", "", sql.as_bytes());
     for (name, value) in params {
-        field(&format!("param_{name}"), value);
+        part(&format!("param_{name}"), "", value.as_bytes());
     }
-    body.push_str("--");
-    body.push_str(&boundary);
-    body.push_str("--\r\n");
+    if let Some(External { name, structure, format, data }) = external {
+        part(&format!("{name}_structure"), "", structure.as_bytes());
+        part(&format!("{name}_format"), "", format.as_bytes());
+        // The server takes a part with the name of a file for a table.
+        part(name, &format!("; filename=\"{name}\""), data);
+    }
+    body.extend_from_slice(b"--");
+    body.extend_from_slice(boundary.as_bytes());
+    body.extend_from_slice(b"--\r\n");
     Form {
         content_type: format!("multipart/form-data; boundary={boundary}"),
         body: Bytes::from(body),

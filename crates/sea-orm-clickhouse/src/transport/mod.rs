@@ -37,7 +37,7 @@ use exception::Splitter;
 use request::{Envelope, Layout};
 use response::{Body, Limits};
 
-pub(crate) use request::{Data, Request, RequestKind};
+pub(crate) use request::{Data, External, Request, RequestKind};
 pub(crate) use response::Response;
 pub(crate) use summary::Summary;
 

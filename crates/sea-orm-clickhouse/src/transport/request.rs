@@ -24,6 +24,8 @@ pub(crate) struct Request {
     pub(crate) query_id: Option<String>,
     /// Rows of an INSERT, in the format that its SQL names.
     pub(crate) data: Option<Data>,
+    /// A table that a SELECT reads.
+    pub(crate) external: Option<External>,
     /// Instead of the connection's database.
     pub(crate) database: Option<String>,
     /// Output format of a statement without a FORMAT clause.
@@ -39,6 +41,16 @@ pub(crate) enum RequestKind {
     /// The answer is awaited until the statement is finished, so that every error comes with a status; sent again
     /// only when nothing of it was sent.
     Write,
+}
+
+/// A table that is sent along with a SELECT, <https://clickhouse.com/docs/engines/table-engines/special/external-data>.
+pub(crate) struct External {
+    pub(crate) name: &'static str,
+    /// Names and types of its columns.
+    pub(crate) structure: String,
+    /// The format of its rows.
+    pub(crate) format: &'static str,
+    pub(crate) data: Bytes,
 }
 
 /// The body of an INSERT.
@@ -68,6 +80,7 @@ impl Request {
             settings: Vec::new(),
             query_id: None,
             data: None,
+            external: None,
             database: None,
             format: None,
             kind,
@@ -108,8 +121,8 @@ impl Layout {
             }
         }
         let fits_form = request.data.is_none() && form::fits(&request.sql, &request.params);
-        if fits_form && !request.params.is_empty() {
-            let form = form::write(&request.sql, &request.params);
+        if fits_form && (!request.params.is_empty() || request.external.is_some()) {
+            let form = form::write(&request.sql, &request.params, request.external.as_ref());
             let content_type = HeaderValue::try_from(form.content_type).ok();
             let uri = uri(request, query_id, envelope, None, false)?;
             return Ok(Self {
