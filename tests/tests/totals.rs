@@ -118,6 +118,8 @@ async fn every_type_is_as_exact_in_totals_as_without() {
         "toDateTime(1698541200, 'Europe/Berlin')",
         "toDateTime(1698544800, 'Europe/Berlin')",
         "toDateTime(0)",
+        "toDateTime64('1969-12-31 23:59:59.999', 3, 'UTC')",
+        "toDateTime64('2299-12-31 23:59:59.999999', 6, 'UTC')",
         "toDateTime64('1955-01-01 00:00:00.123', 3, 'UTC')",
         "toDateTime64('2261-12-31 23:59:59.999999999', 9, 'UTC')",
         "[toDateTime64('1955-01-01 00:00:00.123', 3, 'Europe/Berlin')]",
@@ -216,7 +218,7 @@ async fn rows_with_totals_keep_their_order() {
     for (expected, (k, s, n)) in rows.iter().enumerate() {
         assert_eq!((*k, s.as_str(), *n), (expected as u64, expected.to_string().as_str(), 1));
     }
-    assert_eq!(totals, (0, String::new(), 200_000));
+    assert_eq!(totals, (0, "0".to_owned(), 200_000));
 }
 
 #[tokio::test]
@@ -241,14 +243,14 @@ async fn totals_come_through_joins_with_and_parameters_and_the_same_name_twice()
 
     let mut inner = Query::select()
         .expr_as(Expr::col("pages").modulo(2), Alias::new("odd"))
-        .expr_as(Expr::cust("sum(pages)"), Alias::new("pages"))
+        .expr_as(Expr::cust("sum(pages)"), Alias::new("sum"))
         .from("book")
         .and_where(Expr::col("id").lt(3))
         .group_by_col("odd")
         .to_owned();
     inner.with_totals();
     let outer = Query::select()
-        .columns(["odd", "pages"])
+        .columns(["odd", "sum"])
         .from("t")
         .order_by("odd", sea_orm::Order::Asc)
         .to_owned();
@@ -268,14 +270,14 @@ async fn settings_of_a_connection_do_not_change_rows_with_totals() {
     let test = TestDatabase::new().await;
     let mut url = test.url();
     url.query_pairs_mut()
-        .append_pair("extremes", "1")
-        .append_pair("date_time_output_format", "iso")
-        .append_pair("format_tsv_null_representation", "nothing")
-        .append_pair("bool_true_representation", "si")
-        .append_pair("output_format_tsv_crlf_end_of_line", "1")
-        .append_pair("input_format_tsv_skip_first_lines", "1")
-        .append_pair("max_threads", "8")
-        .append_pair("offset", "1");
+        .append_pair("setting.extremes", "1")
+        .append_pair("setting.date_time_output_format", "unix_timestamp")
+        .append_pair("setting.format_tsv_null_representation", "nothing")
+        .append_pair("setting.bool_true_representation", "si")
+        .append_pair("setting.output_format_tsv_crlf_end_of_line", "1")
+        .append_pair("setting.input_format_tsv_skip_first_lines", "1")
+        .append_pair("setting.max_threads", "8")
+        .append_pair("setting.offset", "1");
     let db = &ClickHouse::connect(url.as_str()).await.unwrap();
     let text = "SELECT number AS k, any(toNullable(NULL::Nullable(String))) AS a, any(true) AS b, \
                 any(toDateTime(5, 'UTC')) AS c FROM numbers(3) GROUP BY k WITH TOTALS ORDER BY k";

@@ -20,11 +20,11 @@ use crate::{
 /// The name of the table that is sent along.
 const TABLE: &str = "rows";
 
-/// How values are written and read again without loss. An instant is a number, which has no hour twice; a float is read by
-/// all its digits.
+/// How values are written and read again without loss. An instant is in UTC, which has no hour twice; as a number the server
+/// does not read those that are short, and writes some of before 1970 as no number. A float is read by all its digits.
 const EXACT: [(&str, &str); 7] = [
-    ("date_time_output_format", "unix_timestamp"),
-    ("date_time_input_format", "basic"),
+    ("date_time_output_format", "iso"),
+    ("date_time_input_format", "best_effort"),
     ("precise_float_parsing", "1"),
     ("format_tsv_null_representation", "\\N"),
     ("bool_true_representation", "true"),

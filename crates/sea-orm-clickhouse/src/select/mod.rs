@@ -241,7 +241,7 @@ impl<E: EntityTrait> ClickHouseSelect<ModelRow<E>> {
     /// struct Kind {
     ///     #[sea_orm(from_col = "kind")]
     ///     name: String,
-    ///     #[sea_orm(from_expr = "Func::upper(Expr::col(event::Column::Kind))")]
+    ///     #[sea_orm(from_expr = "Expr::from(Func::upper(Expr::col(event::Column::Kind)))")]
     ///     upper: String,
     /// }
     ///
