@@ -14,7 +14,7 @@ use sea_orm::{
     entity::prelude::*,
     sea_query::{Asterisk, CommonTableExpression, ExprTrait, Func, Query, UnionType},
 };
-use sea_orm_clickhouse::{FromClickHouseRow, IntoClickHouseSelect};
+use sea_orm_clickhouse::{ClickHouseQueryExt, FromClickHouseRow, IntoClickHouseSelect};
 use serde_json::json;
 use time::macros::date;
 
@@ -280,8 +280,32 @@ async fn related_models_are_read_by_name_under_their_prefixes() {
     };
     let pairs = books().find_also_related(author::Entity).all(db).await.unwrap();
     assert_eq!(pairs[0], (dispossessed(), Some(le_guin.clone())));
+    assert_eq!(
+        books()
+            .find_also_related(author::Entity)
+            .clickhouse()
+            .all(db)
+            .await
+            .unwrap(),
+        pairs
+    );
+    let both = books()
+        .find_both_related(author::Entity)
+        .clickhouse()
+        .one(db)
+        .await;
+    assert_eq!(both.unwrap(), Some((dispossessed(), le_guin.clone())));
     let with = books().find_with_related(author::Entity).all(db).await.unwrap();
     assert_eq!(with[0], (dispossessed(), vec![le_guin.clone()]));
+    assert_eq!(
+        books()
+            .find_with_related(author::Entity)
+            .clickhouse()
+            .all(db)
+            .await
+            .unwrap(),
+        with
+    );
     let found = dispossessed().find_related(author::Entity).one(db).await.unwrap();
     assert_eq!(found, Some(le_guin.clone()));
     let loaded = vec![dispossessed()].load_one(author::Entity, db).await.unwrap();
@@ -321,6 +345,25 @@ async fn related_models_are_read_by_name_under_their_prefixes() {
         .await
         .unwrap();
     assert_eq!(many.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1, 0]);
+}
+
+#[tokio::test]
+async fn totals_are_read_by_the_ending_before_them() {
+    let TestDatabase { ref db, .. } = with_loose().await;
+    let (rows, totals) = loose::Entity::find()
+        .select_only()
+        .column(loose::Column::Id)
+        .column_as(loose::Column::Published.max(), "last")
+        .group_by(loose::Column::Id)
+        .order_by_asc(loose::Column::Id)
+        .with_totals()
+        .clickhouse()
+        .into_tuple::<(i32, Option<time::Date>)>()
+        .all_with_totals(db)
+        .await
+        .unwrap();
+    assert_eq!(rows[0], (1, Some(date!(1974 - 05 - 01))));
+    assert_eq!(totals, (0, Some(date!(2000 - 01 - 01))));
 }
 
 #[tokio::test]

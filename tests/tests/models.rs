@@ -73,7 +73,6 @@ async fn models_are_grouped_as_sea_orm_groups_them() {
         bakery::Entity::find()
             .find_with_related(baker::Entity)
             .order_by_desc(baker::Column::Name)
-            
     };
     let groups = with().clickhouse().all(db).await.unwrap();
     assert_eq!(groups, with().all(db).await.unwrap());
@@ -81,7 +80,10 @@ async fn models_are_grouped_as_sea_orm_groups_them() {
         let bakers: Vec<_> = bakers.iter().map(|baker| baker.id).collect();
         (bakery.id, bakers)
     });
-    assert_eq!(seen.collect::<Vec<_>>(), [(1, vec![1, 2]), (2, vec![3]), (3, vec![])]);
+    assert_eq!(
+        seen.collect::<Vec<_>>(),
+        [(1, vec![1, 2]), (2, vec![3]), (3, vec![])]
+    );
 
     let star = || {
         bakery::Entity::find()
@@ -91,18 +93,23 @@ async fn models_are_grouped_as_sea_orm_groups_them() {
             .order_by_asc(cake::Column::Id)
             .order_by_asc(baker::Column::Id)
     };
-    assert_eq!(star().clickhouse().all(db).await.unwrap(), star().all(db).await.unwrap());
+    assert_eq!(
+        star().clickhouse().all(db).await.unwrap(),
+        star().all(db).await.unwrap()
+    );
     let groups = star().clickhouse().consolidate().all(db).await.unwrap();
     assert_eq!(groups, star().consolidate().all(db).await.unwrap());
     assert_eq!((groups[0].1.len(), groups[0].2.len()), (2, 2), "each once");
 
-    lineitem::Entity::insert_many([(1, 1), (2, 1), (3, 2)].map(|(id, cake_id)| lineitem::ActiveModel {
-        id: Set(id),
-        price: Set(1.into()),
-        quantity: Set(1),
-        order_id: Set(1),
-        cake_id: Set(cake_id),
-    }))
+    lineitem::Entity::insert_many(
+        [(1, 1), (2, 1), (3, 2)].map(|(id, cake_id)| lineitem::ActiveModel {
+            id: Set(id),
+            price: Set(1.into()),
+            quantity: Set(1),
+            order_id: Set(1),
+            cake_id: Set(cake_id),
+        }),
+    )
     .exec(db)
     .await
     .unwrap();
@@ -114,7 +121,10 @@ async fn models_are_grouped_as_sea_orm_groups_them() {
             .order_by_asc(cake::Column::Id)
             .order_by_asc(lineitem::Column::Id)
     };
-    assert_eq!(chain().clickhouse().all(db).await.unwrap(), chain().all(db).await.unwrap());
+    assert_eq!(
+        chain().clickhouse().all(db).await.unwrap(),
+        chain().all(db).await.unwrap()
+    );
     let groups = chain().clickhouse().consolidate().all(db).await.unwrap();
     assert_eq!(groups, chain().consolidate().all(db).await.unwrap());
     let pairs: Vec<_> = groups[0].1.iter().map(|(_, pairs)| pairs.len()).collect();
@@ -182,7 +192,9 @@ async fn a_related_model_with_a_missing_or_wrong_column_is_an_error_where_sea_or
         .select_also(loose::Entity);
     let error = sentence(select.clickhouse().all(db).await.unwrap_err());
     assert!(
-        error.contains("table `author`: column `B_name` is Nullable(String) on the server and i64 (BigInt) in Rust"),
+        error.contains(
+            "table `author`: column `B_name` is Nullable(String) on the server and i64 (BigInt) in Rust"
+        ),
         "{error}"
     );
 
@@ -220,7 +232,11 @@ async fn null_in_a_model_that_was_found_is_an_error() {
     ] {
         db.execute_unprepared(statement).await.unwrap();
     }
-    let error = books().find_also_related(author::Entity).clickhouse().all(db).await;
+    let error = books()
+        .find_also_related(author::Entity)
+        .clickhouse()
+        .all(db)
+        .await;
     let error = sentence(error.unwrap_err());
     assert!(
         error.contains(
@@ -257,7 +273,12 @@ struct Card {
 async fn partial_models_are_read_by_the_types_of_their_fields() {
     let TestDatabase { ref db, .. } = library().await;
     let joined = || books().join(JoinType::LeftJoin, book::Relation::Author.def());
-    let cards = joined().clickhouse().into_partial_model::<Card>().all(db).await.unwrap();
+    let cards = joined()
+        .clickhouse()
+        .into_partial_model::<Card>()
+        .all(db)
+        .await
+        .unwrap();
     let card = |heading: &str, sold, double, author| Card {
         heading: heading.into(),
         sold,
@@ -276,7 +297,12 @@ async fn partial_models_are_read_by_the_types_of_their_fields() {
         card("Lost", 0, 2, None),
     ];
     assert_eq!(cards, expected);
-    let one = joined().clickhouse().into_partial_model::<Card>().one(db).await.unwrap();
+    let one = joined()
+        .clickhouse()
+        .into_partial_model::<Card>()
+        .one(db)
+        .await
+        .unwrap();
     assert_eq!(one.as_ref(), expected.first());
     let also = books().find_also_related(author::Entity).clickhouse();
     assert_eq!(also.into_partial_model::<Card>().all(db).await.unwrap(), expected);
@@ -309,7 +335,12 @@ struct Wrong {
 async fn partial_models_have_aliases_and_prefixes_and_errors() {
     let TestDatabase { ref db, .. } = library().await;
     let aliased = || books().join_as(JoinType::LeftJoin, book::Relation::Author.def(), Alias::new("a"));
-    let read = aliased().clickhouse().into_partial_model::<Prefixed>().all(db).await.unwrap();
+    let read = aliased()
+        .clickhouse()
+        .into_partial_model::<Prefixed>()
+        .all(db)
+        .await
+        .unwrap();
     let found = Aliased {
         id: Some(1),
         name: Some("Le Guin".into()),

@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DerivePartialModel, FromQueryResult, JoinType, LoaderTrait,
     PaginatorTrait, QuerySelect, Statement, entity::prelude::*, sea_query::Alias,
 };
-use sea_orm_clickhouse::{FromClickHouseRow, ClickHouse, ClickHouseConnection, IntoClickHouseSelect};
+use sea_orm_clickhouse::{ClickHouse, ClickHouseConnection, FromClickHouseRow, IntoClickHouseSelect};
 
 mod shelf {
     use sea_orm::entity::prelude::*;
@@ -262,12 +262,21 @@ async fn a_wrong_type_in_a_partial_model_is_an_error() {
         .left_join(shelf::Entity)
         .into_partial_model::<ItemOnShelf>();
     names(nested.all(db).await, &["width", "Nullable(String)", "i32"]);
-    names_width(shelf::Entity::find().clickhouse().into_partial_model::<Width>().all(db).await);
+    names_width(
+        shelf::Entity::find()
+            .clickhouse()
+            .into_partial_model::<Width>()
+            .all(db)
+            .await,
+    );
     let nested = item::Entity::find()
         .left_join(shelf::Entity)
         .clickhouse()
         .into_partial_model::<ItemOnShelf>();
-    names(nested.all(db).await, &["`shelf_width`", "Nullable(String)", "i32"]);
+    names(
+        nested.all(db).await,
+        &["`shelf_width`", "Nullable(String)", "i32"],
+    );
 }
 
 #[tokio::test]
@@ -331,7 +340,13 @@ async fn a_struct_of_columns_that_nobody_registered_reads_a_mismatch_under_optio
     assert_eq!(rows, [Row { amount: None }, Row { amount: None }]);
     // The way out: the entity lane needs no registration, and registering the entity is enough elsewhere.
     names_amount(stranger::Entity::find().clickhouse().all(&db).await);
-    names_amount(stranger::Entity::find().clickhouse().into_model::<Row>().all(&db).await);
+    names_amount(
+        stranger::Entity::find()
+            .clickhouse()
+            .into_model::<Row>()
+            .all(&db)
+            .await,
+    );
     db.register::<stranger::Entity>();
     names_amount(stranger::Entity::find().into_model::<Row>().all(&db).await);
 }

@@ -413,12 +413,32 @@ async fn the_plain_lane_reads_none_where_a_row_is_an_error() {
     let plain = Plain::find_by_statement(statement()).one(db).await.unwrap();
     assert_eq!(plain, Some(Plain { value: None }));
     for error in [
-        statement().clickhouse().into_tuple::<Option<i32>>().one(db).await.unwrap_err(),
-        statement().clickhouse().into_tuple::<(Option<i32>,)>().one(db).await.map(drop).unwrap_err(),
-        statement().clickhouse().into_model::<Value<Option<i32>>>().one(db).await.map(drop).unwrap_err(),
+        statement()
+            .clickhouse()
+            .into_tuple::<Option<i32>>()
+            .one(db)
+            .await
+            .unwrap_err(),
+        statement()
+            .clickhouse()
+            .into_tuple::<(Option<i32>,)>()
+            .one(db)
+            .await
+            .map(drop)
+            .unwrap_err(),
+        statement()
+            .clickhouse()
+            .into_model::<Value<Option<i32>>>()
+            .one(db)
+            .await
+            .map(drop)
+            .unwrap_err(),
     ] {
         let error = error.to_string();
-        assert!(error.contains("is String on the server and i32 (Int) in Rust"), "{error}");
+        assert!(
+            error.contains("is String on the server and i32 (Int) in Rust"),
+            "{error}"
+        );
     }
     let error = refusal::<Value<Option<i32>>>(db, "SELECT 'text' AS value").await;
     assert!(

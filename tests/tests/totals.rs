@@ -51,7 +51,11 @@ async fn the_totals_of_a_select_reach_the_caller_beside_its_rows() {
     let (rows, totals) = select().into_tuple::<Row>().all_with_totals(db).await.unwrap();
     assert_eq!(
         rows,
-        [(Some(1), 1, Some(u64::MAX)), (Some(9), 1, Some(0)), (None, 1, Some(7))]
+        [
+            (Some(1), 1, Some(u64::MAX)),
+            (Some(9), 1, Some(0)),
+            (None, 1, Some(7))
+        ]
     );
     assert_eq!(totals, (None, 3, Some(u64::MAX)));
 
@@ -216,7 +220,10 @@ async fn rows_with_totals_keep_their_order() {
     let (rows, totals) = both::<(u64, String, u64)>(db, text).await;
     assert_eq!(rows.len(), 200_000);
     for (expected, (k, s, n)) in rows.iter().enumerate() {
-        assert_eq!((*k, s.as_str(), *n), (expected as u64, expected.to_string().as_str(), 1));
+        assert_eq!(
+            (*k, s.as_str(), *n),
+            (expected as u64, expected.to_string().as_str(), 1)
+        );
     }
     assert_eq!(totals, (0, "0".to_owned(), 200_000));
 }
@@ -254,12 +261,20 @@ async fn totals_come_through_joins_with_and_parameters_and_the_same_name_twice()
         .from("t")
         .order_by("odd", sea_orm::Order::Asc)
         .to_owned();
-    let table = CommonTableExpression::new().query(inner).table_name("t").to_owned();
+    let table = CommonTableExpression::new()
+        .query(inner)
+        .table_name("t")
+        .to_owned();
     let with = outer.with(Query::with().cte(table).to_owned());
-    let found = with.clickhouse().into_tuple::<(u8, u64)>().all_with_totals(db).await;
+    let found = with
+        .clickhouse()
+        .into_tuple::<(u8, u64)>()
+        .all_with_totals(db)
+        .await;
     assert_eq!(found.unwrap(), (vec![(0, 200), (1, 341)], (0, 541)));
 
-    let parameter = "SELECT number % ? AS k, k, count() AS n FROM numbers(4) GROUP BY k WITH TOTALS ORDER BY k";
+    let parameter =
+        "SELECT number % ? AS k, k, count() AS n FROM numbers(4) GROUP BY k WITH TOTALS ORDER BY k";
     let twice = Statement::from_sql_and_values(DbBackend::MySql, parameter, [2u8.into()]).clickhouse();
     let found = twice.into_tuple::<(u8, u8, u64)>().all_with_totals(db).await;
     assert_eq!(found.unwrap(), (vec![(0, 0, 2), (1, 1, 2)], (0, 0, 4)));
@@ -283,7 +298,11 @@ async fn settings_of_a_connection_do_not_change_rows_with_totals() {
                 any(toDateTime(5, 'UTC')) AS c FROM numbers(3) GROUP BY k WITH TOTALS ORDER BY k";
     let (rows, totals) = both::<(u64, Option<String>, bool, chrono::DateTime<chrono::Utc>)>(db, text).await;
     let at = chrono::DateTime::from_timestamp(5, 0).unwrap();
-    assert_eq!(rows, [(1, None, true, at), (2, None, true, at)], "the offset is counted once");
+    assert_eq!(
+        rows,
+        [(1, None, true, at), (2, None, true, at)],
+        "the offset is counted once"
+    );
     assert_eq!(totals, (0, None, true, at));
 }
 
@@ -305,7 +324,11 @@ async fn what_has_no_exact_totals_is_refused() {
         );
         assert!(error.contains(&sentence), "{error}");
     }
-    let error = refusal(db, "SELECT toString(number) AS s FROM numbers(1) GROUP BY s WITH TOTALS").await;
+    let error = refusal(
+        db,
+        "SELECT toString(number) AS s FROM numbers(1) GROUP BY s WITH TOTALS",
+    )
+    .await;
     assert!(
         error.contains(
             "WITH TOTALS: column `s` of String is the only one, so that an empty value cannot be told from the line before \
@@ -324,10 +347,18 @@ async fn what_has_no_exact_totals_is_refused() {
         let error = refusal(db, text).await;
         assert!(error.contains(without), "{text}: {error}");
     }
-    let error = book::Entity::find().clickhouse().all_with_totals(db).await.unwrap_err();
+    let error = book::Entity::find()
+        .clickhouse()
+        .all_with_totals(db)
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains(without), "{error}");
     let late = "SELECT throwIf(number = 90000) AS a, number FROM numbers(100000) GROUP BY number WITH TOTALS";
-    assert!(refusal(db, late).await.contains("FUNCTION_THROW_IF_VALUE_IS_NON_ZERO"));
+    assert!(
+        refusal(db, late)
+            .await
+            .contains("FUNCTION_THROW_IF_VALUE_IS_NON_ZERO")
+    );
     let missing = "SELECT x, 1 FROM nowhere GROUP BY x WITH TOTALS";
     assert!(refusal(db, missing).await.contains("UNKNOWN_TABLE"));
 }
@@ -336,10 +367,15 @@ async fn what_has_no_exact_totals_is_refused() {
 async fn a_mismatch_in_rows_or_totals_is_an_error_that_names_the_column() {
     let TestDatabase { ref db, .. } = library().await;
     let text = "SELECT title, count() AS n FROM book GROUP BY title WITH TOTALS";
-    let error = sql(text).into_tuple::<(Option<i32>, u64)>().all_with_totals(db).await;
+    let error = sql(text)
+        .into_tuple::<(Option<i32>, u64)>()
+        .all_with_totals(db)
+        .await;
     let error = error.unwrap_err().to_string();
     assert!(
-        error.contains("field `0` of `(Option<i32>, u64)`: column `title` is String on the server and i32 (Int) in Rust"),
+        error.contains(
+            "field `0` of `(Option<i32>, u64)`: column `title` is String on the server and i32 (Int) in Rust"
+        ),
         "{error}"
     );
     #[derive(Debug, FromClickHouseRow)]

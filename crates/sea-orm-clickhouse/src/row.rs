@@ -143,7 +143,9 @@ impl RowPlan {
             .iter()
             .enumerate()
             .map(|(position, column)| {
-                let given = given.and_then(|names| names.get(position)).unwrap_or(&column.name);
+                let given = given
+                    .and_then(|names| names.get(position))
+                    .unwrap_or(&column.name);
                 expectation.name(position).unwrap_or(given).to_owned()
             })
             .collect();

@@ -18,7 +18,10 @@ pub(super) struct Struct {
 impl Struct {
     pub(super) fn of(attributes: &[Attribute]) -> Self {
         let mut names_entity = false;
-        let mut own = attributes.iter().filter(|found| found.path().is_ident("sea_orm")).peekable();
+        let mut own = attributes
+            .iter()
+            .filter(|found| found.path().is_ident("sea_orm"))
+            .peekable();
         let is_of_sea_orm = own.peek().is_some();
         for attribute in own {
             // What cannot be read is SeaORM's to refuse.
@@ -38,7 +41,11 @@ impl Struct {
 pub(super) fn reading(field: &Field, of: Struct) -> Result<Option<Reading>> {
     let (mut skip, mut rename) = (false, None::<LitStr>);
     let (mut nested, mut prefix) = (None::<Span>, None::<LitStr>);
-    for attribute in field.attrs.iter().filter(|found| found.path().is_ident("sea_orm")) {
+    for attribute in field
+        .attrs
+        .iter()
+        .filter(|found| found.path().is_ident("sea_orm"))
+    {
         let _ = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("skip") || meta.path.is_ident("ignore") {
                 skip = true;

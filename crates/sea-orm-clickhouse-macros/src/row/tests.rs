@@ -164,3 +164,63 @@ fn generic_fields_must_be_values() {
     }
     assert!(!tokens.contains("i32 : ::"), "{tokens}");
 }
+
+#[test]
+fn the_attributes_of_sea_orm_hold_where_a_row_has_none_of_its_own() {
+    let tokens = accepted(quote! {
+        #[sea_orm(entity = "cake::Entity")]
+        struct Row {
+            #[sea_orm(from_col = "name")]
+            heading: String,
+            #[sea_orm(from_expr = "cake::Column::Id.max()")]
+            last: Option<i32>,
+            #[sea_orm(skip)]
+            seen: bool,
+            #[sea_orm(nested)]
+            bakery: Option<Bakery>,
+            #[sea_orm(nested(prefix = "by_"), alias = "b")]
+            r#by: Baker,
+            #[sea_orm(nested)]
+            #[clickhouse(nested, prefix = "x_")]
+            other: Baker,
+            #[sea_orm(column_name = "from where")]
+            place: String,
+        }
+    });
+    for part in [
+        r#"named :: < String > ("Row" , "heading" , "heading" , false)"#,
+        r#"named :: < Option < i32 > > ("Row" , "last" , "last" , false)"#,
+        r#"nested :: < Option < Bakery > > ("bakery_")"#,
+        r#"nested :: < Baker > ("by_")"#,
+        r#"nested :: < Baker > ("x_")"#,
+        r#"named :: < String > ("Row" , "place" , "from where" , false)"#,
+    ] {
+        assert!(tokens.contains(part), "{part} in {tokens}");
+    }
+    assert!(!tokens.contains(r#""seen""#), "{tokens}");
+    let tokens = accepted(quote! {
+        struct Row {
+            #[sea_orm(from_alias = "n")]
+            count: i64,
+            #[sea_orm(nested(prefix = "a_"))]
+            other: Other,
+        }
+    });
+    assert!(tokens.contains(r#""count" , "n" , false"#), "{tokens}");
+    assert!(tokens.contains(r#"("a_")"#), "{tokens}");
+}
+
+#[test]
+fn a_nested_row_whose_prefix_cannot_be_seen_is_refused() {
+    assert_eq!(
+        refusal(quote!(
+            struct Row {
+                #[sea_orm(nested)]
+                bakery: Bakery,
+            }
+        )),
+        "the columns of a row nested by SeaORM begin with the name of the field in a partial model, and not in other structs, \
+         which cannot be told apart here: say it by #[clickhouse(nested, prefix = \"..\")] or #[clickhouse(nested)], or name \
+         the entity by #[sea_orm(entity = \"..\")] on the struct"
+    );
+}

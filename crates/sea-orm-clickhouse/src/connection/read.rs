@@ -98,11 +98,7 @@ impl ClickHouseConnection {
     }
 
     /// As [`read`](Self::read); an error comes with what another statement could do about it.
-    async fn try_read(
-        &self,
-        built: &ClickHouseSql,
-        expectation: &Expectation,
-    ) -> Result<Rows, Failed> {
+    async fn try_read(&self, built: &ClickHouseSql, expectation: &Expectation) -> Result<Rows, Failed> {
         // Only the answer tells that a column is JSON or Dynamic; from then on every query asks for what can be read.
         let mut asked = 0;
         loop {

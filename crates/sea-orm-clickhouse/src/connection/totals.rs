@@ -138,7 +138,8 @@ fn not_read_only(error: ClickHouseError) -> ClickHouseError {
 impl Totals {
     /// Takes an answer apart: names, types, the rows, an empty line, the totals.
     fn of(body: &Bytes) -> Result<Self, ClickHouseError> {
-        let unreadable = || ClickHouseError::protocol("the answer is not in the format TabSeparatedWithNamesAndTypes");
+        let unreadable =
+            || ClickHouseError::protocol("the answer is not in the format TabSeparatedWithNamesAndTypes");
         let (names, rest) = line(body, 0).ok_or_else(unreadable)?;
         let (types, rest) = line(body, rest).ok_or_else(unreadable)?;
         let (names, types) = (fields(names), fields(types));
@@ -203,7 +204,9 @@ fn line(body: &[u8], start: usize) -> Option<(&[u8], usize)> {
 /// The fields of a line of names or types.
 fn fields(line: &[u8]) -> Vec<String> {
     let fields = line.split(|byte| *byte == b'\t');
-    fields.map(|field| unescaped(&String::from_utf8_lossy(field))).collect()
+    fields
+        .map(|field| unescaped(&String::from_utf8_lossy(field)))
+        .collect()
 }
 
 fn unescaped(field: &str) -> String {

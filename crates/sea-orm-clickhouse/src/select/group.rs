@@ -6,8 +6,7 @@ use std::{
 };
 
 use sea_orm::{
-    DbErr, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, TopologyChain, TopologyStar,
-    TryIntoModel,
+    DbErr, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, TopologyChain, TopologyStar, TryIntoModel,
 };
 use sea_query::Value;
 
@@ -72,10 +71,7 @@ where
         self,
         db: &ClickHouseConnection,
     ) -> Result<Vec<(E::Model, Vec<F::Model>, Vec<G::Model>)>, DbErr> {
-        let rows = self
-            .read_as::<ModelsRow<(E, F, G)>>()
-            .all(db)
-            .await?;
+        let rows = self.read_as::<ModelsRow<(E, F, G)>>().all(db).await?;
         let rows = rows.into_iter().map(|(model, f, g)| (model, (f, g)));
         let groups = groups::<E, _>(rows).into_iter();
         Ok(groups
@@ -107,10 +103,7 @@ where
         self,
         db: &ClickHouseConnection,
     ) -> Result<Vec<(E::Model, Vec<(F::Model, Vec<G::Model>)>)>, DbErr> {
-        let rows = self
-            .read_as::<ModelsRow<(E, F, G)>>()
-            .all(db)
-            .await?;
+        let rows = self.read_as::<ModelsRow<(E, F, G)>>().all(db).await?;
         let mut linked = Vec::with_capacity(rows.len());
         for (model, f, g) in rows {
             linked.push(match (f, g) {
@@ -153,10 +146,7 @@ where
         self,
         db: &ClickHouseConnection,
     ) -> Result<Vec<(E::Model, Vec<F::Model>, Vec<G::Model>, Vec<H::Model>)>, DbErr> {
-        let rows = self
-            .read_as::<ModelsRow<(E, F, G, H)>>()
-            .all(db)
-            .await?;
+        let rows = self.read_as::<ModelsRow<(E, F, G, H)>>().all(db).await?;
         let rows = rows.into_iter().map(|(model, f, g, h)| (model, (f, (g, h))));
         let groups = groups::<E, _>(rows).into_iter();
         Ok(groups

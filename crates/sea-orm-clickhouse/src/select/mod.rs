@@ -12,12 +12,8 @@ use sea_orm::{DbErr, EntityTrait, PartialModelTrait};
 use sea_query::SelectStatement;
 
 use crate::{
-    connection::ClickHouseConnection,
-    error::ClickHouseError,
-    json::JsonOptions,
-    result::FromClickHouseRow,
-    row::Rows,
-    source::Source,
+    connection::ClickHouseConnection, error::ClickHouseError, json::JsonOptions, result::FromClickHouseRow,
+    row::Rows, source::Source,
 };
 use row::sealed;
 

@@ -88,9 +88,14 @@ where
 
     /// The model, or `None` where an outer join found none: all columns are NULL.
     pub(crate) fn optional(&self, values: &mut [Value]) -> Result<Option<E::Model>, DbErr> {
-        let mut telling = self.columns.iter().filter(|column| column.tells_absence).peekable();
+        let mut telling = self
+            .columns
+            .iter()
+            .filter(|column| column.tells_absence)
+            .peekable();
         let is_told = telling.peek().is_some();
-        let is_null = |column: &ModelColumn<_>| values.get(column.position).is_some_and(|value| !value.is_some());
+        let is_null =
+            |column: &ModelColumn<_>| values.get(column.position).is_some_and(|value| !value.is_some());
         if is_told && telling.all(is_null) {
             return Ok(None);
         }

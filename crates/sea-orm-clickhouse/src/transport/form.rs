@@ -43,7 +43,13 @@ pub(super) fn write(sql: &str, params: &[(String, String)], external: Option<&Ex
     for (name, value) in params {
         part(&format!("param_{name}"), "", value.as_bytes());
     }
-    if let Some(External { name, structure, format, data }) = external {
+    if let Some(External {
+        name,
+        structure,
+        format,
+        data,
+    }) = external
+    {
         part(&format!("{name}_structure"), "", structure.as_bytes());
         part(&format!("{name}_format"), "", format.as_bytes());
         // The server takes a part with the name of a file for a table.
