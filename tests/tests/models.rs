@@ -26,8 +26,7 @@ fn le_guin() -> author::Model {
 }
 
 fn sentence(error: DbErr) -> String {
-    let error = ClickHouseError::from_db_err(&error).map_or(error.to_string(), |error| error.to_string());
-    error
+    ClickHouseError::from_db_err(&error).map_or(error.to_string(), |error| error.to_string())
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use sea_orm_clickhouse::{
     ClickHouseConnection, ClickHouseError, ClickHouseErrorKind, FromClickHouseRow, IntoClickHouseSelect,
+    types::{Int128, IntervalDay, UInt256},
 };
 use serde::{Deserialize, Serialize};
 
@@ -385,6 +386,28 @@ async fn an_unknown_element_of_a_list_is_an_error_where_sea_query_panics() {
 #[allow(dead_code)]
 struct Lights {
     value: Vec<Light>,
+}
+
+#[tokio::test]
+async fn an_error_named_the_carrier_of_a_field_instead_of_its_type() {
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    for (found, own) in [
+        (
+            refusal::<Value<UInt256>>(db, "SELECT 'x' AS value").await,
+            "a field of UInt256",
+        ),
+        (
+            refusal::<Value<Option<Int128>>>(db, "SELECT 'x' AS value").await,
+            "a field of Int128",
+        ),
+        (
+            refusal::<(IntervalDay,)>(db, "SELECT 'x' AS value").await,
+            "a field of IntervalDay",
+        ),
+    ] {
+        let sentence = format!("column `value` is String on the server and {own} in Rust");
+        assert!(found.contains(&sentence), "{found}");
+    }
 }
 
 #[tokio::test]

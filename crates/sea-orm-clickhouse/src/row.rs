@@ -105,6 +105,7 @@ impl PlannedColumn {
         name: &str,
         data_type: &DataType,
         target: &Target,
+        own_type: Option<&str>,
         context: Option<String>,
     ) -> Result<Self, ClickHouseError> {
         match ColumnPlan::new(name, data_type, target) {
@@ -113,7 +114,13 @@ impl PlannedColumn {
                 context,
                 plan,
             }),
-            Err(error) => Err(within(context.as_deref(), error)),
+            Err(error) => {
+                let error = match own_type {
+                    Some(own_type) => error.of_field(own_type),
+                    None => error,
+                };
+                Err(within(context.as_deref(), error))
+            }
         }
     }
 
@@ -161,7 +168,7 @@ impl RowPlan {
                     .table(position, name)
                     .map(|table| format!("table `{table}`"));
                 let target = expectation.target(position, name, &column.data_type);
-                PlannedColumn::new(position, name, &column.data_type, &target, context)
+                PlannedColumn::new(position, name, &column.data_type, &target, None, context)
             })
             .collect::<Result<_, _>>()?;
         // A ProxyRow is a map by name, and its columns are counted in the order of their names.
@@ -205,6 +212,7 @@ impl RowPlan {
                 name,
                 data_type,
                 &target,
+                fields.own_type(field),
                 Some(context),
             )?);
         }

@@ -87,6 +87,14 @@ impl NativeError {
         }
     }
 
+    /// A mismatch names the type of the field, not the one that carries it.
+    pub(crate) fn of_field(mut self, field_type: &str) -> Self {
+        if let Self::TypeMismatch { rust_type, .. } = &mut self {
+            *rust_type = format!("a field of {field_type}");
+        }
+        self
+    }
+
     pub(crate) fn out_of_range(
         column: &str,
         server_type: &DataType,

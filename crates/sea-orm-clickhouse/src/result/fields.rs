@@ -1,7 +1,7 @@
 //! The fields of a row, and which columns of a result they are read from.
 
-use sea_query::ValueType;
-use sea_query_clickhouse::DataType;
+use sea_query::{ColumnType, ValueType};
+use sea_query_clickhouse::{DataType, structured::element_type};
 
 use super::FromClickHouseRow;
 use crate::{error::ClickHouseError, native::Target, registry::target_of};
@@ -25,6 +25,8 @@ struct RowField {
     /// The name of the column; by position there is none.
     column: Option<String>,
     target: Target,
+    /// The type of `types` that the field is of, where the target is only what carries it.
+    own_type: Option<String>,
     may_be_absent: bool,
 }
 
@@ -61,6 +63,7 @@ impl RowFields {
             name: name.to_owned(),
             column,
             target: target_of::<T>(),
+            own_type: own_type::<T>(),
             may_be_absent,
         });
     }
@@ -102,6 +105,10 @@ impl RowFields {
             .map_or(Target::Default, |field| field.target.clone())
     }
 
+    pub(crate) fn own_type(&self, field: usize) -> Option<&str> {
+        self.fields.get(field)?.own_type.as_deref()
+    }
+
     /// The field as an error names it.
     pub(crate) fn context(&self, field: usize) -> String {
         match self.fields.get(field) {
@@ -134,6 +141,18 @@ impl RowFields {
             .collect::<Result<_, _>>()?;
         Ok(RowPicks { columns, types })
     }
+}
+
+/// The types of `types` have the name of their column's type.
+fn own_type<T: ValueType>() -> Option<String> {
+    let ColumnType::Custom(name) = T::column_type() else {
+        return None;
+    };
+    let own = T::type_name();
+    let own = own
+        .strip_prefix("Option<")
+        .map_or(&*own, |own| own.trim_end_matches('>'));
+    (element_type(&T::array_type()).is_none() && name.inner() == own).then(|| own.to_owned())
 }
 
 impl RowField {
