@@ -120,14 +120,13 @@ impl<R> ClickHouseSelect<R> {
     /// A row that is read by name is no tuple:
     ///
     /// ```compile_fail
-    /// # async fn example(select: sea_orm_clickhouse::ClickHouseSelect<sea_orm_clickhouse::OpenRow>) {
-    /// #[derive(sea_orm_clickhouse::FromClickHouseRow)]
+    /// use sea_orm_clickhouse::{ClickHouseSelect, FieldRow, FromClickHouseRow, OpenRow};
+    ///
+    /// #[derive(FromClickHouseRow)]
     /// struct Named {
     ///     id: i64,
     /// }
-    /// let select = select.into_tuple::<Named>();
-    /// # }
-    /// # let example = example;
+    /// let ending: fn(ClickHouseSelect<OpenRow>) -> ClickHouseSelect<FieldRow<Named>> = ClickHouseSelect::into_tuple;
     /// ```
     pub fn into_tuple<T: FromClickHouseRow>(self) -> ClickHouseSelect<FieldRow<T>> {
         const {
@@ -185,14 +184,14 @@ impl<R> ClickHouseSelect<R> {
     /// `into_model`, without `.clickhouse()`.
     ///
     /// ```compile_fail
-    /// # async fn example(select: sea_orm_clickhouse::ClickHouseSelect<sea_orm_clickhouse::OpenRow>) {
-    /// #[derive(sea_orm::FromQueryResult)]
+    /// use sea_orm::FromQueryResult;
+    /// use sea_orm_clickhouse::{ClickHouseSelect, OpenRow};
+    ///
+    /// #[derive(FromQueryResult)]
     /// struct Loose {
     ///     id: Option<i64>,
     /// }
-    /// let select = select.into_model::<Loose>();
-    /// # }
-    /// # let example = example;
+    /// let ending = ClickHouseSelect::<OpenRow>::into_model::<Loose>;
     /// ```
     pub fn into_model<M: FromClickHouseRow>(self) -> ClickHouseSelect<FieldRow<M>> {
         const {
