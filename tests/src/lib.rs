@@ -1,6 +1,8 @@
 //! What the integration tests share: a database of its own for each test, on the server of `CLICKHOUSE_URL`.
 
 pub mod bakery;
+pub mod bakery_dense;
+pub mod blog;
 pub mod column;
 pub mod everything;
 pub mod library;

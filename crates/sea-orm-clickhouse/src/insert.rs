@@ -14,7 +14,7 @@ use sea_query_clickhouse::{
 use crate::{
     connection::{ClickHouseConnection, request},
     error::ClickHouseError,
-    id,
+    id, link,
     native::{BlockEncoder, has_structure, states_as_strings},
     registry::EntityFields,
     returning,
@@ -65,6 +65,24 @@ impl Values {
     pub(crate) fn column(&self, name: &str) -> Option<&[Cell]> {
         let position = self.columns.iter().position(|column| column == name)?;
         self.cells.get(position).map(Vec::as_slice)
+    }
+
+    /// The value of a column in a row, where it is one that is no NULL.
+    pub(crate) fn plain(&self, name: &str, row: usize) -> Option<Value> {
+        match self.column(name)?.get(row)? {
+            Cell::Value(value) if value.is_some() => Some(value.clone()),
+            _ => None,
+        }
+    }
+
+    /// Keeps the rows for which `keep` is true.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(usize) -> bool) {
+        let kept: Vec<bool> = (0..self.rows).map(keep).collect();
+        for cells in &mut self.cells {
+            let mut kept = kept.iter().copied();
+            cells.retain(|_| kept.next().unwrap_or(true));
+        }
+        self.rows = kept.into_iter().filter(|kept| *kept).count();
     }
 
     /// Gives a column its values, also where it was left out.
@@ -128,7 +146,7 @@ impl Values {
         Ok(())
     }
 
-    fn has_exprs(&self) -> bool {
+    pub(crate) fn has_exprs(&self) -> bool {
         self.cells.iter().flatten().any(|cell| *cell == Cell::Expr)
     }
 }
@@ -138,7 +156,7 @@ pub(crate) async fn run(
     db: &ClickHouseConnection,
     insert: &InsertStatement,
 ) -> Result<Inserted, ClickHouseError> {
-    let source = InsertSource::new(insert, &db.target())?;
+    let (source, key) = source_of(db, insert)?;
     let returning = source.returning()?.unwrap_or_default();
     let unknown = source.is_select() || source.is_into_function();
     // Without rows the build says so.
@@ -165,6 +183,15 @@ pub(crate) async fn run(
         values.leave_out_nulls(&table, fields.as_deref());
         let allowed = asks_for(db, &source, "input_format_null_as_default") == Some(true);
         values.nulls_as_defaults(&table, allowed)?;
+        if let Some(key) = &key {
+            link::leave_out_known(db, table_ref, key, &mut values).await?;
+            if values.rows == 0 {
+                return Ok(Inserted {
+                    count: 0,
+                    rows: Vec::new(),
+                });
+            }
+        }
         id::generate(db, table_ref, &table, &returning, &mut values).await?;
         let computed = returning::defaults(db, table_ref, &table, &returning, &mut values).await?;
         let is_set = |name: &str| {
@@ -192,6 +219,20 @@ pub(crate) async fn run(
             }
         }
     }
+}
+
+/// The rows of an INSERT; for one of links the key by which those are left out that are there.
+fn source_of(
+    db: &ClickHouseConnection,
+    insert: &InsertStatement,
+) -> Result<(InsertSource, Option<Vec<String>>), ClickHouseError> {
+    if let Some((source, key)) = InsertSource::of_missing(insert, &db.target())? {
+        let columns: Vec<String> = source.columns().iter().map(ToString::to_string).collect();
+        if source.has_values() && link::is_of_links(db, source.table(), &columns, &key) {
+            return Ok((source, Some(key)));
+        }
+    }
+    Ok((InsertSource::new(insert, &db.target())?, None))
 }
 
 /// Whether the INSERT or the connection sets this setting to true; nothing where neither names it.

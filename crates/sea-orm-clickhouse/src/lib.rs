@@ -124,6 +124,7 @@ pub mod fuzzing;
 mod id;
 mod insert;
 mod json;
+mod link;
 mod lookup;
 mod mutation;
 mod native;

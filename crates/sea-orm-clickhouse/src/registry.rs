@@ -5,7 +5,9 @@ use std::{
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
-use sea_orm::{ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, PrimaryKeyTrait};
+use sea_orm::{
+    ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, PrimaryKeyTrait, RelationTrait,
+};
 use sea_query::{ArrayType, ColumnType, Iden, TableName, Value, ValueType};
 use sea_query_clickhouse::{DataType, structured::element_type};
 
@@ -36,6 +38,8 @@ pub(crate) struct EntityFields {
     primary_key: Vec<String>,
     /// Whether a key that is not set is one to be made.
     makes_key: bool,
+    /// The columns of each relation that the entity belongs to another by.
+    belongs: Vec<Vec<String>>,
 }
 
 impl EntityFields {
@@ -52,7 +56,19 @@ impl EntityFields {
                 (column.unquoted().to_owned(), target)
             })
             .collect();
+        let mut belongs: Vec<Vec<String>> = Vec::new();
+        for relation in E::Relation::iter().map(|relation| relation.def()) {
+            let columns: Vec<String> = relation
+                .from_col
+                .into_iter()
+                .map(|column| column.to_string())
+                .collect();
+            if !relation.is_owner && !belongs.contains(&columns) {
+                belongs.push(columns);
+            }
+        }
         Self {
+            belongs,
             schema: entity.schema_name().map(str::to_owned),
             table: entity.table_name().to_owned(),
             targets,
@@ -114,6 +130,17 @@ impl EntityFields {
     /// The columns of the primary key that are made when they are not set: no part of a key of several columns is.
     pub(crate) fn made_key(&self) -> &[String] {
         if self.makes_key { &self.primary_key } else { &[] }
+    }
+
+    /// The columns of the primary key.
+    pub(crate) fn primary_key(&self) -> &[String] {
+        &self.primary_key
+    }
+
+    /// Whether an INSERT of these columns links others: it sets those of two relations that the entity belongs by.
+    pub(crate) fn is_junction(&self, columns: &[String]) -> bool {
+        let is_set = |belongs: &&Vec<String>| belongs.iter().all(|column| columns.contains(column));
+        self.belongs.iter().filter(is_set).count() > 1
     }
 
     /// Whether the field of a column is no `Option`, so that a NULL for it is what SeaORM puts for a value that only
@@ -227,6 +254,11 @@ static SUBMITTED: LazyLock<HashMap<String, Arc<EntityFields>>> = LazyLock::new(|
                 entities.insert(key(fields.schema.as_deref(), &fields.table), fields);
             }
             Some(known) => {
+                for columns in fields.belongs {
+                    if !known.belongs.contains(&columns) {
+                        known.belongs.push(columns);
+                    }
+                }
                 for (column, target) in fields.targets {
                     if *known
                         .targets

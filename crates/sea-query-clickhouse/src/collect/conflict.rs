@@ -1,8 +1,9 @@
 use std::cell::RefCell;
 
 use sea_query::{
-    Expr, InsertStatement, OnConflict, OnConflictIdentifier, OnConflictTarget, QueryBuilder, ReturningClause,
-    SelectInto, SelectStatement, SqlWriter, TableRef, Value, WithClause,
+    ConditionHolder, DynIden, Expr, InsertStatement, OnConflict, OnConflictAction, OnConflictIdentifier,
+    OnConflictTarget, QueryBuilder, ReturningClause, SelectInto, SelectStatement, SqlWriter, TableRef, Value,
+    WithClause,
 };
 
 use super::{Void, lexical, nested_by_renderer};
@@ -15,12 +16,34 @@ use crate::{
 
 /// The targets of ON CONFLICT, where an INSERT carries its clauses.
 pub(crate) fn targets_of(renderer: &Renderer<'_>, on_conflict: &OnConflict) -> Vec<OnConflictIdentifier> {
-    let collector = ConflictTargets {
+    parts_of(renderer, on_conflict).targets
+}
+
+/// The columns of `ON CONFLICT (columns) DO NOTHING` as SeaORM writes it for a primary key: they are named once more
+/// as those that MySQL sets to themselves. Nothing else is in it.
+pub(crate) fn do_nothing_on(renderer: &Renderer<'_>, on_conflict: &OnConflict) -> Option<Vec<DynIden>> {
+    let parts = parts_of(renderer, on_conflict);
+    let Some(OnConflictAction::DoNothing(again)) = parts.action else {
+        return None;
+    };
+    let columns: Vec<DynIden> = parts
+        .targets
+        .into_iter()
+        .map(|target| match target {
+            OnConflictIdentifier::Column(column) => Some(column),
+            OnConflictIdentifier::Expr(_) => None,
+        })
+        .collect::<Option<_>>()?;
+    (!parts.is_conditional && !columns.is_empty() && columns == again).then_some(columns)
+}
+
+fn parts_of(renderer: &Renderer<'_>, on_conflict: &OnConflict) -> ConflictParts {
+    let collector = ConflictCollector {
         renderer,
-        targets: RefCell::default(),
+        parts: RefCell::default(),
     };
     QueryBuilder::prepare_on_conflict(&collector, &Some(on_conflict.clone()), &mut Void);
-    collector.targets.into_inner()
+    collector.parts.into_inner()
 }
 
 /// What must stay in the ON CONFLICT of an INSERT that gets one more clause: its clauses, and for a conflict of the
@@ -77,21 +100,37 @@ impl QueryBuilder for ConflictFinder<'_> {
     fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}
 }
 
-/// Reads the targets of ON CONFLICT, where an INSERT carries its clauses.
-struct ConflictTargets<'a> {
-    renderer: &'a Renderer<'a>,
-    targets: RefCell<Vec<OnConflictIdentifier>>,
+/// An ON CONFLICT, taken apart.
+#[derive(Default)]
+struct ConflictParts {
+    targets: Vec<OnConflictIdentifier>,
+    action: Option<OnConflictAction>,
+    is_conditional: bool,
 }
 
-lexical!(ConflictTargets<'_>);
+/// Reads the parts of ON CONFLICT, where an INSERT carries its clauses.
+struct ConflictCollector<'a> {
+    renderer: &'a Renderer<'a>,
+    parts: RefCell<ConflictParts>,
+}
 
-impl QueryBuilder for ConflictTargets<'_> {
+lexical!(ConflictCollector<'_>);
+
+impl QueryBuilder for ConflictCollector<'_> {
     nested_by_renderer!();
 
     fn prepare_on_conflict_target(&self, target: &OnConflictTarget, _: &mut impl SqlWriter) {
         if let OnConflictTarget::Identifiers(targets) = target {
-            self.targets.borrow_mut().extend(targets.iter().cloned());
+            self.parts.borrow_mut().targets.extend(targets.iter().cloned());
         }
+    }
+
+    fn prepare_on_conflict_action(&self, action: &Option<OnConflictAction>, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().action = action.clone();
+    }
+
+    fn prepare_on_conflict_condition(&self, condition: &ConditionHolder, _: &mut impl SqlWriter) {
+        self.parts.borrow_mut().is_conditional |= !condition.is_empty();
     }
 
     fn prepare_expr(&self, _: &Expr, _: &mut impl SqlWriter) {}

@@ -5,7 +5,12 @@ use sea_query::{
     ReturningClause, SelectInto, SelectStatement, SqlWriter, TableRef, Value, WithClause,
 };
 
-use super::{Void, conflict::targets_of, lexical, nested_by_renderer, push, select::write_select};
+use super::{
+    Void,
+    conflict::{do_nothing_on, targets_of},
+    lexical, nested_by_renderer, push,
+    select::write_select,
+};
 use crate::{
     capability::Feature, clause::Clause, error::BuildError, query::write_names, render::Renderer,
     types::DataType,
@@ -25,6 +30,8 @@ pub(crate) struct InsertParts {
     pub(crate) default_rows: usize,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) on_conflict: bool,
+    /// The columns of an ON CONFLICT that is nothing but `DO NOTHING` for these.
+    pub(crate) do_nothing_on: Option<Vec<DynIden>>,
     pub(crate) returning: Option<ReturningClause>,
 }
 
@@ -237,6 +244,7 @@ impl QueryBuilder for InsertCollector<'_> {
 
     fn prepare_on_conflict(&self, on_conflict: &Option<OnConflict>, _: &mut impl SqlWriter) {
         if let Some(on_conflict) = on_conflict {
+            self.parts.borrow_mut().do_nothing_on = do_nothing_on(self.renderer, on_conflict);
             for target in targets_of(self.renderer, on_conflict) {
                 match target {
                     OnConflictIdentifier::Expr(Expr::FunctionCall(call)) if Clause::is_carried_by(&call) => {

@@ -84,6 +84,46 @@ impl InsertSource {
         Ok(Self { parts })
     }
 
+    /// Takes an INSERT apart that has `ON CONFLICT (columns) DO NOTHING` as SeaORM writes it for a primary key, and gives
+    /// these columns: the caller leaves out the rows that the table has, for ClickHouse does not know them. `None` for
+    /// every other INSERT.
+    ///
+    /// ```
+    /// use sea_query::{OnConflict, Query};
+    /// use sea_query_clickhouse::{Target, connection::InsertSource};
+    ///
+    /// let key = ["cake_id", "baker_id"];
+    /// let mut insert = Query::insert();
+    /// insert.into_table("cakes_bakers").columns(key).values_panic([1.into(), 2.into()]);
+    /// assert!(InsertSource::of_missing(&insert, &Target::default())?.is_none());
+    ///
+    /// insert.on_conflict(OnConflict::columns(key).do_nothing_on(key).to_owned());
+    /// let found = InsertSource::of_missing(&insert, &Target::default())?;
+    /// assert_eq!(found.map(|(_, columns)| columns), Some(key.map(str::to_owned).to_vec()));
+    /// assert!(InsertSource::new(&insert, &Target::default()).is_err());
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new), for all but the ON CONFLICT.
+    pub fn of_missing(
+        insert: &InsertStatement,
+        target: &Target<'_>,
+    ) -> Result<Option<(Self, Vec<String>)>, BuildError> {
+        let context = Context::new(target, Placement::Literals);
+        let renderer = Renderer::new(&context);
+        let mut parts = insert_parts(&renderer, insert);
+        let Some(columns) = parts.do_nothing_on.take() else {
+            return Ok(None);
+        };
+        parts.on_conflict = false;
+        parts.refuse(&renderer);
+        context.finish()?;
+        let columns = columns.iter().map(ToString::to_string).collect();
+        Ok(Some((Self { parts }, columns)))
+    }
+
     /// The table that takes the rows.
     pub fn table(&self) -> Option<&TableRef> {
         self.parts.table.as_ref()
