@@ -156,7 +156,8 @@ fn refusals() {
     );
     assert_eq!(
         refused(Query::insert().into_table("t").columns(["a"])),
-        "INSERT: it has no rows: neither VALUES nor a SELECT"
+        "INSERT: it has no rows: neither VALUES nor a SELECT; rows of VALUES that set no column are none, so name one \
+         and give it `Keyword::Default`"
     );
     assert_eq!(
         refused(Query::insert().columns(["a"]).values_panic([1.into()])),

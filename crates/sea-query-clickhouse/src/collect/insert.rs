@@ -168,7 +168,8 @@ impl InsertParts {
         if self.cells.is_empty() {
             renderer.context.refuse(BuildError::invalid(
                 "INSERT",
-                "it has no rows: neither VALUES nor a SELECT",
+                "it has no rows: neither VALUES nor a SELECT; rows of VALUES that set no column are none, so name one \
+                 and give it `Keyword::Default`",
             ));
         }
         push(sql, " VALUES ");
