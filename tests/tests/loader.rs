@@ -152,7 +152,6 @@ async fn loaders_take_selects_with_conditions_orders_and_clauses() {
         .load_many(
             baker::Entity::find()
                 .order_by_desc(baker::COLUMN.id)
-                .final_()
                 .setting("max_threads", 1),
             db,
         )

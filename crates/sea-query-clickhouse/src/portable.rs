@@ -78,27 +78,16 @@ pub(crate) fn data_type(column: &str, portable: &ColumnType) -> Result<DataType,
         ColumnType::Boolean => DataType::Bool,
         ColumnType::Json | ColumnType::JsonBinary => DataType::Json,
         ColumnType::Uuid => DataType::Uuid,
-        ColumnType::Custom(name) => name
-            .inner()
-            .parse()
-            .map_err(|error| BuildError::invalid(name.to_string(), format!("column `{column}`: {error}")))?,
-        ColumnType::Enum { variants, .. } => {
-            let names = variants.iter().map(|variant| variant.to_string());
-            if variants.len() > i16::MAX as usize {
-                return Err(BuildError::invalid(
-                    "Enum16",
-                    format!(
-                        "column `{column}`: it has {} names, and room for 32767 from 1 on",
-                        variants.len()
-                    ),
-                ));
-            }
-            if variants.len() <= 127 {
-                DataType::enum8(names.zip(1..=127))
-            } else {
-                DataType::enum16(names.zip(1..=i16::MAX))
-            }
-        }
+        ColumnType::Custom(name) => match enum_names(&name.inner()) {
+            Some(names) => enumeration(column, names)?,
+            None => name.inner().parse().map_err(|error| {
+                BuildError::invalid(name.to_string(), format!("column `{column}`: {error}"))
+            })?,
+        },
+        ColumnType::Enum { variants, .. } => enumeration(
+            column,
+            variants.iter().map(|variant| variant.to_string()).collect(),
+        )?,
         ColumnType::Array(element) => DataType::array(data_type(column, element)?),
         ColumnType::Vector(_) => DataType::array(DataType::Float32),
         ColumnType::Interval(..) => return Err(lacking("INTERVAL", "store a number of seconds")),
@@ -111,6 +100,23 @@ pub(crate) fn data_type(column: &str, portable: &ColumnType) -> Result<DataType,
         ColumnType::LTree => return Err(lacking("LTREE", "use a string or an array of strings")),
         _ => return Err(lacking("column type", "name it as a custom type")),
     })
+}
+
+/// The names of `ENUM('a', 'b')`, as SeaORM's schema writes the type of an enum for MySQL: as they are, without escapes.
+fn enum_names(name: &str) -> Option<Vec<String>> {
+    let names = name.strip_prefix("ENUM('")?.strip_suffix("')")?;
+    Some(names.split("', '").map(str::to_owned).collect())
+}
+
+fn enumeration(column: &str, names: Vec<String>) -> Result<DataType, BuildError> {
+    match names.len() {
+        0..=127 => Ok(DataType::enum8(names.into_iter().zip(1..=127))),
+        128..=0x7fff => Ok(DataType::enum16(names.into_iter().zip(1..=i16::MAX))),
+        count => Err(BuildError::invalid(
+            "Enum16",
+            format!("column `{column}`: it has {count} names, and room for 32767 from 1 on"),
+        )),
+    }
 }
 
 fn decimal(column: &str, (precision, scale): (u32, u32)) -> Result<DataType, BuildError> {

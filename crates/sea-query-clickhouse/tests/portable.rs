@@ -68,6 +68,12 @@ fn every_portable_type() {
             },
             "Nullable(Enum8(\\'a\\' = 1, \\'it\\\\\\'s\\' = 2))",
         ),
+        // As SeaORM writes an enum for MySQL: without escapes.
+        (
+            ColumnType::custom(r"ENUM('a', 'it's \'')"),
+            r"Nullable(Enum8(\'a\' = 1, \'it\\\'s \\\\\\\'\' = 2))",
+        ),
+        (ColumnType::custom("ENUM('a' = 5)"), r"Nullable(Enum8(\'a\' = 5))"),
         (ColumnType::Array(ColumnType::Integer.into()), "Array(Int32)"),
         (ColumnType::Vector(Some(3)), "Array(Float32)"),
     ];
