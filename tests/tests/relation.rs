@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveModelTrait, Condition, EntityTrait, IntoActiveModel, JoinType, Linked, LoaderTrait, ModelTrait,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationDef, RelationTrait, Set,
     entity::prelude::*,
-    sea_query::{Expr, ExprTrait, IntoCondition},
+    sea_query::{CommonTableExpression, Expr, ExprTrait, IntoCondition, Order, Query, UnionType, WithClause},
 };
 
 mod room {
@@ -320,6 +320,63 @@ async fn a_table_is_linked_to_itself() {
             .is_empty()
     );
     assert_eq!(format!("{:?}", node::RelatedEntity::Before), "Before");
+}
+
+#[tokio::test]
+async fn a_chain_within_a_table_is_followed_by_a_recursive_query() {
+    let test = TestDatabase::new().await;
+    let db = &test.db;
+    db.get_schema_builder()
+        .register(node::Entity)
+        .apply(db)
+        .await
+        .unwrap();
+    let id = |n: u128| Uuid::from_u128(n);
+    let nodes = [(1, None), (2, Some(1)), (3, Some(2)), (4, Some(3)), (9, None)];
+    let nodes = nodes.map(|(n, before): (u128, Option<u128>)| node::ActiveModel {
+        id: Set(id(n)),
+        before: Set(before.map(id)),
+    });
+    node::Entity::insert_many(nodes).exec(db).await.unwrap();
+    // SeaORM writes WITH without RECURSIVE, which the server refuses.
+    let fourth = node::Entity::find_by_id(id(4)).one(db).await.unwrap().unwrap();
+    for refused in [
+        fourth.find_linked_recursive(node::Before),
+        node::Entity::find().find_with_linked_recursive(node::Before),
+    ] {
+        let error = refused.all(db).await.unwrap_err().to_string();
+        assert!(
+            error.contains("UNKNOWN_TABLE") && error.contains("'cte'"),
+            "{error}"
+        );
+    }
+    let step = Query::select()
+        .columns([("n", node::Column::Id), ("n", node::Column::Before)])
+        .from_as(node::Entity, "n")
+        .inner_join(
+            "chain",
+            Expr::col(("n", node::Column::Id)).equals(("chain", node::Column::Before)),
+        )
+        .to_owned();
+    let first = Query::select()
+        .columns([node::Column::Id, node::Column::Before])
+        .from(node::Entity)
+        .and_where(Expr::col(node::Column::Id).eq(id(4)))
+        .union(UnionType::All, step)
+        .to_owned();
+    let chain = CommonTableExpression::new()
+        .table_name("chain")
+        .query(first)
+        .to_owned();
+    let all = Query::select()
+        .column(node::Column::Id)
+        .from("chain")
+        .order_by(node::Column::Id, Order::Asc)
+        .to_owned()
+        .with(WithClause::new().recursive(true).cte(chain).to_owned());
+    let rows = db.query_all(&all).await.unwrap();
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.try_get("", "id").unwrap()).collect();
+    assert_eq!(ids, [id(1), id(2), id(3), id(4)]);
 }
 
 #[tokio::test]

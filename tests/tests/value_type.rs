@@ -545,3 +545,90 @@ async fn structs_become_active_models() {
     let saved = active.save(db).await.unwrap().try_into_model().unwrap();
     assert_eq!(saved.id, AccountId(2));
 }
+
+/// A column that is cast when it is written and read.
+mod cast {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+    #[sea_orm(table_name = "cast")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        #[sea_orm(save_as = "Int64", select_as = "Int32", column_type = "BigInteger")]
+        pub number: i32,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+#[tokio::test]
+async fn columns_that_are_cast_are_written_without_returning_them() {
+    let test = TestDatabase::new().await;
+    let db = &test.db;
+    db.get_schema_builder()
+        .register(cast::Entity)
+        .apply(db)
+        .await
+        .unwrap();
+    let new = |number: i32| cast::ActiveModel {
+        number: Set(number),
+        ..Default::default()
+    };
+    let assert_refused = |error: DbErr| {
+        let error = error.to_string();
+        assert!(
+            error.contains("no cast of one") && error.contains("without returning"),
+            "{error}"
+        );
+    };
+    assert_refused(new(5).insert(db).await.unwrap_err());
+    assert_eq!(cast::Entity::find().count(db).await.unwrap(), 0);
+    let inserted = cast::Entity::insert(new(5)).exec(db).await.unwrap();
+    assert_eq!(inserted.last_insert_id, 1);
+    let inserted = cast::Entity::insert_many([new(6), new(7)])
+        .exec_without_returning(db)
+        .await
+        .unwrap();
+    assert_eq!(inserted, 2);
+    let found = cast::Entity::find()
+        .filter(cast::Column::Number.gt(5))
+        .order_by_asc(cast::Column::Id);
+    let found = found.all(db).await.unwrap();
+    assert_eq!(
+        found
+            .iter()
+            .map(|cast| (cast.id, cast.number))
+            .collect::<Vec<_>>(),
+        [(2, 6), (3, 7)]
+    );
+    let mut active = found[0].clone().into_active_model();
+    active.number = Set(60);
+    assert_refused(active.clone().update(db).await.unwrap_err());
+    // Of a deletion SeaORM asks for the column itself, whose type is not the field's.
+    let error = cast::Entity::delete_by_id(2)
+        .exec_with_returning(db)
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("column `number` is Int64 on the server and i32"),
+        "{error}"
+    );
+    assert_eq!(cast::Entity::find().count(db).await.unwrap(), 3);
+    assert_eq!(
+        active.update_without_returning(db).await.unwrap().rows_affected,
+        1
+    );
+    let stored = cast::Entity::find_by_id(2).one(db).await.unwrap().unwrap();
+    assert_eq!(stored.number, 60);
+    assert_eq!(
+        cast::Entity::delete_by_id(2)
+            .exec(db)
+            .await
+            .unwrap()
+            .rows_affected,
+        1
+    );
+}

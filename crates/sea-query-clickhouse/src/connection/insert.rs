@@ -220,7 +220,11 @@ impl InsertSource {
             .iter()
             .map(|expr| {
                 column_name(expr).ok_or_else(|| {
-                    BuildError::unsupported("RETURNING", "an INSERT can return columns by their names alone")
+                    BuildError::unsupported(
+                        "RETURNING",
+                        "an INSERT can return columns by their names alone, and no cast of one; insert without returning, and \
+                         read the rows",
+                    )
                 })
             })
             .collect::<Result<_, _>>()

@@ -137,7 +137,8 @@ impl<'a> Mutation<'a> {
             let name = column_name(&expr).ok_or_else(|| {
                 BuildError::unsupported(
                     "RETURNING",
-                    "a mutation can return columns by their names; name them",
+                    "a mutation can return columns by their names, and no cast of one; name them, or change the rows without \
+                     returning, and read them",
                 )
             })?;
             named.push((name, expr));
