@@ -74,7 +74,14 @@ where
                     )
                 })??;
             } else {
-                model.try_set(column.column, value)?;
+                model.try_set(column.column, value).map_err(|error| {
+                    DbErr::Type(format!(
+                        "column `{}` of `{}` holds a value that the field's type lacks; add it to the type, or read the \
+                         column as what the server has: {error}",
+                        column.column.unquoted(),
+                        E::default().table_name()
+                    ))
+                })?;
             }
         }
         model.try_into_model().map_err(|error| match error {
