@@ -107,6 +107,7 @@
 //! | feature | what it does |
 //! |---|---|
 //! | `client` | `ClickHouseConnection::client`, the official client with the connection's options |
+//! | `migration` | `migration`, for migration crates of SeaORM |
 //! | `rbac` | switch on together with SeaORM's `rbac` |
 //! | `testing` | `testing::TestDatabase`, a database of its own for each test |
 
@@ -126,6 +127,8 @@ mod insert;
 mod json;
 mod link;
 mod lookup;
+#[cfg(feature = "migration")]
+pub mod migration;
 mod mutation;
 mod native;
 mod options;

@@ -283,6 +283,27 @@ pub fn only_reads(sql: &str) -> bool {
     }
 }
 
+/// Whether a statement joins a side that may have no row, so that its columns should be NULL there.
+///
+/// ```
+/// use sea_query_clickhouse::has_outer_join;
+///
+/// assert!(has_outer_join("SELECT * FROM `a` LEFT JOIN `b` ON `a`.`id` = `b`.`id`"));
+/// assert!(has_outer_join("SELECT * FROM a FULL OUTER JOIN b USING id"));
+/// assert!(!has_outer_join("SELECT 'LEFT JOIN' FROM a LEFT ARRAY JOIN b"));
+/// ```
+pub fn has_outer_join(sql: &str) -> bool {
+    let words: Vec<&str> = words(sql).collect();
+    let is = |at: usize, known: &[&str]| {
+        let word: Option<&&str> = words.get(at);
+        word.is_some_and(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    (0..words.len()).any(|at| {
+        is(at, &["LEFT", "RIGHT", "FULL"])
+            && (is(at + 1, &["JOIN"]) || (is(at + 1, &["OUTER", "ANY", "ALL", "ASOF"]) && is(at + 2, &["JOIN"])))
+    })
+}
+
 /// The words that are not in strings, quoted identifiers, comments or heredocs.
 fn words(sql: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;

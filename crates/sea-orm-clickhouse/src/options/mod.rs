@@ -35,6 +35,8 @@ use crate::error::ClickHouseError;
 /// | `mutations_sync` | by server | `0` does not wait for a mutation, `1` waits for this server, `2` for all replicas |
 /// | `worker_id` | none | 0 to 1023, this process' own: its 64-bit keys are made without asking the server, see [`IdGenerator`](crate::IdGenerator) |
 /// | `max_error_bytes` | 65536 | how much of an error answer is read |
+/// | `skip_foreign_keys` | `false` | SeaORM's migrations leave out foreign keys, with a warning |
+/// | `skip_unique_keys` | `false` | SeaORM's migrations leave out unique keys and indexes, with a warning |
 /// | `setting.NAME` | none | a [setting](https://clickhouse.com/docs/operations/settings/settings) of every query, as `setting.max_threads=4` |
 ///
 /// A duration is `500ms`, `5s`, `2m`, `1h` or a number of seconds; `none` switches `acquire_timeout`,
@@ -80,6 +82,8 @@ pub struct ClickHouseConnectOptions {
     mutations_sync: Option<u8>,
     worker_id: Option<u16>,
     max_error_bytes: usize,
+    skip_foreign_keys: bool,
+    skip_unique_keys: bool,
 }
 
 impl Default for ClickHouseConnectOptions {
@@ -108,6 +112,8 @@ impl Default for ClickHouseConnectOptions {
             mutations_sync: None,
             worker_id: None,
             max_error_bytes: 64 * 1024,
+            skip_foreign_keys: false,
+            skip_unique_keys: false,
         }
     }
 }
@@ -239,6 +245,16 @@ impl ClickHouseConnectOptions {
     plain_option!(
         /// How many bytes of an error answer are read at most.
         max_error_bytes, get_max_error_bytes, usize
+    );
+    plain_option!(
+        /// Whether SeaORM's migrations leave out foreign keys, which ClickHouse does not have, with a warning. Else they are
+        /// refused.
+        skip_foreign_keys, get_skip_foreign_keys, bool
+    );
+    plain_option!(
+        /// Whether SeaORM's migrations leave out unique keys and indexes, which ClickHouse does not have, with a warning. Else
+        /// they are refused.
+        skip_unique_keys, get_skip_unique_keys, bool
     );
 
     /// The password of the user; there is no getter.
@@ -381,6 +397,8 @@ impl fmt::Debug for ClickHouseConnectOptions {
             .field("count_rows", &self.count_rows)
             .field("mutations_sync", &self.mutations_sync)
             .field("max_error_bytes", &self.max_error_bytes)
+            .field("skip_foreign_keys", &self.skip_foreign_keys)
+            .field("skip_unique_keys", &self.skip_unique_keys)
             .finish()
     }
 }

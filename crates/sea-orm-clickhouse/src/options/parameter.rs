@@ -7,7 +7,8 @@ use crate::{error::ClickHouseError, id::Snowflake};
 
 const NAMES: &str = "max_connections, acquire_timeout, test_before_acquire, connect_timeout, first_byte_timeout, \
                      read_timeout, query_timeout, idle_timeout, client_name, role, access_token, ca_certificate, \
-                     count_rows, mutations_sync, worker_id, max_error_bytes, setting.NAME";
+                     count_rows, mutations_sync, worker_id, max_error_bytes, skip_foreign_keys, \
+                     skip_unique_keys, setting.NAME";
 
 /// Parameters of the HTTP interface that are not settings: sent by the transport itself, or changing what an answer
 /// looks like in a way that it could not read.
@@ -49,6 +50,8 @@ pub(super) fn apply(
         "mutations_sync" => options.mutations_sync(Some(number(name, value)?)),
         "worker_id" => options.worker_id(Some(number(name, value)?)),
         "max_error_bytes" => options.max_error_bytes(number(name, value)?),
+        "skip_foreign_keys" => options.skip_foreign_keys(switch(name, value)?),
+        "skip_unique_keys" => options.skip_unique_keys(switch(name, value)?),
         _ => match name.strip_prefix("setting.") {
             Some(setting) => options.setting(setting, value),
             None => {

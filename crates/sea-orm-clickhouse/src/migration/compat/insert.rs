@@ -1,0 +1,93 @@
+//! INSERT, whose keys SeaORM asks for by MySQL's `LAST_INSERT_ID`.
+
+use sea_orm::{ConnectionTrait, DbErr, ProxyExecResult, from_query_result_to_proxy_row};
+use sea_query::{Alias, InsertStatement, TableRef, Value};
+use sea_query_clickhouse::{DataType, connection::InsertSource};
+
+use super::catalogue;
+use crate::{
+    connection::ClickHouseConnection,
+    error::ClickHouseError,
+    table::{Default, Table, Tables},
+};
+
+/// Runs an INSERT; its result has the key of the last row, where one was made.
+pub(super) async fn run(db: &ClickHouseConnection, mut insert: InsertStatement) -> Result<ProxyExecResult, DbErr> {
+    let Some((key, data_type)) = made_key(db, &insert).await? else {
+        let inserted = db.execute(&insert).await?;
+        return Ok(ProxyExecResult::new(0, inserted.rows_affected()));
+    };
+    if !is_integer(&data_type) {
+        return Err(ClickHouseError::unsupported(format!(
+            "the key `{key}` is of the type {data_type}, and SeaORM takes generated keys from MySQL as numbers alone: set the key"
+        ))
+        .into());
+    }
+    insert.returning_col(Alias::new(&key));
+    let rows = db.query_all(&insert).await?;
+    let made = rows.last().map(from_query_result_to_proxy_row);
+    let made = made.as_ref().and_then(|row| row.values.get(&key));
+    let Some(last) = made.and_then(number) else {
+        return Err(ClickHouseError::unsupported(format!(
+            "the rows are inserted, but the generated key `{key}` is {made:?}, and SeaORM takes it as a number of 64 bits \
+             that is not negative"
+        ))
+        .into());
+    };
+    Ok(ProxyExecResult::new(last, rows.len() as u64))
+}
+
+fn is_integer(data_type: &DataType) -> bool {
+    use DataType::{Int8, Int16, Int32, Int64, UInt8, UInt16, UInt32, UInt64};
+    matches!(
+        data_type.value_type(),
+        Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64
+    )
+}
+
+fn number(value: &Value) -> Option<u64> {
+    match value {
+        Value::TinyInt(Some(key)) => u64::try_from(*key).ok(),
+        Value::SmallInt(Some(key)) => u64::try_from(*key).ok(),
+        Value::Int(Some(key)) => u64::try_from(*key).ok(),
+        Value::BigInt(Some(key)) => u64::try_from(*key).ok(),
+        Value::TinyUnsigned(Some(key)) => Some(u64::from(*key)),
+        Value::SmallUnsigned(Some(key)) => Some(u64::from(*key)),
+        Value::Unsigned(Some(key)) => Some(u64::from(*key)),
+        Value::BigUnsigned(key) => *key,
+        _ => None,
+    }
+}
+
+/// The key of the table, when it is one column that is left out and not NULL then.
+async fn made_key(
+    db: &ClickHouseConnection,
+    insert: &InsertStatement,
+) -> Result<Option<(String, DataType)>, ClickHouseError> {
+    let (table, named) = {
+        let source = InsertSource::new(insert, &db.target())?;
+        let Some(table) = source.table().cloned() else {
+            return Ok(None);
+        };
+        let named: Vec<String> = source.columns().iter().map(ToString::to_string).collect();
+        (table, named)
+    };
+    let (described, _) = Tables::find(db, &table).await?;
+    if !leaves_out(&described, &named) {
+        return Ok(None);
+    }
+    let TableRef::Table(name, _) = &table else {
+        return Ok(None);
+    };
+    let [key] = <[String; 1]>::try_from(catalogue::keys(db, name).await?).unwrap_or_default();
+    let column = described.column(&key).filter(|_| !named.contains(&key));
+    Ok(column.map(|column| (key, column.data_type.clone())))
+}
+
+fn leaves_out(table: &Table, named: &[String]) -> bool {
+    table.columns.iter().any(|column| {
+        !named.contains(&column.name)
+            && !column.data_type.is_nullable()
+            && !matches!(column.default, Default::Computed(_))
+    })
+}

@@ -1,0 +1,116 @@
+//! What SeaORM's `DatabaseConnection` hands its statements to.
+
+use std::sync::Once;
+
+use sea_orm::{
+    ConnectionTrait, DbErr, ProxyDatabaseTrait, ProxyExecResult, ProxyRow, QueryResult, Statement,
+    from_query_result_to_proxy_row,
+};
+use sea_query_clickhouse::has_outer_join;
+
+use super::{
+    LOG, catalogue, insert,
+    translation::{Translated, translate},
+};
+use crate::{connection::ClickHouseConnection, error::ClickHouseError, expectation::Expectation};
+
+#[derive(Debug)]
+pub(super) struct Proxy {
+    connection: ClickHouseConnection,
+}
+
+impl Proxy {
+    pub(super) fn new(connection: ClickHouseConnection) -> Self {
+        Self { connection }
+    }
+}
+
+impl Translated {
+    /// The one place where a translated statement is run for its effect.
+    pub(crate) async fn execute(self, db: &ClickHouseConnection) -> Result<ProxyExecResult, DbErr> {
+        if self.changes() && tracing::enabled!(tracing::Level::DEBUG) {
+            tracing::debug!(sql = ?self.sql(db)?, "a statement of a migration");
+        }
+        let affected = match self {
+            Self::Insert(insert) => return insert::run(db, *insert).await,
+            Self::Select(select) => db.execute(&*select).await?,
+            Self::Update(update) => db.execute(&*update).await?,
+            Self::Delete(delete) => db.execute(&*delete).await?,
+            Self::Schema(statements) => {
+                for statement in statements {
+                    db.execute_clickhouse(&*statement)
+                        .await
+                        .map_err(ClickHouseError::into_exec_err)?;
+                }
+                return Ok(ProxyExecResult::default());
+            }
+            // Several statements have no values.
+            Self::Text(statement) if statement.values.is_none() => db.execute_unprepared(&statement.sql).await?,
+            Self::Text(statement) => db.execute_raw(statement).await?,
+        };
+        Ok(ProxyExecResult::new(0, affected.rows_affected()))
+    }
+
+    /// The rows of a translated statement.
+    pub(crate) async fn query(self, db: &ClickHouseConnection) -> Result<Vec<QueryResult>, DbErr> {
+        match self {
+            Self::Select(select) => db.query_all(&*select).await,
+            Self::Text(statement) => {
+                let mut built = db.raw(&statement)?;
+                // MySQL gives NULL where the other side has no row.
+                built.requirements.join_use_nulls |= has_outer_join(&statement.sql);
+                Ok(db.read(&built, Expectation::Unknown).await?.all().await?)
+            }
+            Self::Schema(statements) => {
+                let mut rows = Vec::new();
+                for statement in statements {
+                    rows = db.query_clickhouse(&*statement).await?;
+                }
+                Ok(rows)
+            }
+            change => change.execute(db).await.map(|_| Vec::new()),
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl ProxyDatabaseTrait for Proxy {
+    async fn query(&self, statement: Statement) -> Result<Vec<ProxyRow>, DbErr> {
+        let rows = match catalogue::answer(&self.connection, &statement).await? {
+            Some(rows) => rows,
+            None => {
+                let translated = translate(&self.connection, &statement).await?;
+                translated.query(&self.connection).await?
+            }
+        };
+        Ok(rows.iter().map(from_query_result_to_proxy_row).collect())
+    }
+
+    async fn execute(&self, statement: Statement) -> Result<ProxyExecResult, DbErr> {
+        let translated = translate(&self.connection, &statement).await?;
+        translated.execute(&self.connection).await
+    }
+
+    async fn begin(&self) {
+        static WARNED: Once = Once::new();
+        WARNED.call_once(|| {
+            tracing::warn!(
+                target: LOG,
+                "ClickHouse has no transactions: the statements of a migration are applied one by one and cannot be \
+                 rolled back"
+            );
+        });
+    }
+
+    async fn rollback(&self) {
+        self.start_rollback();
+    }
+
+    fn start_rollback(&self) {
+        tracing::warn!(target: LOG, "ClickHouse has no transactions: the statements before the rollback stay applied");
+    }
+
+    async fn ping(&self) -> Result<(), DbErr> {
+        Ok(self.connection.ping().await?)
+    }
+}

@@ -1,0 +1,3 @@
+//! Migrations.
+
+pub mod compat;
