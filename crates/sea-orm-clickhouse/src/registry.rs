@@ -77,6 +77,34 @@ impl EntityFields {
         }
     }
 
+    /// What the values of an INSERT tell of the fields that they come from.
+    #[cfg(feature = "migration")]
+    pub(crate) fn of_values<'v>(
+        table: &TableName,
+        values: impl IntoIterator<Item = (String, &'v Value)>,
+    ) -> Self {
+        let targets = values.into_iter().map(|(column, value)| {
+            let (variant, array_depth) = match value {
+                Value::Array(variant, _) => (variant.clone(), 1),
+                value => (value.array_type(), 0),
+            };
+            let target = Target::Exact {
+                variant,
+                array_depth,
+                nullable: true,
+                null_elements: false,
+            };
+            (column, target)
+        });
+        Self {
+            schema: table.0.as_ref().map(|schema| schema.1.to_string()),
+            table: table.1.to_string(),
+            targets: targets.collect(),
+            primary_key: Vec::new(),
+            makes_key: false,
+        }
+    }
+
     /// What the field of a column takes; under an outer join it may be NULL although the field is no `Option`,
     /// because SeaORM then makes the whole model `None`.
     pub(crate) fn target(&self, column: &str, open: bool) -> Option<Target> {
@@ -291,6 +319,31 @@ impl Registry {
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(key, Arc::new(fields));
+    }
+
+    /// Adds fields to those that are known of their table.
+    #[cfg(feature = "migration")]
+    pub(crate) fn learn(&self, fields: EntityFields) {
+        let mut entities = self.entities.write().unwrap_or_else(PoisonError::into_inner);
+        let known = entities
+            .entry(key(fields.schema.as_deref(), &fields.table))
+            .or_insert_with(|| Arc::new(fields.clone()));
+        Arc::make_mut(known).targets.extend(fields.targets);
+    }
+
+    /// These entities, and those of another for other tables.
+    #[cfg(feature = "migration")]
+    pub(crate) fn or(&self, other: &Self) -> Self {
+        let mut entities = other
+            .entities
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let own = self.entities.read().unwrap_or_else(PoisonError::into_inner);
+        entities.extend(own.iter().map(|(key, fields)| (key.clone(), fields.clone())));
+        Self {
+            entities: RwLock::new(entities),
+        }
     }
 
     /// The fields of a table's entity.

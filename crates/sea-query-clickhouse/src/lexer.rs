@@ -300,7 +300,8 @@ pub fn has_outer_join(sql: &str) -> bool {
     };
     (0..words.len()).any(|at| {
         is(at, &["LEFT", "RIGHT", "FULL"])
-            && (is(at + 1, &["JOIN"]) || (is(at + 1, &["OUTER", "ANY", "ALL", "ASOF"]) && is(at + 2, &["JOIN"])))
+            && (is(at + 1, &["JOIN"])
+                || (is(at + 1, &["OUTER", "ANY", "ALL", "ASOF"]) && is(at + 2, &["JOIN"])))
     })
 }
 

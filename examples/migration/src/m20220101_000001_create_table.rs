@@ -35,8 +35,6 @@ impl MigrationTrait for Migration {
             .drop_index(Index::drop().name("idx-post_title").table("post").to_owned())
             .await?;
 
-        manager
-            .drop_table(Table::drop().table("post").to_owned())
-            .await
+        manager.drop_table(Table::drop().table("post").to_owned()).await
     }
 }

@@ -8,7 +8,7 @@ const MIGRATED: [&str; 5] = [
     "id Int32",
     "title String",
     "body String",
-    "author String = 'it\\\\'s unknown'",
+    "author String = 'it\\'s unknown'",
     "published_at Nullable(DateTime64(9, 'UTC'))",
 ];
 
@@ -40,11 +40,15 @@ fn migrate(database: &Database, arguments: &[&str]) -> String {
 }
 
 async fn applied(database: &Database) -> Vec<String> {
-    database.texts("SELECT version FROM seaql_migrations ORDER BY version").await
+    database
+        .texts("SELECT version FROM seaql_migrations ORDER BY version")
+        .await
 }
 
 async fn posts(database: &Database) -> Vec<String> {
-    database.texts("SELECT concat(title, ' by ', author) FROM post ORDER BY id").await
+    database
+        .texts("SELECT concat(title, ' by ', author) FROM post ORDER BY id")
+        .await
 }
 
 #[tokio::test]
@@ -55,7 +59,10 @@ async fn up_and_down_change_the_database_step_by_step() {
 
     migrate(&database, &["up", "-n", "1"]);
     assert_eq!(applied(&database).await, MIGRATIONS[..1]);
-    assert_eq!(database.columns("post").await, ["id Int32", "title String", "text String"]);
+    assert_eq!(
+        database.columns("post").await,
+        ["id Int32", "title String", "text String"]
+    );
     assert_eq!(
         database
             .texts("SELECT concat(name, ' ', expr, ' ', type) FROM system.data_skipping_indices WHERE database = currentDatabase()")
@@ -115,7 +122,8 @@ async fn fresh_drops_views_and_dictionaries_with_what_they_read_from() {
     }
     migrate(&database, &["fresh"]);
     assert_eq!(database.tables().await, ["post", "seaql_migrations"]);
-    let inner = "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, '.inner')";
+    let inner =
+        "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, '.inner')";
     assert!(database.texts(inner).await.is_empty());
 }
 
@@ -124,5 +132,8 @@ async fn a_server_that_is_not_there_is_said_so() {
     let output = try_migrate("clickhouse://127.0.0.1:1/nowhere", &["up"]);
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("127.0.0.1:1") && !said.contains("panicked"), "{said}");
+    assert!(
+        said.contains("127.0.0.1:1") && !said.contains("panicked"),
+        "{said}"
+    );
 }

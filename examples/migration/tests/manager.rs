@@ -125,7 +125,12 @@ async fn an_index_is_a_skip_index_by_the_types_of_its_columns() {
     let insert = "INSERT INTO t (id, name) SELECT number, toString(number) FROM numbers(100000)";
     manager.get_connection().execute_unprepared(insert).await.unwrap();
     for index in [
-        Index::create().name("both").table("t").col("name").col("id").to_owned(),
+        Index::create()
+            .name("both")
+            .table("t")
+            .col("name")
+            .col("id")
+            .to_owned(),
         Index::create()
             .name("hash")
             .table("t")
@@ -133,14 +138,19 @@ async fn an_index_is_a_skip_index_by_the_types_of_its_columns() {
             .index_type(IndexType::Hash)
             .to_owned(),
         Index::create().name("ratio").table("t").col("ratio").to_owned(),
-        Index::create().name("words").table("t").full_text().col("name").to_owned(),
+        Index::create()
+            .name("words")
+            .table("t")
+            .full_text()
+            .col("name")
+            .to_owned(),
     ] {
         manager.create_index(index).await.unwrap();
     }
     assert_eq!(
         indexes(&database).await,
         [
-            "both (name, id) bloom_filter",
+            "both name, id bloom_filter",
             "hash id bloom_filter",
             "idx_at at minmax",
             "inline key bloom_filter",
@@ -149,7 +159,9 @@ async fn an_index_is_a_skip_index_by_the_types_of_its_columns() {
         ]
     );
     // The rows from before are indexed as well.
-    let explained = database.texts("EXPLAIN indexes = 1 SELECT * FROM t WHERE name = 'nobody'").await;
+    let explained = database
+        .texts("EXPLAIN indexes = 1 SELECT * FROM t WHERE name = 'nobody'")
+        .await;
     assert!(explained.join("\n").contains("both"), "{explained:?}");
     let bytes = database
         .texts("SELECT toString(min(data_compressed_bytes) > 0) FROM system.data_skipping_indices WHERE database = currentDatabase() AND name IN ('both', 'hash', 'ratio', 'words')")
@@ -173,11 +185,23 @@ async fn foreign_and_unique_keys_are_left_out_by_option() {
         .col(string_uniq("email"))
         .col(integer("user_id"))
         .index(Index::create().unique().name("u").col("email"))
-        .foreign_key(ForeignKey::create().name("fk").from("t", "user_id").to("user", "id"))
+        .foreign_key(
+            ForeignKey::create()
+                .name("fk")
+                .from("t", "user_id")
+                .to("user", "id"),
+        )
         .to_owned();
     manager.create_table(create).await.unwrap();
     manager
-        .create_index(Index::create().unique().name("v").table("t").col("email").to_owned())
+        .create_index(
+            Index::create()
+                .unique()
+                .name("v")
+                .table("t")
+                .col("email")
+                .to_owned(),
+        )
         .await
         .unwrap();
     manager
@@ -205,7 +229,10 @@ async fn foreign_and_unique_keys_are_left_out_by_option() {
         ["id Int32", "email String", "user_id Int32", "other String"]
     );
     let shown = database.texts("SHOW CREATE TABLE t").await;
-    assert!(!shown[0].contains("FOREIGN") && !shown[0].contains("INDEX"), "{shown:?}");
+    assert!(
+        !shown[0].contains("FOREIGN") && !shown[0].contains("INDEX"),
+        "{shown:?}"
+    );
 }
 
 #[tokio::test]
@@ -215,7 +242,11 @@ async fn statements_of_clickhouse_run_beside_those_of_seaorm() {
     let event = ClickHouseTable::create("event")
         .col(ClickHouseColumnDef::new("id", DataType::UInt64))
         .col(ClickHouseColumnDef::new("name", DataType::String))
-        .index(SkipIndex::new("by_name", Expr::col("name"), SkipIndexType::Set(10)))
+        .index(SkipIndex::new(
+            "by_name",
+            Expr::col("name"),
+            SkipIndexType::Set(10),
+        ))
         .engine(Engine::replacing_merge_tree())
         .order_by(["id"]);
     manager.execute(ForClickHouse::new(event)).await.unwrap();

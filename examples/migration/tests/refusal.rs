@@ -21,7 +21,9 @@ async fn what_clickhouse_lacks_is_refused_with_a_sentence() {
     let table = || Table::create().table("t").col(pk_auto("id")).take();
 
     says(
-        manager.create_table(table().col(string_uniq("email")).take()).await,
+        manager
+            .create_table(table().col(string_uniq("email")).take())
+            .await,
         "the unique key of column `email`: UNIQUE: ClickHouse has no unique keys; a table of the ReplacingMergeTree engine keeps the \
          last row of a sorting key; take it out of the migration, or let the option skip_unique_keys=true of the URL leave it out",
     );
@@ -45,7 +47,10 @@ async fn what_clickhouse_lacks_is_refused_with_a_sentence() {
         "the foreign key `fk`: FOREIGN KEY: ClickHouse keeps no foreign keys; take it out of the migration, or let the option \
          skip_foreign_keys=true of the URL leave it out",
     );
-    says(manager.create_foreign_key(key()).await, "the foreign key `fk`: FOREIGN KEY");
+    says(
+        manager.create_foreign_key(key()).await,
+        "the foreign key `fk`: FOREIGN KEY",
+    );
     says(
         manager
             .drop_foreign_key(ForeignKey::drop().name("fk").table("t").to_owned())
@@ -59,7 +64,9 @@ async fn what_clickhouse_lacks_is_refused_with_a_sentence() {
         "the unique index `u`: UNIQUE",
     );
     says(
-        manager.create_table(table().col(interval("i", None, None)).take()).await,
+        manager
+            .create_table(table().col(interval("i", None, None)).take())
+            .await,
         "INTERVAL",
     );
     says(
@@ -78,7 +85,10 @@ async fn what_clickhouse_lacks_is_refused_with_a_sentence() {
     );
     assert!(database.tables().await.is_empty());
 
-    manager.create_table(table().col(string("name")).take()).await.unwrap();
+    manager
+        .create_table(table().col(string("name")).take())
+        .await
+        .unwrap();
     says(
         manager
             .create_index(Index::create().name("i").table("t").col(("name", 10)).to_owned())
@@ -93,7 +103,12 @@ async fn what_clickhouse_lacks_is_refused_with_a_sentence() {
     );
     says(
         manager
-            .alter_table(Table::alter().table("t").add_column(string_uniq("email")).to_owned())
+            .alter_table(
+                Table::alter()
+                    .table("t")
+                    .add_column(string_uniq("email"))
+                    .to_owned(),
+            )
             .await,
         "the unique key of column `email`",
     );
@@ -103,7 +118,10 @@ async fn what_clickhouse_lacks_is_refused_with_a_sentence() {
         .values_panic([1.into(), "a".into()])
         .on_conflict(OnConflict::column("id").update_column("name").to_owned())
         .to_owned();
-    says(manager.execute(upsert).await, "ON CONFLICT and REPLACE: ClickHouse has no unique keys");
+    says(
+        manager.execute(upsert).await,
+        "ON CONFLICT and REPLACE: ClickHouse has no unique keys",
+    );
     assert!(database.texts("SELECT name FROM t").await.is_empty());
 }
 
@@ -127,7 +145,11 @@ async fn a_key_that_is_no_number_has_to_be_set() {
     }
 
     let database = Database::new().await;
-    let create = Table::create().table("tag").col(pk_uuid("id")).col(string("name")).to_owned();
+    let create = Table::create()
+        .table("tag")
+        .col(pk_uuid("id"))
+        .col(string("name"))
+        .to_owned();
     database.manager().create_table(create).await.unwrap();
     let mut model = tag::ActiveModel {
         name: Set("a".to_owned()),

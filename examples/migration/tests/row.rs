@@ -4,8 +4,8 @@ use sea_orm_migration::{
     prelude::*,
     schema::*,
     sea_orm::{
-        ActiveModelTrait, ActiveValue::Set, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Statement, TransactionTrait,
-        entity::prelude::*,
+        ActiveModelTrait, ActiveValue::Set, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+        Statement, TransactionTrait, entity::prelude::*,
     },
 };
 
@@ -167,7 +167,9 @@ async fn changes_are_counted_and_seen_at_once() {
         .await
         .unwrap();
     assert_eq!(updated.rows_affected, 2);
-    let notes = database.texts("SELECT ifNull(note, '') FROM author WHERE score = 1.5").await;
+    let notes = database
+        .texts("SELECT ifNull(note, '') FROM author WHERE score = 1.5")
+        .await;
     assert_eq!(notes, ["it's; -- `new`", "it's; -- `new`"]);
 
     let deleted = author::Entity::delete_many()
@@ -209,7 +211,12 @@ async fn an_outer_join_gives_null_and_not_zeros() {
         .unwrap();
     let titles: Vec<_> = rows
         .iter()
-        .map(|(author, book)| (author.name.as_str(), book.as_ref().map(|book| book.title.as_str())))
+        .map(|(author, book)| {
+            (
+                author.name.as_str(),
+                book.as_ref().map(|book| book.title.as_str()),
+            )
+        })
         .collect();
     assert_eq!(titles, [("a", Some("x")), ("b", None)]);
     // As text, too.
@@ -252,5 +259,8 @@ async fn several_statements_of_clickhouse_go_as_they_are() {
         .execute_unprepared(sql)
         .await
         .unwrap();
-    assert_eq!(database.texts("SELECT concat(toString(x), y) FROM a").await, ["2;"]);
+    assert_eq!(
+        database.texts("SELECT concat(toString(x), y) FROM a").await,
+        ["2;"]
+    );
 }

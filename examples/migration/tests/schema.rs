@@ -34,7 +34,10 @@ async fn the_helpers_of_seaorm_make_columns_of_the_portable_types() {
         (timestamp("c"), "DateTime64(9, 'UTC')"),
         (timestamp_default_now("c"), "DateTime64(9, 'UTC')"),
         (timestamp_with_time_zone("c"), "DateTime64(9, 'UTC')"),
-        (timestamp_with_time_zone_null("c"), "Nullable(DateTime64(9, 'UTC'))"),
+        (
+            timestamp_with_time_zone_null("c"),
+            "Nullable(DateTime64(9, 'UTC'))",
+        ),
         (timestamp_with_time_zone_default_now("c"), "DateTime64(9, 'UTC')"),
         (time("c"), "Time64(9)"),
         (date("c"), "Date32"),
@@ -55,14 +58,18 @@ async fn the_helpers_of_seaorm_make_columns_of_the_portable_types() {
         (uuid_null("c"), "Nullable(UUID)"),
         (custom("c", "LowCardinality(String)"), "LowCardinality(String)"),
         (custom("c", "Array(UInt8)"), "Array(UInt8)"),
-        (enumeration("c", "mood", ["sad", "ok"]), "Enum8('sad' = 1, 'ok' = 2)"),
+        (
+            enumeration("c", "mood", ["sad", "ok"]),
+            "Enum8('sad' = 1, 'ok' = 2)",
+        ),
     ];
     let mut table = Table::create().table("t").col(pk_auto("id")).take();
     let mut expected = vec!["id Int32".to_owned()];
     for (i, (mut column, data_type)) in columns.into_iter().enumerate() {
         let name = format!("c{i}");
         let primary = column.get_column_spec().primary_key;
-        let mut named = ColumnDef::new_with_type(Alias::new(&name), column.get_column_type().unwrap().clone());
+        let mut named =
+            ColumnDef::new_with_type(Alias::new(&name), column.get_column_type().unwrap().clone());
         let spec = column.take();
         let spec = spec.get_column_spec();
         match spec.nullable {
@@ -71,7 +78,7 @@ async fn the_helpers_of_seaorm_make_columns_of_the_portable_types() {
         };
         if let Some(default) = &spec.default {
             named.default(default.clone());
-            expected.push(format!("{name} {data_type} = now()"));
+            expected.push(format!("{name} {data_type} = now64(6)"));
         } else {
             expected.push(format!("{name} {data_type}"));
         }
@@ -102,7 +109,10 @@ async fn a_table_with_timestamps_and_its_own_key_is_sorted_by_it() {
         Query::insert()
             .into_table("user")
             .columns(["id", "name"])
-            .values_panic([sea_orm_migration::sea_orm::prelude::Uuid::nil().into(), name.into()])
+            .values_panic([
+                sea_orm_migration::sea_orm::prelude::Uuid::nil().into(),
+                name.into(),
+            ])
             .to_owned()
     };
     let manager = database.manager();

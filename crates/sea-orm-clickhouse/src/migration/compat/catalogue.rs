@@ -93,7 +93,12 @@ fn tables() -> SelectStatement {
             .columns(["name", "engine"])
             .from(("system", "tables"))
             .and_where(Expr::col("is_temporary").eq(0))
-            .and_where(Func::cust("startsWith").arg(Expr::col("name")).arg(".inner").eq(0)),
+            .and_where(
+                Func::cust("startsWith")
+                    .arg(Expr::col("name"))
+                    .arg(".inner")
+                    .eq(0),
+            ),
         "database",
     )
 }
@@ -119,11 +124,18 @@ pub(super) fn has_column(table: &str, column: &str) -> SelectStatement {
 }
 
 pub(super) fn has_index(table: &str, index: &str) -> SelectStatement {
-    found("data_skipping_indices", &[("table", table), ("name", index)], FOUND)
+    found(
+        "data_skipping_indices",
+        &[("table", table), ("name", index)],
+        FOUND,
+    )
 }
 
 /// The columns of the primary key of a table.
-pub(super) async fn keys(db: &ClickHouseConnection, table: &TableName) -> Result<Vec<String>, ClickHouseError> {
+pub(super) async fn keys(
+    db: &ClickHouseConnection,
+    table: &TableName,
+) -> Result<Vec<String>, ClickHouseError> {
     let mut select = Query::select();
     select
         .column("name")
@@ -157,7 +169,12 @@ pub(super) async fn answer(
             Query::select()
                 .expr_as(Expr::col("name"), "table_name")
                 .from(("system", "tables"))
-                .and_where(Func::cust("startsWith").arg(Expr::col("name")).arg(".inner").eq(0)),
+                .and_where(
+                    Func::cust("startsWith")
+                        .arg(Expr::col("name"))
+                        .arg(".inner")
+                        .eq(0),
+                ),
             "database",
         ),
         (HAS_TABLE, [Value::String(Some(table))]) => found("tables", &[("name", table)], "has_table"),
@@ -176,8 +193,7 @@ pub(super) async fn answer(
     db.query_all(&select).await.map(Some)
 }
 
-const TABLES: &str =
-    "SELECT `table_name` AS `table_name` FROM `information_schema`.`tables` WHERE (DATABASE()) = `tables`.`table_schema`";
+const TABLES: &str = "SELECT `table_name` AS `table_name` FROM `information_schema`.`tables` WHERE (DATABASE()) = `tables`.`table_schema`";
 const HAS_TABLE: &str = "SELECT COUNT(*) > 0 AS `has_table` FROM (SELECT `table_name` AS `table_name` FROM \
                          `information_schema`.`tables` WHERE (DATABASE()) = `tables`.`table_schema` AND `table_name` = ?) AS `subquery`";
 const HAS_COLUMN: &str = "SELECT COUNT(*) > 0 AS `has_column` FROM `information_schema`.`columns` WHERE (DATABASE()) = \

@@ -40,15 +40,16 @@ pub async fn run_cli<M: MigratorTraitSelf>(migrator: M) {
         migrator,
         connection: connection.clone(),
     };
-    cli::run_cli_with_connection(migrator, async move |options: ConnectOptions| {
-        match ClickHouse::connect(options.get_url()).await {
+    cli::run_cli_with_connection(
+        migrator,
+        async move |options: ConnectOptions| match ClickHouse::connect(options.get_url()).await {
             Ok(db) => Ok(connection.get_or_init(|| db).clone().into()),
             Err(error) => {
                 eprintln!("{error}");
                 exit(1)
             }
-        }
-    })
+        },
+    )
     .await;
 }
 
@@ -72,7 +73,10 @@ impl<M: MigratorTraitSelf> MigratorTraitSelf for Compatible<M> {
         self.migrator.get_migration_files()
     }
 
-    async fn get_migration_models<C: ConnectionTrait>(&self, db: &C) -> Result<Vec<seaql_migrations::Model>, DbErr> {
+    async fn get_migration_models<C: ConnectionTrait>(
+        &self,
+        db: &C,
+    ) -> Result<Vec<seaql_migrations::Model>, DbErr> {
         self.migrator.get_migration_models(db).await
     }
 
@@ -100,7 +104,9 @@ impl<M: MigratorTraitSelf> MigratorTraitSelf for Compatible<M> {
         match self.connection.get() {
             Some(connection) => {
                 catalogue::drop_everything(connection).await?;
-                self.migrator.up(&DatabaseConnection::from(connection.clone()), None).await
+                self.migrator
+                    .up(&DatabaseConnection::from(connection.clone()), None)
+                    .await
             }
             None => self.migrator.fresh(db).await,
         }
@@ -118,11 +124,19 @@ impl<M: MigratorTraitSelf> MigratorTraitSelf for Compatible<M> {
         self.migrator.uninstall(db).await
     }
 
-    async fn up<'c, C: IntoSchemaManagerConnection<'c>>(&self, db: C, steps: Option<u32>) -> Result<(), DbErr> {
+    async fn up<'c, C: IntoSchemaManagerConnection<'c>>(
+        &self,
+        db: C,
+        steps: Option<u32>,
+    ) -> Result<(), DbErr> {
         self.migrator.up(db, steps).await
     }
 
-    async fn down<'c, C: IntoSchemaManagerConnection<'c>>(&self, db: C, steps: Option<u32>) -> Result<(), DbErr> {
+    async fn down<'c, C: IntoSchemaManagerConnection<'c>>(
+        &self,
+        db: C,
+        steps: Option<u32>,
+    ) -> Result<(), DbErr> {
         self.migrator.down(db, steps).await
     }
 }

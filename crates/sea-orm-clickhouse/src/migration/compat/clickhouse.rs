@@ -59,7 +59,10 @@ impl ForClickHouse {
 
 impl Drop for ForClickHouse {
     fn drop(&mut self) {
-        KNOWN.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.id);
+        KNOWN
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.id);
     }
 }
 
@@ -97,7 +100,9 @@ pub(super) fn marked(statement: &Statement) -> Option<Result<Arc<Shared>, ClickH
     let id = id.parse().ok()?;
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     Some(known.get(&id).and_then(Weak::upgrade).ok_or_else(|| {
-        ClickHouseError::build("a statement of `ForClickHouse` is run after it was dropped; keep it until it has run")
+        ClickHouseError::build(
+            "a statement of `ForClickHouse` is run after it was dropped; keep it until it has run",
+        )
     }))
 }
 
@@ -146,7 +151,10 @@ impl ClickHouseSchemaManager<'_> {
     /// # Errors
     ///
     /// When the statement cannot be built for this server, or the server refuses it.
-    pub async fn execute(&self, statement: impl ClickHouseStatement + Send + Sync + 'static) -> Result<(), DbErr> {
+    pub async fn execute(
+        &self,
+        statement: impl ClickHouseStatement + Send + Sync + 'static,
+    ) -> Result<(), DbErr> {
         let statement = ForClickHouse::new(statement);
         self.connection.execute(&statement).await.map(drop)
     }
@@ -179,7 +187,8 @@ impl ClickHouseSchemaManager<'_> {
     ///
     /// When the server does not answer.
     pub async fn has_column(&self, table: impl AsRef<str>, column: impl AsRef<str>) -> Result<bool, DbErr> {
-        self.has(catalogue::has_column(table.as_ref(), column.as_ref())).await
+        self.has(catalogue::has_column(table.as_ref(), column.as_ref()))
+            .await
     }
 
     /// Whether the table has a skip index of this name.
@@ -188,7 +197,8 @@ impl ClickHouseSchemaManager<'_> {
     ///
     /// When the server does not answer.
     pub async fn has_index(&self, table: impl AsRef<str>, index: impl AsRef<str>) -> Result<bool, DbErr> {
-        self.has(catalogue::has_index(table.as_ref(), index.as_ref())).await
+        self.has(catalogue::has_index(table.as_ref(), index.as_ref()))
+            .await
     }
 
     async fn has(&self, select: SelectStatement) -> Result<bool, DbErr> {

@@ -12,7 +12,10 @@ use crate::{
 };
 
 /// Runs an INSERT; its result has the key of the last row, where one was made.
-pub(super) async fn run(db: &ClickHouseConnection, mut insert: InsertStatement) -> Result<ProxyExecResult, DbErr> {
+pub(super) async fn run(
+    db: &ClickHouseConnection,
+    mut insert: InsertStatement,
+) -> Result<ProxyExecResult, DbErr> {
     let Some((key, data_type)) = made_key(db, &insert).await? else {
         let inserted = db.execute(&insert).await?;
         return Ok(ProxyExecResult::new(0, inserted.rows_affected()));

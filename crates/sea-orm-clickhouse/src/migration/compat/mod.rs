@@ -53,8 +53,8 @@
 //!   `create_type` (an enum is the type of its column).
 
 mod catalogue;
-mod clickhouse;
 mod cli;
+mod clickhouse;
 mod insert;
 mod proxy;
 mod skip_index;

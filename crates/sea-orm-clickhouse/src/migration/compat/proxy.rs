@@ -6,22 +6,65 @@ use sea_orm::{
     ConnectionTrait, DbErr, ProxyDatabaseTrait, ProxyExecResult, ProxyRow, QueryResult, Statement,
     from_query_result_to_proxy_row,
 };
-use sea_query_clickhouse::has_outer_join;
+use sea_query::{InsertStatement, SelectStatement, TableRef};
+use sea_query_clickhouse::{
+    connection::{Cell, InsertSource},
+    has_outer_join,
+};
 
 use super::{
     LOG, catalogue, insert,
     translation::{Translated, translate},
 };
-use crate::{connection::ClickHouseConnection, error::ClickHouseError, expectation::Expectation};
+use crate::{
+    connection::ClickHouseConnection,
+    error::ClickHouseError,
+    expectation::Expectation,
+    registry::{EntityFields, Registry},
+};
 
 #[derive(Debug)]
 pub(super) struct Proxy {
     connection: ClickHouseConnection,
+    /// The fields of entities that are not registered, as far as rows were inserted by them.
+    learned: Registry,
 }
 
 impl Proxy {
     pub(super) fn new(connection: ClickHouseConnection) -> Self {
-        Self { connection }
+        Self {
+            connection,
+            learned: Registry::default(),
+        }
+    }
+
+    /// The types of the fields that a row was made from, so that SeaORM, which reads a row when it has inserted it, finds
+    /// them.
+    fn learn(&self, insert: &InsertStatement) -> Result<(), ClickHouseError> {
+        let source = InsertSource::new(insert, &self.connection.target())?;
+        let Some(TableRef::Table(table, _)) = source.table() else {
+            return Ok(());
+        };
+        if self.connection.registry().find(table).is_none() {
+            let cells = source.cells();
+            let values = source
+                .columns()
+                .iter()
+                .zip(&cells)
+                .filter_map(|(column, cell)| match cell {
+                    Cell::Value(value) => Some((column.to_string(), value)),
+                    _ => None,
+                });
+            self.learned.learn(EntityFields::of_values(table, values));
+        }
+        Ok(())
+    }
+
+    async fn select(&self, select: &SelectStatement) -> Result<Vec<QueryResult>, DbErr> {
+        let registry = self.connection.registry().or(&self.learned);
+        let expectation = Expectation::of_select(select, &registry);
+        let rows = self.connection.read_select(select, expectation).await?;
+        Ok(rows.all().await?)
     }
 }
 
@@ -45,7 +88,9 @@ impl Translated {
                 return Ok(ProxyExecResult::default());
             }
             // Several statements have no values.
-            Self::Text(statement) if statement.values.is_none() => db.execute_unprepared(&statement.sql).await?,
+            Self::Text(statement) if statement.values.is_none() => {
+                db.execute_unprepared(&statement.sql).await?
+            }
             Self::Text(statement) => db.execute_raw(statement).await?,
         };
         Ok(ProxyExecResult::new(0, affected.rows_affected()))
@@ -78,16 +123,19 @@ impl ProxyDatabaseTrait for Proxy {
     async fn query(&self, statement: Statement) -> Result<Vec<ProxyRow>, DbErr> {
         let rows = match catalogue::answer(&self.connection, &statement).await? {
             Some(rows) => rows,
-            None => {
-                let translated = translate(&self.connection, &statement).await?;
-                translated.query(&self.connection).await?
-            }
+            None => match translate(&self.connection, &statement).await? {
+                Translated::Select(select) => self.select(&select).await?,
+                translated => translated.query(&self.connection).await?,
+            },
         };
         Ok(rows.iter().map(from_query_result_to_proxy_row).collect())
     }
 
     async fn execute(&self, statement: Statement) -> Result<ProxyExecResult, DbErr> {
         let translated = translate(&self.connection, &statement).await?;
+        if let Translated::Insert(insert) = &translated {
+            self.learn(insert)?;
+        }
         translated.execute(&self.connection).await
     }
 

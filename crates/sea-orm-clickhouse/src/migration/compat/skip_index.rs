@@ -57,11 +57,17 @@ pub(super) fn skip_index(
 
 /// Whether values are looked for between others rather than one by one; there is no Bloom filter of them.
 fn is_a_range(data_type: &DataType) -> bool {
-    use DataType::{
-        BFloat16, Date, Date32, DateTime, DateTime64, Decimal, Float32, Float64, Time, Time64,
-    };
+    use DataType::{BFloat16, Date, Date32, DateTime, DateTime64, Decimal, Float32, Float64, Time, Time64};
     matches!(
         data_type,
-        Date | Date32 | DateTime(_) | DateTime64(..) | Time | Time64(_) | Float32 | Float64 | BFloat16 | Decimal(..)
+        Date | Date32
+            | DateTime(_)
+            | DateTime64(..)
+            | Time
+            | Time64(_)
+            | Float32
+            | Float64
+            | BFloat16
+            | Decimal(..)
     )
 }

@@ -110,7 +110,9 @@ pub(crate) async fn translate(
         Parsed::RenameTable(from, to) => Translated::one(ClickHouseTable::rename(from, to)),
         Parsed::TruncateTable(table) => Translated::one(ClickHouseTable::truncate(table)),
         Parsed::CreateIndex(table, index) => create_index(db, table, index).await?,
-        Parsed::DropIndex(table, name) => Translated::one(ClickHouseTable::alter(table).drop_index(Alias::new(name))),
+        Parsed::DropIndex(table, name) => {
+            Translated::one(ClickHouseTable::alter(table).drop_index(Alias::new(name)))
+        }
     })
 }
 
@@ -192,7 +194,10 @@ fn create(db: &ClickHouseConnection, mut table: Table) -> Result<TableCreateStat
 }
 
 fn type_of(column: &ColumnDef) -> Option<DataType> {
-    let mut plain = ColumnDef::new_with_type(Alias::new(column.get_column_name()), column.get_column_type()?.clone());
+    let mut plain = ColumnDef::new_with_type(
+        Alias::new(column.get_column_name()),
+        column.get_column_type()?.clone(),
+    );
     let plain = ClickHouseColumnDef::from_portable(plain.not_null()).ok()?;
     Some(plain.data_type().clone())
 }
@@ -237,19 +242,17 @@ async fn alter(
                 skip_unique(db, &mut column)?;
                 let known = Tables::renew(db, &table).await?;
                 let had = known.column(&column.name).map(|column| column.default.clone());
-                let modified = ClickHouseColumnDef::from_portable(&column.definition())?;
-                if !column.has_default() {
-                    // The server would keep it; MySQL does not.
-                    let property = match had {
-                        Some(Default::Expr(_)) => Some(ColumnProperty::Default),
-                        Some(Default::Computed(_)) => Some(ColumnProperty::Materialized),
-                        _ => None,
-                    };
-                    if let Some(property) = property {
-                        alter = alter.remove_property(Alias::new(&column.name), property);
-                    }
+                alter = alter.modify_column(ClickHouseColumnDef::from_portable(&column.definition())?);
+                // The server would keep it; MySQL does not.
+                let property = match had {
+                    Some(Default::Expr(_)) => Some(ColumnProperty::Default),
+                    Some(Default::Computed(_)) => Some(ColumnProperty::Materialized),
+                    _ => None,
+                };
+                match property.filter(|_| !column.has_default()) {
+                    Some(property) => alter.remove_property(Alias::new(&column.name), property),
+                    None => alter,
                 }
-                alter.modify_column(modified)
             }
             Alteration::Rename(from, to) => alter.rename_column(Alias::new(from), Alias::new(to)),
             Alteration::Drop(column) => alter.drop_column(Alias::new(column)),

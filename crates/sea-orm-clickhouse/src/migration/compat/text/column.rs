@@ -90,7 +90,11 @@ impl Column {
         } else {
             text.eat(" NULL").then_some(true)
         };
-        let default = if text.eat(" DEFAULT ") { Some(default(text)?) } else { None };
+        let default = if text.eat(" DEFAULT ") {
+            Some(default(text)?)
+        } else {
+            None
+        };
         let generated = if text.eat(" GENERATED ALWAYS AS (") {
             let expr = text.expr()?;
             let stored = text.eat(") STORED");
@@ -119,7 +123,11 @@ impl Column {
             text.expect(" ")?;
             Some(text.raw(&[", ", " )", " COMMENT '"])?.to_owned())
         };
-        let comment = if text.eat(" COMMENT ") { Some(text.text()?) } else { None };
+        let comment = if text.eat(" COMMENT ") {
+            Some(text.text()?)
+        } else {
+            None
+        };
         Some(Self {
             name,
             data_type,
@@ -169,10 +177,12 @@ fn data_type(text: &mut Cursor<'_>) -> Option<Option<ColumnType>> {
         return Some(None);
     }
     text.expect(" ")?;
-    let written = text.raw(&AFTER_TYPE).filter(|written| written.trim() == *written)?;
-    Some(Some(
-        known_type(written).unwrap_or_else(|| ColumnType::Custom(Alias::new(written).into_iden())),
-    ))
+    let written = text
+        .raw(&AFTER_TYPE)
+        .filter(|written| written.trim() == *written)?;
+    Some(Some(known_type(written).unwrap_or_else(|| {
+        ColumnType::Custom(Alias::new(written).into_iden())
+    })))
 }
 
 /// The type that is written so. `binary(16)` and `timestamp` are those of a UUID and of a date-time with a time zone too,

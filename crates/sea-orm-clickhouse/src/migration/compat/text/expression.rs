@@ -1,6 +1,8 @@
 //! Expressions.
 
-use sea_query::{Alias, BinOper, ColumnRef, Expr, ExprTrait, Func, IntoColumnRef, Keyword, SubQueryStatement, Value};
+use sea_query::{
+    Alias, BinOper, ColumnRef, Expr, ExprTrait, Func, IntoColumnRef, Keyword, SubQueryStatement, Value,
+};
 
 use super::{cursor::Cursor, query};
 
@@ -181,7 +183,9 @@ impl Cursor<'_> {
             return Some(constant(float));
         }
         // Of zeros at the end and many digits a float would make another text.
-        text.parse().ok().map(|decimal| constant(Value::Decimal(Some(decimal))))
+        text.parse()
+            .ok()
+            .map(|decimal| constant(Value::Decimal(Some(decimal))))
     }
 
     fn bytes(&mut self) -> Option<Expr> {
@@ -257,8 +261,8 @@ fn function(name: &str, mut arguments: Vec<Expr>) -> Option<sea_query::FunctionC
             let [a, b] = <[Expr; 2]>::try_from(arguments).ok()?;
             Func::round_with_precision(a, b)
         }
-        "MAX" | "MIN" | "SUM" | "AVG" | "ABS" | "COUNT" | "CHAR_LENGTH" | "LOWER" | "UPPER" | "BIT_AND" | "BIT_OR"
-        | "ROUND" | "MD5"
+        "MAX" | "MIN" | "SUM" | "AVG" | "ABS" | "COUNT" | "CHAR_LENGTH" | "LOWER" | "UPPER" | "BIT_AND"
+        | "BIT_OR" | "ROUND" | "MD5"
             if one =>
         {
             let argument = arguments.pop()?;

@@ -1,6 +1,8 @@
 //! Indexes.
 
-use sea_query::{Alias, IndexCreateStatement, IndexOrder, IndexType, IntoTableRef, MysqlQueryBuilder, TableRef};
+use sea_query::{
+    Alias, IndexCreateStatement, IndexOrder, IndexType, IntoTableRef, MysqlQueryBuilder, TableRef,
+};
 
 use super::{Parsed, cursor::Cursor};
 
@@ -162,7 +164,11 @@ pub(super) fn create(text: &mut Cursor<'_>) -> Option<Parsed> {
     text.expect("CREATE ")?;
     let kind = kind(text);
     text.expect("INDEX ")?;
-    let name = if text.is_next("`") { Some(text.name()?) } else { None };
+    let name = if text.is_next("`") {
+        Some(text.name()?)
+    } else {
+        None
+    };
     text.expect(" ON ")?;
     let table = text.name()?;
     text.expect(" ")?;
@@ -176,7 +182,10 @@ pub(super) fn create(text: &mut Cursor<'_>) -> Option<Parsed> {
         using,
     };
     let table = Alias::new(table);
-    let written = index.definition().table(table.clone()).to_string(MysqlQueryBuilder);
+    let written = index
+        .definition()
+        .table(table.clone())
+        .to_string(MysqlQueryBuilder);
     (written == text.sql()).then(|| Parsed::CreateIndex(table.into_table_ref(), index))
 }
 

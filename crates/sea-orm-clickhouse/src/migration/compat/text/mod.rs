@@ -14,8 +14,8 @@ mod table;
 mod tests;
 
 use sea_query::{
-    DeleteStatement, InsertStatement, MysqlQueryBuilder, QueryStatementBuilder, QueryStatementWriter, SelectStatement, TableRef,
-    UpdateStatement, Value,
+    DeleteStatement, InsertStatement, MysqlQueryBuilder, QueryStatementBuilder, QueryStatementWriter,
+    SelectStatement, TableRef, UpdateStatement, Value,
 };
 
 pub(super) use column::Column;

@@ -1,8 +1,8 @@
 //! SELECT, INSERT, UPDATE and DELETE.
 
 use sea_query::{
-    Alias, DeleteStatement, Expr, InsertStatement, IntoTableRef, JoinType, Order, Query, SelectStatement, TableRef, UpdateStatement,
-    Value,
+    Alias, DeleteStatement, Expr, InsertStatement, IntoTableRef, JoinType, Order, Query, SelectStatement,
+    TableRef, UpdateStatement, Value,
 };
 
 use super::cursor::Cursor;
@@ -101,7 +101,10 @@ fn source(text: &mut Cursor<'_>) -> Option<TableRef> {
     if text.eat("(") {
         let query = select(text)?;
         text.expect(") AS ")?;
-        return Some(TableRef::SubQuery(Box::new(query), Alias::new(text.name()?).into()));
+        return Some(TableRef::SubQuery(
+            Box::new(query),
+            Alias::new(text.name()?).into(),
+        ));
     }
     let table = text.table()?;
     if text.eat(" AS ") {

@@ -1,8 +1,8 @@
 //! Tables.
 
 use sea_query::{
-    Alias, Check, ForeignKey, ForeignKeyAction, ForeignKeyCreateStatement, MysqlQueryBuilder, TableCreateStatement, TableForeignKey,
-    TableRef,
+    Alias, Check, ForeignKey, ForeignKeyAction, ForeignKeyCreateStatement, MysqlQueryBuilder,
+    TableCreateStatement, TableForeignKey, TableRef,
 };
 
 use super::{
@@ -124,7 +124,8 @@ pub(super) fn create(text: &mut Cursor<'_>, temporary: bool) -> Option<Parsed> {
     if text.eat(" ") {
         table.extra = Some(text.raw(&[])?.to_owned());
     }
-    (table.definition().to_string(MysqlQueryBuilder) == text.sql()).then(|| Parsed::CreateTable(Box::new(table)))
+    (table.definition().to_string(MysqlQueryBuilder) == text.sql())
+        .then(|| Parsed::CreateTable(Box::new(table)))
 }
 
 fn element(text: &mut Cursor<'_>, table: &mut Table) -> Option<()> {
@@ -135,7 +136,9 @@ fn element(text: &mut Cursor<'_>, table: &mut Table) -> Option<()> {
     } else if text.is_next("CONSTRAINT ") {
         let foreign = {
             let rest = text.rest();
-            let after_name = rest.get("CONSTRAINT `".len()..).and_then(|rest| rest.split_once("` "));
+            let after_name = rest
+                .get("CONSTRAINT `".len()..)
+                .and_then(|rest| rest.split_once("` "));
             after_name.is_some_and(|(_, rest)| rest.starts_with("FOREIGN KEY ("))
         };
         if foreign || text.is_next("CONSTRAINT  FOREIGN") {

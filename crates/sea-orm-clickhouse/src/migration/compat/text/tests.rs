@@ -2,8 +2,9 @@
 
 use sea_orm::{DbBackend, StatementBuilder};
 use sea_query::{
-    Alias, Asterisk, ColumnDef, ColumnType, Condition, Expr, ExprTrait, ForeignKey, ForeignKeyAction, Func, Index, IndexOrder,
-    IndexType, IntoIden, MysqlQueryBuilder, OnConflict, Order, PgInterval, Query, StringLen, Table,
+    Alias, Asterisk, ColumnDef, ColumnType, Condition, Expr, ExprTrait, ForeignKey, ForeignKeyAction, Func,
+    Index, IndexOrder, IndexType, IntoIden, MysqlQueryBuilder, OnConflict, Order, PgInterval, Query,
+    StringLen, Table,
 };
 
 use super::{Alteration, IndexKind, Parsed, parse};
@@ -24,7 +25,12 @@ fn is_read<S: StatementBuilder>(statement: &S) -> Parsed {
 
 /// The types that SeaQuery writes for MySQL, each with the type that is read back where it is another.
 fn types() -> Vec<(ColumnType, Option<ColumnType>)> {
-    let names = |names: &[&str]| names.iter().map(|name| Alias::new(*name).into_iden()).collect::<Vec<_>>();
+    let names = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| Alias::new(*name).into_iden())
+            .collect::<Vec<_>>()
+    };
     let custom = |name: &str| ColumnType::Custom(Alias::new(name).into_iden());
     let same = [
         ColumnType::Char(None),
@@ -68,11 +74,17 @@ fn types() -> Vec<(ColumnType, Option<ColumnType>)> {
     let others = [
         (ColumnType::TimestampWithTimeZone, ColumnType::Timestamp),
         (ColumnType::Money(None), ColumnType::Decimal(None)),
-        (ColumnType::Money(Some((12, 2))), ColumnType::Decimal(Some((12, 2)))),
+        (
+            ColumnType::Money(Some((12, 2))),
+            ColumnType::Decimal(Some((12, 2))),
+        ),
         (ColumnType::JsonBinary, ColumnType::Json),
         (ColumnType::VarBit(9), ColumnType::Bit(Some(9))),
         (ColumnType::Binary(16), ColumnType::Uuid),
-        (ColumnType::Interval(Some(PgInterval::Hour), None), ColumnType::Interval(None, None)),
+        (
+            ColumnType::Interval(Some(PgInterval::Hour), None),
+            ColumnType::Interval(None, None),
+        ),
         (
             ColumnType::Enum {
                 name: Alias::new("mood").into_iden(),
@@ -85,7 +97,8 @@ fn types() -> Vec<(ColumnType, Option<ColumnType>)> {
         ),
     ];
     let same = same.into_iter().map(|data_type| (data_type, None));
-    same.chain(others.into_iter().map(|(written, read)| (written, Some(read)))).collect()
+    same.chain(others.into_iter().map(|(written, read)| (written, Some(read))))
+        .collect()
 }
 
 #[test]
@@ -94,15 +107,26 @@ fn every_type_of_a_column_is_read_back() {
         for specified in [false, true] {
             let mut column = ColumnDef::new_with_type("c", written.clone());
             if specified {
-                column.not_null().default("x, ) NOT NULL").unique_key().comment("it's `a`, \"comment\"");
+                column
+                    .not_null()
+                    .default("x, ) NOT NULL")
+                    .unique_key()
+                    .comment("it's `a`, \"comment\"");
             }
-            let create = Table::create().table("t").col(column).col(ColumnDef::new("d").integer()).take();
+            let create = Table::create()
+                .table("t")
+                .col(column)
+                .col(ColumnDef::new("d").integer())
+                .take();
             let Parsed::CreateTable(table) = is_read(&create) else {
                 panic!("not a table: {written:?}");
             };
             assert_eq!(table.columns.len(), 2, "{written:?}");
             let read = table.columns[0].definition();
-            assert_eq!(read.get_column_type(), Some(expected.as_ref().unwrap_or(&written)));
+            assert_eq!(
+                read.get_column_type(),
+                Some(expected.as_ref().unwrap_or(&written))
+            );
             assert_eq!(read.get_column_spec().unique, specified);
         }
     }
@@ -121,7 +145,10 @@ fn every_specification_of_a_column_is_read_back() {
         .extra("ON UPDATE CURRENT_TIMESTAMP")
         .comment("a comment")
         .take();
-    let generated = ColumnDef::new("g").string().generated(Func::lower(Expr::col("c")), false).take();
+    let generated = ColumnDef::new("g")
+        .string()
+        .generated(Func::lower(Expr::col("c")), false)
+        .take();
     let named = ColumnDef::new("n")
         .string()
         .check(("name", Expr::col("n").ne("")))
@@ -174,7 +201,10 @@ fn every_literal_default_is_read_back() {
         Expr::val(sea_orm::prelude::Uuid::nil()),
         Expr::val(chrono::DateTime::UNIX_EPOCH),
     ] {
-        let create = Table::create().table("t").col(ColumnDef::new("c").string().default(default)).take();
+        let create = Table::create()
+            .table("t")
+            .col(ColumnDef::new("c").string().default(default))
+            .take();
         is_read(&create);
     }
 }
@@ -196,7 +226,11 @@ fn hostile_texts_stay_texts() {
         "$$heredoc$$",
     ] {
         let column = ColumnDef::new("c").string().default(text).comment(text).take();
-        let create = Table::create().table("t").col(column.clone()).comment(text).take();
+        let create = Table::create()
+            .table("t")
+            .col(column.clone())
+            .comment(text)
+            .take();
         let Parsed::CreateTable(table) = is_read(&create) else {
             panic!("not a table: {text}");
         };
@@ -207,7 +241,11 @@ fn hostile_texts_stay_texts() {
         assert_eq!(spec.default, Some(Expr::Constant(text.into())));
         assert_eq!(table.definition().get_comment().map(String::as_str), Some(text));
 
-        let alter = Table::alter().table("t").add_column(column).drop_column(Alias::new(text)).take();
+        let alter = Table::alter()
+            .table("t")
+            .add_column(column)
+            .drop_column(Alias::new(text))
+            .take();
         let Parsed::AlterTable(_, alterations) = is_read(&alter) else {
             panic!("not an ALTER TABLE: {text}");
         };
@@ -225,7 +263,10 @@ fn hostile_texts_stay_texts() {
         let Parsed::Delete(read) = is_read(&delete) else {
             panic!("not a DELETE: {text}");
         };
-        assert_eq!(read.to_string(MysqlQueryBuilder), delete.to_string(MysqlQueryBuilder));
+        assert_eq!(
+            read.to_string(MysqlQueryBuilder),
+            delete.to_string(MysqlQueryBuilder)
+        );
     }
 }
 
@@ -291,7 +332,12 @@ fn the_indexes_of_a_table_are_read_back() {
         .col(ColumnDef::new("b").integer())
         .primary_key(Index::create().name("pk").col("a").col("b"))
         .index(Index::create().unique().name("u").col("a"))
-        .index(Index::create().name("i").col(("a", 10)).col(("b", IndexOrder::Desc)))
+        .index(
+            Index::create()
+                .name("i")
+                .col(("a", 10))
+                .col(("b", IndexOrder::Desc)),
+        )
         .index(Index::create().col("b"))
         .index(Index::create().name("f").full_text().col("b"))
         .index(Index::create().name("h").index_type(IndexType::Hash).col("b"))
@@ -325,12 +371,34 @@ fn the_indexes_of_a_table_are_read_back() {
 
 #[test]
 fn statements_of_tables_and_indexes_are_read_back() {
-    is_read(&Table::drop().table("a").table(("db", "b")).if_exists().cascade().take());
+    is_read(
+        &Table::drop()
+            .table("a")
+            .table(("db", "b"))
+            .if_exists()
+            .cascade()
+            .take(),
+    );
     is_read(&Table::drop().table("a").restrict().take());
     is_read(&Table::rename().table("a", "b").take());
     is_read(&Table::truncate().table("a").take());
-    is_read(&Index::create().name("i").table("t").col("a").col(("b", IndexOrder::Asc)).take());
-    is_read(&Index::create().unique().name("i").table("t").col("a").index_type(IndexType::BTree).take());
+    is_read(
+        &Index::create()
+            .name("i")
+            .table("t")
+            .col("a")
+            .col(("b", IndexOrder::Asc))
+            .take(),
+    );
+    is_read(
+        &Index::create()
+            .unique()
+            .name("i")
+            .table("t")
+            .col("a")
+            .index_type(IndexType::BTree)
+            .take(),
+    );
     is_read(&Index::create().full_text().name("i").table("t").col("a").take());
     is_read(&Index::drop().name("i").table("t").to_owned());
     is_read(&ForeignKey::create().name("fk").from("t", "a").to("u", "b").take());
@@ -352,8 +420,22 @@ fn statements_of_tables_and_indexes_are_read_back() {
 
 #[test]
 fn statements_of_rows_are_read_back() {
-    is_read(&Query::insert().into_table("t").columns(["a", "b"]).values_panic([1.into(), "x".into()]).values_panic([2.into(), Expr::col("a").add(1)]).take());
-    is_read(&Query::update().table("t").value("a", 5).value("b", Expr::col("b").add(1)).and_where(Expr::col(("t", "id")).eq(3)).take());
+    is_read(
+        &Query::insert()
+            .into_table("t")
+            .columns(["a", "b"])
+            .values_panic([1.into(), "x".into()])
+            .values_panic([2.into(), Expr::col("a").add(1)])
+            .take(),
+    );
+    is_read(
+        &Query::update()
+            .table("t")
+            .value("a", 5)
+            .value("b", Expr::col("b").add(1))
+            .and_where(Expr::col(("t", "id")).eq(3))
+            .take(),
+    );
     is_read(&Query::delete().from_table("t").take());
     is_read(
         &Query::delete()
@@ -362,19 +444,37 @@ fn statements_of_rows_are_read_back() {
                 Condition::any()
                     .add(Expr::col("a").is_in([1, 2]))
                     .add(Expr::col("b").like("x%"))
-                    .add(Condition::all().not().add(Expr::col("c").is_null()).add(Expr::col("d").between(1, 2))),
+                    .add(
+                        Condition::all()
+                            .not()
+                            .add(Expr::col("c").is_null())
+                            .add(Expr::col("d").between(1, 2)),
+                    ),
             )
             .take(),
     );
     // With an escape it is no operator that is known, and so taken as its text.
-    is_read(&Query::delete().from_table("t").and_where(Expr::col("a").like(sea_query::LikeExpr::new("x|%").escape('|'))).take());
-    is_read(&Query::delete().from_table("t").and_where(Expr::cust_with_values("sipHash64(?) = a", [4])).take());
+    is_read(
+        &Query::delete()
+            .from_table("t")
+            .and_where(Expr::col("a").like(sea_query::LikeExpr::new("x|%").escape('|')))
+            .take(),
+    );
+    is_read(
+        &Query::delete()
+            .from_table("t")
+            .and_where(Expr::cust_with_values("sipHash64(?) = a", [4]))
+            .take(),
+    );
     is_read(
         &Query::select()
             .distinct()
             .column(("a", "id"))
             .expr_as(Func::count(Expr::col(Asterisk)), "n")
-            .expr_as(Func::coalesce([Func::sum(Expr::col(("b", "x"))).into(), Expr::val(0)]), "s")
+            .expr_as(
+                Func::coalesce([Func::sum(Expr::col(("b", "x"))).into(), Expr::val(0)]),
+                "s",
+            )
             .from("a")
             .left_join("b", Expr::col(("a", "id")).equals(("b", "a_id")))
             .and_where(Expr::exists(Query::select().expr(Expr::val(1)).from("c").take()))
@@ -388,7 +488,19 @@ fn statements_of_rows_are_read_back() {
             .take(),
     );
     // Of these the text is as good, or all there is.
-    assert!(read(&Query::select().column("a").from("t").union(sea_query::UnionType::All, Query::select().column("b").from("u").take()).take()).is_none());
+    assert!(
+        read(
+            &Query::select()
+                .column("a")
+                .from("t")
+                .union(
+                    sea_query::UnionType::All,
+                    Query::select().column("b").from("u").take()
+                )
+                .take()
+        )
+        .is_none()
+    );
     assert!(
         read(
             &Query::insert()
