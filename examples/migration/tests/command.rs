@@ -137,3 +137,41 @@ async fn a_server_that_is_not_there_is_said_so() {
         "{said}"
     );
 }
+
+#[tokio::test]
+async fn the_server_may_be_named_by_an_argument() {
+    let database = Database::new().await;
+    let url = database.url();
+    let output = try_migrate("clickhouse://127.0.0.1:1/nowhere", &["up", "-n", "1", "-u", &url]);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(applied(&database).await, MIGRATIONS[..1]);
+}
+
+#[test]
+fn generate_adds_a_file_without_a_server() {
+    let crate_of_a_user = tempfile::tempdir().unwrap();
+    let src = crate_of_a_user.path().join("src");
+    std::fs::create_dir(&src).unwrap();
+    std::fs::copy(
+        concat!(env!("CARGO_MANIFEST_DIR"), "/src/lib.rs"),
+        src.join("lib.rs"),
+    )
+    .unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_migration"))
+        .args(["generate", "add_tags"])
+        .current_dir(crate_of_a_user.path())
+        .env("DATABASE_URL", "clickhouse://127.0.0.1:1/nowhere")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let files = std::fs::read_dir(&src).unwrap();
+    let names: Vec<_> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(
+        names.iter().any(|name| name.ends_with("_add_tags.rs")),
+        "{names:?}"
+    );
+    let library = std::fs::read_to_string(src.join("lib.rs")).unwrap();
+    assert!(library.contains("_add_tags::Migration)"), "{library}");
+}

@@ -1,6 +1,7 @@
 //! A migration crate of SeaORM, as `sea-orm-cli migrate init` makes it, on a real server.
 
 mod command;
+mod documentation;
 mod manager;
 mod refusal;
 mod row;
