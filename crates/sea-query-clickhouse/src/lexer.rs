@@ -305,6 +305,18 @@ pub fn has_outer_join(sql: &str) -> bool {
     })
 }
 
+/// Whether a word, in any case of letters, is in a statement outside of strings, quoted identifiers, comments and heredocs.
+///
+/// ```
+/// use sea_query_clickhouse::has_word;
+///
+/// assert!(has_word("CREATE TABLE t (id int auto_increment)", "AUTO_INCREMENT"));
+/// assert!(!has_word("SELECT 'AUTO_INCREMENT' AS `auto_increment`", "AUTO_INCREMENT"));
+/// ```
+pub fn has_word(sql: &str, word: &str) -> bool {
+    words(sql).any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// The words that are not in strings, quoted identifiers, comments or heredocs.
 fn words(sql: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;

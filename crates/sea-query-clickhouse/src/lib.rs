@@ -292,7 +292,7 @@ pub use dictionary::ClickHouseDictionary;
 pub use engine::Engine;
 pub use error::{BuildError, BuildErrorKind};
 pub use index::{SkipIndex, SkipIndexType};
-pub use lexer::{bind_placeholders, has_outer_join, only_reads, split_statements};
+pub use lexer::{bind_placeholders, has_outer_join, has_word, only_reads, split_statements};
 pub use table::ClickHouseTable;
 pub use types::{DataType, DataTypeError};
 pub use view::ClickHouseView;

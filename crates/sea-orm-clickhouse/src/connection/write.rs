@@ -14,10 +14,25 @@ const DEFAULT_MAX_QUERY_SIZE: usize = 262_144;
 
 impl ClickHouseConnection {
     /// Sends a statement that may change any table.
-    pub(super) async fn change(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
+    pub(crate) async fn change(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
         // Afterwards too, for what another task asked for meanwhile.
         let _forgotten = Forgotten::new(&self.inner.tables);
         self.write(built).await
+    }
+
+    /// As [`change`](Self::change), with a setting for this statement alone.
+    #[cfg(feature = "migration")]
+    pub(crate) async fn change_with(
+        &self,
+        built: ClickHouseSql,
+        setting: (&str, &str),
+    ) -> Result<Summary, ClickHouseError> {
+        let _forgotten = Forgotten::new(&self.inner.tables);
+        let mut request = request(Request::write(built.sql.as_str()), &built);
+        request
+            .settings
+            .push((setting.0.to_owned(), setting.1.to_owned()));
+        self.send_write(request).await
     }
 
     /// Sends a statement that returns no rows, and waits for its end.

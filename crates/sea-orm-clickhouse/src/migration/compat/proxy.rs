@@ -8,8 +8,9 @@ use sea_orm::{
 };
 use sea_query::{InsertStatement, SelectStatement, TableRef};
 use sea_query_clickhouse::{
+    ClickHouseSql,
     connection::{Cell, InsertSource},
-    has_outer_join,
+    has_outer_join, has_word, split_statements,
 };
 
 use super::{
@@ -21,6 +22,7 @@ use crate::{
     error::ClickHouseError,
     expectation::Expectation,
     registry::{EntityFields, Registry},
+    transport::Summary,
 };
 
 #[derive(Debug)]
@@ -89,7 +91,12 @@ impl Translated {
             }
             // Several statements have no values.
             Self::Text(statement) if statement.values.is_none() => {
-                db.execute_unprepared(&statement.sql).await?
+                let mut written = 0;
+                for sql in split_statements(&statement.sql) {
+                    let summary = run_text(db, sql).await.map_err(ClickHouseError::into_exec_err)?;
+                    written += summary.written_rows;
+                }
+                return Ok(ProxyExecResult::new(0, written));
             }
             Self::Text(statement) => db.execute_raw(statement).await?,
         };
@@ -116,6 +123,16 @@ impl Translated {
             change => change.execute(db).await.map(|_| Vec::new()),
         }
     }
+}
+
+/// Keys are made for an INSERT here, so AUTO_INCREMENT may be declared.
+async fn run_text(db: &ClickHouseConnection, sql: &str) -> Result<Summary, ClickHouseError> {
+    let built = ClickHouseSql::raw(sql);
+    if has_word(sql, "AUTO_INCREMENT") {
+        let ignored = ("compatibility_ignore_auto_increment_in_create_table", "1");
+        return db.change_with(built, ignored).await;
+    }
+    db.change(built).await
 }
 
 #[async_trait::async_trait]
