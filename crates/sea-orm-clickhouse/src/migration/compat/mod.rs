@@ -1,8 +1,10 @@
 //! Migration crates of SeaORM, as `sea-orm-cli migrate init` makes them, on ClickHouse.
 //!
-//! They need one dependency, this crate with the feature `migration`, and one changed line in `main.rs`:
+//! They need one dependency, this crate with the feature `migration`, and one changed line in `main.rs`, the first of these:
 //!
 //! ```no_run
+//! use sea_orm_clickhouse::migration::compat as cli;
+//!
 //! # mod migration {
 //! #     use sea_orm_migration::prelude::*;
 //! #     pub struct Migrator;
@@ -13,7 +15,7 @@
 //! # }
 //! #[tokio::main]
 //! async fn main() {
-//!     sea_orm_clickhouse::migration::compat::run_cli(migration::Migrator).await;
+//!     cli::run_cli(migration::Migrator).await;
 //! }
 //! ```
 //!

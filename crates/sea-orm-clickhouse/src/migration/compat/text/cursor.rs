@@ -9,7 +9,11 @@ pub(super) struct Cursor<'a> {
     values: &'a [Value],
     bound: usize,
     verbatim: bool,
+    depth: usize,
 }
+
+/// Deeper than anyone writes, and not so deep that the stack ends.
+const DEEPEST: usize = 64;
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(sql: &'a str, values: &'a [Value], verbatim: bool) -> Self {
@@ -19,6 +23,7 @@ impl<'a> Cursor<'a> {
             values,
             bound: 0,
             verbatim,
+            depth: 0,
         }
     }
 
@@ -33,6 +38,14 @@ impl<'a> Cursor<'a> {
     /// Whether expressions are taken as their text.
     pub(super) fn is_verbatim(&self) -> bool {
         self.verbatim
+    }
+
+    /// Reads what may have its own kind inside.
+    pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.depth += 1;
+        let read = (self.depth < DEEPEST).then(|| read(self)).flatten();
+        self.depth -= 1;
+        read
     }
 
     pub(super) fn is_at_end(&self) -> bool {

@@ -67,6 +67,10 @@ impl Cursor<'_> {
     }
 
     fn binary(&mut self, least: u8) -> Option<Expr> {
+        self.nested(|text| text.operation(least))
+    }
+
+    fn operation(&mut self, least: u8) -> Option<Expr> {
         let mut left = if self.eat("NOT ") {
             self.binary(COMPARISON)?.not()
         } else {

@@ -17,6 +17,10 @@ const JOINS: [(&str, JoinType); 5] = [
 
 /// A SELECT, as far as SeaORM's own need it.
 pub(super) fn select(text: &mut Cursor<'_>) -> Option<SelectStatement> {
+    text.nested(select_parts)
+}
+
+fn select_parts(text: &mut Cursor<'_>) -> Option<SelectStatement> {
     text.expect("SELECT ")?;
     let mut select = Query::select();
     if text.eat("DISTINCT ") {
