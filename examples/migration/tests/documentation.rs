@@ -1,9 +1,12 @@
 //! What SeaORM's documentation shows of migrations.
 
+use sea_orm_clickhouse::ClickHouse;
 use sea_orm_migration::{
     prelude::*,
     schema::*,
-    sea_orm::{ActiveModelTrait, ActiveValue::Set, DbBackend, EntityTrait, Schema, Statement},
+    sea_orm::{
+        ActiveModelTrait, ActiveValue::Set, DatabaseConnection, DbBackend, EntityTrait, Schema, Statement,
+    },
 };
 
 use crate::Database;

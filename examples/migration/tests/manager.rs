@@ -304,3 +304,21 @@ async fn the_questions_of_sea_schema_are_answered() {
     names.sort();
     assert_eq!(names, ["t", "v"]);
 }
+
+#[tokio::test]
+async fn a_statement_of_clickhouse_is_run_while_it_lives() {
+    use sea_orm_migration::sea_orm::{DbBackend, StatementBuilder};
+
+    let database = Database::new().await;
+    let statement = ForClickHouse::new(ClickHouseTable::drop("t")).build(&DbBackend::MySql);
+    let error = database.db.execute_raw(statement).await.unwrap_err().to_string();
+    assert!(
+        error
+            .contains("a statement of `ForClickHouse` is run after it was dropped; keep it until it has run"),
+        "{error}"
+    );
+    // What cannot be built is an error of its own, and not SQL.
+    let nothing = ForClickHouse::new(ClickHouseTable::alter("t"));
+    let error = database.manager().execute(nothing).await.unwrap_err().to_string();
+    assert!(error.contains("ALTER TABLE"), "{error}");
+}
