@@ -177,7 +177,15 @@ async fn a_table_is_made_from_an_entity_and_seeded_by_it() {
     let eaten = eaten.update(&database.db).await.unwrap();
     assert_eq!((eaten.eaten_at, eaten.kind), (Some(instant), None));
     assert_eq!(eaten.price.to_string(), "13.00");
-    assert_eq!(cake::Entity::find().all(&database.db).await.unwrap(), [eaten]);
+    let cakes = cake::Entity::find().all(&database.db).await.unwrap();
+    assert_eq!(cakes, std::slice::from_ref(&eaten));
+
+    // Another connection has inserted nothing, and reads the types of the columns until the entity is registered.
+    let clickhouse = ClickHouse::connect(database.url()).await.unwrap();
+    let other = DatabaseConnection::from(clickhouse.clone());
+    assert!(cake::Entity::find().all(&other).await.is_err());
+    clickhouse.register::<cake::Entity>();
+    assert_eq!(cake::Entity::find().all(&other).await.unwrap(), [eaten]);
 }
 
 /// A name of another kind of migrations, and a migration that asks for a transaction.
