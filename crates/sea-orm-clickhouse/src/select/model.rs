@@ -75,12 +75,11 @@ where
                 })??;
             } else {
                 model.try_set(column.column, value).map_err(|error| {
-                    DbErr::Type(format!(
-                        "column `{}` of `{}` holds a value that the field's type lacks; add it to the type, or read the \
-                         column as what the server has: {error}",
-                        column.column.unquoted(),
-                        E::default().table_name()
-                    ))
+                    let what = format!(
+                        "holds a value that the field's type lacks; add it to the type, or read the column as what the \
+                         server has: {error}"
+                    );
+                    self.error(column.column.unquoted(), &what)
                 })?;
             }
         }
