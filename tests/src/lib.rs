@@ -6,6 +6,7 @@ pub mod blog;
 pub mod column;
 pub mod everything;
 pub mod library;
+pub mod migrations;
 pub mod reading;
 pub mod shop;
 pub mod staff;

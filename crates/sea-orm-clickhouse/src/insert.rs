@@ -37,6 +37,29 @@ pub(crate) struct Inserted {
     pub(crate) count: u64,
     /// What RETURNING asked for.
     pub(crate) rows: Vec<QueryResult>,
+    /// What was made, of rows that are not sent.
+    pub(crate) made: Made,
+}
+
+/// What an INSERT leaves to be made: keys, and the defaults that RETURNING asks for, by column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Made {
+    pub(crate) columns: Vec<(String, Vec<Value>)>,
+    /// Whether the rows that RETURNING asks for have more than is given and made: what the server always computes.
+    pub(crate) computed: bool,
+}
+
+/// What is done with the rows of an INSERT.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sending<'a> {
+    /// They are sent.
+    Now,
+    /// They are sent, with what was made before.
+    With(&'a Made),
+    /// They are not sent: what is made, or was made before, is asked for.
+    Never(Option<&'a Made>),
+    /// They were sent before, with what was made, when the table may have been another.
+    Before(&'a Made),
 }
 
 /// The rows of an INSERT, column by column.
@@ -146,6 +169,35 @@ impl Values {
         Ok(())
     }
 
+    fn set_made(&mut self, made: &Made) {
+        for (name, values) in &made.columns {
+            self.set(name, values.iter().cloned().map(Cell::Value).collect());
+        }
+    }
+
+    /// The columns of a table that have no value yet in some row.
+    fn open(&self, table: &Table) -> Vec<String> {
+        let is_open = |name: &str| {
+            self.column(name)
+                .is_none_or(|cells| cells.contains(&Cell::Default))
+        };
+        let names = table.columns.iter().map(|column| column.name.as_str());
+        names.filter(|name| is_open(name)).map(str::to_owned).collect()
+    }
+
+    /// What the columns that were open have now.
+    fn made(&self, open: Vec<String>) -> Vec<(String, Vec<Value>)> {
+        let values = |name: &str| {
+            let cells = self.column(name)?.iter().map(|cell| match cell {
+                Cell::Value(value) => Some(value.clone()),
+                _ => None,
+            });
+            cells.collect::<Option<Vec<Value>>>()
+        };
+        let made = |name: String| values(&name).map(|values| (name, values));
+        open.into_iter().filter_map(made).collect()
+    }
+
     pub(crate) fn has_exprs(&self) -> bool {
         self.cells.iter().flatten().any(|cell| *cell == Cell::Expr)
     }
@@ -155,6 +207,15 @@ impl Values {
 pub(crate) async fn run(
     db: &ClickHouseConnection,
     insert: &InsertStatement,
+) -> Result<Inserted, ClickHouseError> {
+    run_with(db, insert, Sending::Now).await
+}
+
+/// Runs an INSERT, or says what it would do.
+pub(crate) async fn run_with(
+    db: &ClickHouseConnection,
+    insert: &InsertStatement,
+    sending: Sending<'_>,
 ) -> Result<Inserted, ClickHouseError> {
     let (source, key) = source_of(db, insert)?;
     let returning = source.returning()?.unwrap_or_default();
@@ -167,14 +228,28 @@ pub(crate) async fn run(
                  without returning, and read them",
             ));
         }
+        let written = match sending {
+            Sending::Never(_) | Sending::Before(_) => 0,
+            _ => transfer::run(db, &source).await?,
+        };
         return Ok(Inserted {
-            count: transfer::run(db, &source).await?,
+            count: written,
             rows: Vec::new(),
+            made: Made::default(),
         });
     }
     let Some(table_ref) = source.table() else {
         return Err(ClickHouseError::build("INSERT: it names no table"));
     };
+    if let Sending::Before(made) = sending {
+        let mut values = Values::new(&source);
+        values.set_made(made);
+        return Ok(Inserted {
+            count: values.rows as u64,
+            rows: returning::rows(db, table_ref, &returning, &values, &HashMap::new())?,
+            made: Made::default(),
+        });
+    }
     let (mut table, mut fresh) = Tables::find(db, table_ref).await?;
     loop {
         let mut values = Values::new(&source);
@@ -189,9 +264,17 @@ pub(crate) async fn run(
                 return Ok(Inserted {
                     count: 0,
                     rows: Vec::new(),
+                    made: Made::default(),
                 });
             }
         }
+        if let Sending::With(made) | Sending::Never(Some(made)) = sending {
+            values.set_made(made);
+        }
+        let open = match sending {
+            Sending::Never(_) => values.open(&table),
+            _ => Vec::new(),
+        };
         id::generate(db, table_ref, &table, &returning, &mut values).await?;
         let computed = returning::defaults(db, table_ref, &table, &returning, &mut values).await?;
         let is_set = |name: &str| {
@@ -204,6 +287,16 @@ pub(crate) async fn run(
         };
         check_missing(&table, is_set, way_out)?;
         let rows = returning::rows(db, table_ref, &returning, &values, &computed)?;
+        if let Sending::Never(_) = sending {
+            return Ok(Inserted {
+                count: values.rows as u64,
+                rows,
+                made: Made {
+                    columns: values.made(open),
+                    computed: !computed.is_empty(),
+                },
+            });
+        }
         match send(db, insert, &source, &table, &values).await {
             // The table may have changed since it was described.
             Err(error) if !fresh && is_about_the_table(&error) => {
@@ -215,6 +308,7 @@ pub(crate) async fn run(
                 return Ok(Inserted {
                     count: values.rows as u64,
                     rows,
+                    made: Made::default(),
                 });
             }
         }

@@ -40,6 +40,10 @@ pub struct Target<'a> {
     pub unconditional_mutations: bool,
     /// The way UPDATE and DELETE are written when the statement does not choose.
     pub mutation: MutationKind,
+    /// The cluster of statements that define something, such as CREATE, ALTER, RENAME and DROP, and name none.
+    pub cluster: Option<&'a str>,
+    /// Whether statements are written so that they can be sent again, see [`repeatable`](Self::repeatable).
+    pub repeatable: bool,
 }
 
 impl<'a> Target<'a> {
@@ -58,6 +62,44 @@ impl<'a> Target<'a> {
     /// This target with the way UPDATE and DELETE are written when the statement does not choose.
     pub fn mutation(mut self, kind: MutationKind) -> Self {
         self.mutation = kind;
+        self
+    }
+
+    /// This target with the cluster on which statements run that define something and name none.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{ClickHouseTable, Target, build_clickhouse};
+    ///
+    /// let target = Target::default().on_cluster("main");
+    /// assert_eq!(build_clickhouse(&ClickHouseTable::drop("event"), &target)?.sql, "DROP TABLE `event` ON CLUSTER `main`");
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn on_cluster(mut self, name: &'a str) -> Self {
+        self.cluster = Some(name);
+        self
+    }
+
+    /// This target, writing statements so that they can be sent again where it is not known whether they have run: what
+    /// is created, added, dropped or renamed, only where it is not, or is, there. What a second run would do twice
+    /// all the same says so in [`Requirements::once`].
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{prelude::*, Target, build_clickhouse, statement::Exchange};
+    ///
+    /// let target = Target::default().repeatable();
+    /// let alter = ClickHouseTable::alter("event").drop_column("old").rename_column("proto", "protocol");
+    /// let built = build_clickhouse(&alter, &target)?;
+    /// assert_eq!(
+    ///     built.sql,
+    ///     "ALTER TABLE `event` DROP COLUMN IF EXISTS `old`, RENAME COLUMN IF EXISTS `proto` TO `protocol`"
+    /// );
+    /// assert_eq!(built.requirements.once, None);
+    /// let exchange = build_clickhouse(&Exchange::tables("event", "event_new"), &target)?;
+    /// assert_eq!(exchange.requirements.once, Some("EXCHANGE"));
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn repeatable(mut self) -> Self {
+        self.repeatable = true;
         self
     }
 
@@ -227,6 +269,8 @@ pub struct Requirements {
     pub format: Option<String>,
     /// It has WITH TOTALS, whose row only some formats give: JSON and the Pretty ones do, Native does not.
     pub totals: bool,
+    /// What it would do twice when it is sent twice, such as `INSERT`.
+    pub once: Option<&'static str>,
 }
 
 /// Builds a statement for `target`.

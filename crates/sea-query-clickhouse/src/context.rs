@@ -168,6 +168,11 @@ impl<'a> Context<'a> {
         change(&mut self.requirements.borrow_mut());
     }
 
+    /// Says that the statement, sent a second time, does something else than the first time.
+    pub(crate) fn once(&self, what: &'static str) {
+        self.require(|requirements| requirements.once = Some(what));
+    }
+
     /// Whether what was written so far needs `join_use_nulls`.
     pub(crate) fn requires_join_use_nulls(&self) -> bool {
         self.requirements.borrow().join_use_nulls

@@ -232,7 +232,12 @@ pub(crate) fn table(
     let Some(name) = create.get_table_name() else {
         return Err(BuildError::invalid("CREATE TABLE", "it names no table"));
     };
-    let mut table = ClickHouseTable::create(name.clone()).engine(Engine::merge_tree());
+    // On a cluster without replication each node would keep rows of its own.
+    let engine = match renderer.context.target.cluster {
+        Some(_) if !parts.temporary => Engine::merge_tree().replicated(),
+        _ => Engine::merge_tree(),
+    };
+    let mut table = ClickHouseTable::create(name.clone()).engine(engine);
     if parts.if_not_exists {
         table = table.if_not_exists();
     }

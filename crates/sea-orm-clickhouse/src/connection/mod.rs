@@ -222,10 +222,14 @@ impl ClickHouseConnection {
     }
 
     /// What statements are built for. SeaORM's UPDATE and DELETE without a condition mean all rows.
-    pub(crate) fn target(&self) -> Target<'static> {
-        Target::default()
+    pub(crate) fn target(&self) -> Target<'_> {
+        let target = Target::default()
             .version(self.inner.version)
-            .unconditional_mutations()
+            .unconditional_mutations();
+        match self.options().get_cluster() {
+            Some(cluster) => target.on_cluster(cluster),
+            None => target,
+        }
     }
 
     /// What `build` makes for this server, whose values have the types of the columns that they meet. A table that

@@ -28,6 +28,7 @@ use crate::error::ClickHouseError;
 /// | `query_timeout` | `none` | the whole query, from sending it to its last byte |
 /// | `idle_timeout` | `2500ms` | an unused socket is closed, sooner than servers do (3 s on ClickHouse Cloud, 10 s before) |
 /// | `client_name` | none | appended to the `User-Agent`, seen as `http_user_agent` in `system.query_log` |
+/// | `cluster` | none | statements that define something (CREATE, ALTER, DROP and so on) run `ON CLUSTER` of this name, and migrations keep their log on it |
 /// | `role` | none | role to use; may be repeated |
 /// | `access_token` | none | JWT, sent instead of user and password |
 /// | `ca_certificate` | none | path of a PEM file, trusted besides the system's certificates |
@@ -68,6 +69,7 @@ pub struct ClickHouseConnectOptions {
     database: String,
     roles: Vec<String>,
     client_name: Option<String>,
+    cluster: Option<String>,
     ca_certificate: Option<PathBuf>,
     settings: Vec<(String, String)>,
     max_connections: u32,
@@ -98,6 +100,7 @@ impl Default for ClickHouseConnectOptions {
             database: "default".to_owned(),
             roles: Vec::new(),
             client_name: None,
+            cluster: None,
             ca_certificate: None,
             settings: Vec::new(),
             max_connections: 10,
@@ -278,6 +281,18 @@ impl ClickHouseConnectOptions {
     /// The roles that were added.
     pub fn get_roles(&self) -> &[String] {
         &self.roles
+    }
+
+    /// The cluster on which statements run that define something, such as CREATE, ALTER, RENAME and DROP, and name none
+    /// themselves. A table of a portable `Table::create()` is then a `ReplicatedMergeTree`.
+    pub fn cluster(&mut self, name: impl Into<String>) -> &mut Self {
+        self.cluster = Some(name.into());
+        self
+    }
+
+    /// The value of [`cluster`](Self::cluster).
+    pub fn get_cluster(&self) -> Option<&str> {
+        self.cluster.as_deref()
     }
 
     /// A name for this program, appended to the `User-Agent`.

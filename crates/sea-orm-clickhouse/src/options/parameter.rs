@@ -6,7 +6,7 @@ use super::ClickHouseConnectOptions;
 use crate::{error::ClickHouseError, id::Snowflake};
 
 const NAMES: &str = "max_connections, acquire_timeout, test_before_acquire, connect_timeout, first_byte_timeout, \
-                     read_timeout, query_timeout, idle_timeout, client_name, role, access_token, ca_certificate, \
+                     read_timeout, query_timeout, idle_timeout, client_name, cluster, role, access_token, ca_certificate, \
                      count_rows, mutations_sync, worker_id, max_error_bytes, skip_foreign_keys, \
                      skip_unique_keys, setting.NAME";
 
@@ -43,6 +43,7 @@ pub(super) fn apply(
         "query_timeout" => options.query_timeout(limit(name, value)?),
         "idle_timeout" => options.idle_timeout(limit(name, value)?),
         "client_name" => options.client_name(value),
+        "cluster" => options.cluster(value),
         "role" => options.role(value),
         "access_token" => options.access_token(value),
         "ca_certificate" => options.ca_certificate(value),

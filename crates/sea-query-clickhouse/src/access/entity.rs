@@ -63,7 +63,7 @@ impl Entities {
         options: &Options,
         sql: &mut String,
     ) -> Result<(), BuildError> {
-        options.write_verb(&format!("ALTER {noun}"), sql);
+        options.write_verb(renderer, &format!("ALTER {noun}"), sql);
         self.write_in_storage(renderer, noun, options, sql)
     }
 
@@ -75,7 +75,7 @@ impl Entities {
         sql: &mut String,
     ) -> Result<(), BuildError> {
         self.write(renderer, noun, sql)?;
-        options.write_cluster(sql)?;
+        options.write_cluster(renderer, sql)?;
         write_storage(self.storage.as_ref(), sql)
     }
 
@@ -258,13 +258,14 @@ impl AccessDropStatement {
     on!(databases);
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        self.options.write_verb(&format!("DROP {}", self.noun), sql);
+        self.options
+            .write_verb(renderer, &format!("DROP {}", self.noun), sql);
         self.entities.write(renderer, self.noun, sql)?;
         if let Some(storage) = &self.entities.storage {
             sql.push_str(" FROM ");
             write_name(storage, "FROM", sql)?;
         }
-        self.options.write_cluster(sql)
+        self.options.write_cluster(renderer, sql)
     }
 }
 
@@ -354,7 +355,7 @@ impl Move {
         self.entities.write(renderer, self.noun, sql)?;
         sql.push_str(" TO ");
         write_name(to, "MOVE", sql)?;
-        self.options.write_cluster(sql)
+        self.options.write_cluster(renderer, sql)
     }
 }
 

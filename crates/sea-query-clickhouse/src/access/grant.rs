@@ -126,7 +126,7 @@ impl Grant {
             ));
         }
         sql.push_str("GRANT");
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         sql.push(' ');
         let roles = matches!(self.what, What::Roles(_));
         match &self.what {
@@ -240,7 +240,7 @@ impl Revoke {
             ));
         };
         sql.push_str("REVOKE");
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         sql.push(' ');
         let fits = match (&self.what, self.option) {
             (_, None) => true,

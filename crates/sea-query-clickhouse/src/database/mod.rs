@@ -141,12 +141,12 @@ impl DatabaseCreateStatement {
     }
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        self.options.write_create("DATABASE", sql)?;
+        self.options.write_create(renderer, "DATABASE", sql)?;
         write_name(&self.name, "DATABASE", sql)?;
         if let Some(uuid) = self.uuid {
             sql.push_str(&format!(" UUID '{uuid}'"));
         }
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         let has_settings = !self.options.settings.is_empty() || !self.secrets.is_empty();
         match &self.engine {
             Some(engine) => {
@@ -223,10 +223,10 @@ impl DatabaseAlterStatement {
         self
     }
 
-    fn render(&self, _: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         sql.push_str("ALTER DATABASE ");
         write_name(&self.name, "DATABASE", sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         match (&self.comment, self.settings.is_empty()) {
             (None, true) => Err(BuildError::invalid(
                 "ALTER DATABASE",
@@ -272,10 +272,10 @@ pub struct DatabaseDropStatement {
 }
 
 impl DatabaseDropStatement {
-    fn render(&self, _: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        self.options.write_verb("DROP DATABASE", sql);
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        self.options.write_verb(renderer, "DROP DATABASE", sql);
         write_name(&self.name, "DATABASE", sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         self.options.write_sync(sql);
         Ok(())
     }
@@ -307,12 +307,12 @@ pub struct DatabaseRenameStatement {
 }
 
 impl DatabaseRenameStatement {
-    fn render(&self, _: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
-        self.options.write_verb("RENAME DATABASE", sql);
+    fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        self.options.write_verb(renderer, "RENAME DATABASE", sql);
         write_name(&self.from, "DATABASE", sql)?;
         sql.push_str(" TO ");
         write_name(&self.to, "DATABASE", sql)?;
-        self.options.write_cluster(sql)
+        self.options.write_cluster(renderer, sql)
     }
 }
 

@@ -261,9 +261,9 @@ impl DictionaryCreateStatement {
             ));
         };
         self.check(source, layout)?;
-        self.options.write_create("DICTIONARY", sql)?;
+        self.options.write_create(renderer, "DICTIONARY", sql)?;
         write_object(renderer, &self.dictionary, sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         sql.push_str(" (");
         write_list(&self.attributes, sql, |attribute, sql| {
             attribute.write(renderer, sql)

@@ -44,9 +44,9 @@ impl DictionaryDropStatement {
         if self.dictionaries.len() > 1 {
             renderer.context.check(Feature::DropTables);
         }
-        self.options.write_verb("DROP DICTIONARY", sql);
+        self.options.write_verb(renderer, "DROP DICTIONARY", sql);
         write_objects(renderer, &self.dictionaries, sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         self.options.write_sync(sql);
         Ok(())
     }

@@ -80,7 +80,7 @@ pub struct HypotheticalIndexCreateStatement {
 impl HypotheticalIndexCreateStatement {
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         renderer.context.check(Feature::HypotheticalIndex);
-        self.options.write_create("HYPOTHETICAL INDEX", sql)?;
+        self.options.write_create(renderer, "HYPOTHETICAL INDEX", sql)?;
         write_name(&self.index.name.inner(), "INDEX", sql)?;
         sql.push_str(" ON ");
         write_object(renderer, &self.table, sql)?;
@@ -123,7 +123,7 @@ impl HypotheticalIndexDropStatement {
             sql.push_str("DROP ALL HYPOTHETICAL INDEXES");
             return Ok(());
         };
-        self.options.write_verb("DROP HYPOTHETICAL INDEX", sql);
+        self.options.write_verb(renderer, "DROP HYPOTHETICAL INDEX", sql);
         write_name(&name.inner(), "INDEX", sql)?;
         sql.push_str(" ON ");
         write_object(renderer, table, sql)

@@ -29,10 +29,12 @@ impl QueryBuilder for Renderer<'_> {
     }
 
     fn prepare_insert_statement(&self, insert: &InsertStatement, sql: &mut impl SqlWriter) {
+        self.context.once("INSERT");
         write_insert(self, insert, sql);
     }
 
     fn prepare_update_statement(&self, update: &UpdateStatement, sql: &mut impl SqlWriter) {
+        self.context.once("UPDATE");
         write_mutation(self, &update_parts(self, update), sql);
     }
 

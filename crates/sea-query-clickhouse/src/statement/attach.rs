@@ -120,7 +120,7 @@ impl Attach {
                 " AS NOT REPLICATED"
             });
         }
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         match (&self.engine, &self.subject) {
             (None, _) => Ok(()),
             (Some(engine), Subject::Database(_)) => {
@@ -196,9 +196,9 @@ impl Detach {
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         let verb = format!("DETACH {}", self.subject.keyword());
-        self.options.write_verb(&verb, sql);
+        self.options.write_verb(renderer, &verb, sql);
         self.subject.write(renderer, sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         if self.permanently {
             renderer.context.check(crate::Feature::DetachPermanently);
             sql.push_str(" PERMANENTLY");
@@ -255,7 +255,7 @@ impl Undrop {
         if let Some(uuid) = self.uuid {
             sql.push_str(&format!(" UUID '{uuid}'"));
         }
-        self.options.write_cluster(sql)
+        self.options.write_cluster(renderer, sql)
     }
 }
 

@@ -48,13 +48,14 @@ impl Exchange {
     }
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        renderer.context.once("EXCHANGE");
         for (i, (a, b)) in self.pairs.iter().enumerate() {
             sql.push_str(if i == 0 { self.keyword } else { ", " });
             write_object(renderer, a, sql)?;
             sql.push_str(" AND ");
             write_object(renderer, b, sql)?;
         }
-        self.options.write_cluster(sql)
+        self.options.write_cluster(renderer, sql)
     }
 }
 

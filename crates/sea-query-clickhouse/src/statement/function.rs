@@ -69,9 +69,9 @@ pub struct FunctionCreateStatement {
 impl FunctionCreateStatement {
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         renderer.context.check(Feature::SqlFunctions);
-        self.options.write_create("FUNCTION", sql)?;
+        self.options.write_create(renderer, "FUNCTION", sql)?;
         write_name(&self.name, "FUNCTION", sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         sql.push_str(" AS (");
         write_list(&self.arguments, sql, |argument, sql| {
             write_identifier(sql, argument);
@@ -108,9 +108,9 @@ pub struct FunctionDropStatement {
 impl FunctionDropStatement {
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         renderer.context.check(Feature::SqlFunctions);
-        self.options.write_verb("DROP FUNCTION", sql);
+        self.options.write_verb(renderer, "DROP FUNCTION", sql);
         write_name(&self.name, "FUNCTION", sql)?;
-        self.options.write_cluster(sql)
+        self.options.write_cluster(renderer, sql)
     }
 }
 

@@ -79,7 +79,7 @@ impl Kill {
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         sql.push_str(self.what);
-        self.options.write_cluster(sql)?;
+        self.options.write_own_cluster(sql)?;
         sql.push_str(" WHERE ");
         write_expr(renderer, &self.condition, sql);
         sql.push_str(self.mode.unwrap_or_default());

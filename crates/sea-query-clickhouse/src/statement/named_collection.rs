@@ -171,9 +171,9 @@ impl NamedCollectionCreateStatement {
                 "it has no keys; add them by `value(..)`",
             ));
         }
-        self.options.write_create("NAMED COLLECTION", sql)?;
+        self.options.write_create(renderer, "NAMED COLLECTION", sql)?;
         write_name(&self.name, "NAMED COLLECTION", sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         sql.push_str(" AS ");
         write_entries(&self.entries, sql)
     }
@@ -220,9 +220,9 @@ impl NamedCollectionAlterStatement {
                 "it neither sets nor deletes a key",
             ));
         }
-        self.options.write_verb("ALTER NAMED COLLECTION", sql);
+        self.options.write_verb(renderer, "ALTER NAMED COLLECTION", sql);
         write_name(&self.name, "NAMED COLLECTION", sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         if !self.entries.is_empty() {
             sql.push_str(" SET ");
             write_entries(&self.entries, sql)?;
@@ -260,9 +260,9 @@ pub struct NamedCollectionDropStatement {
 impl NamedCollectionDropStatement {
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         renderer.context.check(Feature::NamedCollections);
-        self.options.write_verb("DROP NAMED COLLECTION", sql);
+        self.options.write_verb(renderer, "DROP NAMED COLLECTION", sql);
         write_name(&self.name, "NAMED COLLECTION", sql)?;
-        self.options.write_cluster(sql)
+        self.options.write_cluster(renderer, sql)
     }
 }
 

@@ -115,7 +115,7 @@ impl Optimize {
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         sql.push_str("OPTIMIZE TABLE ");
         write_object(renderer, &self.table, sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_own_cluster(sql)?;
         if let Some(partition) = &self.partition {
             if !self.dry_run.is_empty() {
                 return Err(BuildError::invalid(

@@ -25,7 +25,12 @@ pub(crate) struct Options {
 
 impl Options {
     /// Writes `CREATE [OR REPLACE] noun [IF NOT EXISTS] `.
-    pub(crate) fn write_create(&self, noun: &str, sql: &mut String) -> Result<(), BuildError> {
+    pub(crate) fn write_create(
+        &self,
+        renderer: &Renderer<'_>,
+        noun: &str,
+        sql: &mut String,
+    ) -> Result<(), BuildError> {
         if self.or_replace && self.if_not_exists {
             return Err(BuildError::invalid(
                 format!("CREATE {noun}"),
@@ -38,7 +43,8 @@ impl Options {
             "CREATE "
         });
         sql.push_str(noun);
-        sql.push_str(if self.if_not_exists {
+        let again = renderer.context.target.repeatable && !self.or_replace;
+        sql.push_str(if self.if_not_exists || again {
             " IF NOT EXISTS "
         } else {
             " "
@@ -47,24 +53,25 @@ impl Options {
     }
 
     /// Writes `verb [IF EXISTS] `.
-    pub(crate) fn write_verb(&self, verb: &str, sql: &mut String) {
+    pub(crate) fn write_verb(&self, renderer: &Renderer<'_>, verb: &str, sql: &mut String) {
         sql.push_str(verb);
-        sql.push_str(if self.if_exists { " IF EXISTS " } else { " " });
+        let again = renderer.context.target.repeatable
+            && ["DROP ", "RENAME "].iter().any(|again| verb.starts_with(again));
+        sql.push_str(if self.if_exists || again {
+            " IF EXISTS "
+        } else {
+            " "
+        });
     }
 
-    pub(crate) fn write_cluster(&self, sql: &mut String) -> Result<(), BuildError> {
-        let Some(cluster) = &self.cluster else {
-            return Ok(());
-        };
-        if cluster.is_empty() {
-            return Err(BuildError::invalid(
-                "ON CLUSTER",
-                "the name of the cluster is empty",
-            ));
-        }
-        sql.push_str(" ON CLUSTER ");
-        write_identifier(sql, cluster);
-        Ok(())
+    /// Writes ` ON CLUSTER name` of the statement, or else of the target.
+    pub(crate) fn write_cluster(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+        write_cluster(self.cluster.as_deref().or(renderer.context.target.cluster), sql)
+    }
+
+    /// Writes ` ON CLUSTER name` of the statement alone, for those that define nothing.
+    pub(crate) fn write_own_cluster(&self, sql: &mut String) -> Result<(), BuildError> {
+        write_cluster(self.cluster.as_deref(), sql)
     }
 
     /// Refuses a table without its database on a cluster, for the statements in which the server does not name it: each
@@ -115,6 +122,21 @@ impl Options {
     pub(crate) fn set(&mut self, name: String, value: SettingValue) {
         self.settings.set(name, value);
     }
+}
+
+fn write_cluster(cluster: Option<&str>, sql: &mut String) -> Result<(), BuildError> {
+    let Some(cluster) = cluster else {
+        return Ok(());
+    };
+    if cluster.is_empty() {
+        return Err(BuildError::invalid(
+            "ON CLUSTER",
+            "the name of the cluster is empty",
+        ));
+    }
+    sql.push_str(" ON CLUSTER ");
+    write_identifier(sql, cluster);
+    Ok(())
 }
 
 /// Writes a name that the grammar takes only without quotes.

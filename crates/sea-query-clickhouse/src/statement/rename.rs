@@ -55,12 +55,13 @@ impl Rename {
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         for (i, (from, to)) in self.pairs.iter().enumerate() {
             sql.push_str(if i == 0 { self.keyword } else { ", " });
-            sql.push_str(if self.options.if_exists { "IF EXISTS " } else { "" });
+            let if_exists = self.options.if_exists || renderer.context.target.repeatable;
+            sql.push_str(if if_exists { "IF EXISTS " } else { "" });
             write_object(renderer, from, sql)?;
             sql.push_str(" TO ");
             write_object(renderer, to, sql)?;
         }
-        self.options.write_cluster(sql)
+        self.options.write_cluster(renderer, sql)
     }
 }
 

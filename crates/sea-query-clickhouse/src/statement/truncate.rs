@@ -97,15 +97,16 @@ impl Truncate {
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         match &self.what {
             What::Database(name) => {
-                self.options.write_verb("TRUNCATE DATABASE", sql);
+                self.options.write_verb(renderer, "TRUNCATE DATABASE", sql);
                 write_name(name, "DATABASE", sql)?;
             }
             What::AllTables(name) => {
-                self.options.write_verb("TRUNCATE ALL TABLES FROM", sql);
+                self.options.write_verb(renderer, "TRUNCATE ALL TABLES FROM", sql);
                 write_name(name, "DATABASE", sql)?;
             }
             What::Object(kind, object) => {
-                self.options.write_verb(&format!("TRUNCATE {kind}"), sql);
+                self.options
+                    .write_verb(renderer, &format!("TRUNCATE {kind}"), sql);
                 write_object(renderer, object, sql)?;
             }
         }
@@ -118,7 +119,7 @@ impl Truncate {
             }
             pattern.write(sql);
         }
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         self.options.write_sync(sql);
         self.options.write_settings(sql)
     }

@@ -157,9 +157,9 @@ impl WorkloadCreateStatement {
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         renderer.context.check(Feature::Workloads);
-        self.options.write_create("WORKLOAD", sql)?;
+        self.options.write_create(renderer, "WORKLOAD", sql)?;
         write_name(&self.name, "WORKLOAD", sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         if let Some(parent) = &self.parent {
             sql.push_str(" IN ");
             write_name(parent, "IN", sql)?;
@@ -216,9 +216,9 @@ impl ResourceCreateStatement {
                 "it names no operation that uses the resource",
             ));
         }
-        self.options.write_create("RESOURCE", sql)?;
+        self.options.write_create(renderer, "RESOURCE", sql)?;
         write_name(&self.name, "RESOURCE", sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         sql.push_str(" (");
         write_list(&self.operations, sql, |operation, sql| {
             let (words, disk) = match operation {
@@ -266,9 +266,10 @@ pub struct SchedulingDropStatement {
 impl SchedulingDropStatement {
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         renderer.context.check(Feature::Workloads);
-        self.options.write_verb(&format!("DROP {}", self.noun), sql);
+        self.options
+            .write_verb(renderer, &format!("DROP {}", self.noun), sql);
         write_name(&self.name, self.noun, sql)?;
-        self.options.write_cluster(sql)
+        self.options.write_cluster(renderer, sql)
     }
 }
 

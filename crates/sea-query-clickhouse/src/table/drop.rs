@@ -70,6 +70,7 @@ impl TableDropStatement {
             renderer.context.check(Feature::DropIfEmpty);
         }
         self.options.write_verb(
+            renderer,
             if self.temporary {
                 "DROP TEMPORARY TABLE"
             } else {
@@ -79,7 +80,9 @@ impl TableDropStatement {
         );
         sql.push_str(if self.if_empty { "IF EMPTY " } else { "" });
         write_objects(renderer, &self.tables, sql)?;
-        self.options.write_cluster(sql)?;
+        if !self.temporary {
+            self.options.write_cluster(renderer, sql)?;
+        }
         self.options.write_sync(sql);
         self.options.write_settings(sql)
     }

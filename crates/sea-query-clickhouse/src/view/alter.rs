@@ -82,7 +82,7 @@ impl ViewAlterStatement {
         }
         sql.push_str("ALTER TABLE ");
         write_object(renderer, &self.view, sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         sql.push(' ');
         write_list(&self.actions, sql, |action, sql| {
             sql.push_str("MODIFY ");

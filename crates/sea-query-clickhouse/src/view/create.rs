@@ -94,9 +94,11 @@ impl ViewCreateStatement {
             }
         }
         let noun = if self.temporary { "TEMPORARY VIEW" } else { "VIEW" };
-        self.options.write_create(noun, sql)?;
+        self.options.write_create(renderer, noun, sql)?;
         write_object(renderer, &self.view, sql)?;
-        self.options.write_cluster(sql)?;
+        if !self.temporary {
+            self.options.write_cluster(renderer, sql)?;
+        }
         if !self.columns.is_empty() {
             write_names(renderer, &self.columns, sql)?;
         }

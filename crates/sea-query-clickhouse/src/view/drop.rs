@@ -65,9 +65,11 @@ impl ViewDropStatement {
         } else {
             "DROP VIEW"
         };
-        self.options.write_verb(verb, sql);
+        self.options.write_verb(renderer, verb, sql);
         write_objects(renderer, &self.views, sql)?;
-        self.options.write_cluster(sql)?;
+        if !self.temporary {
+            self.options.write_cluster(renderer, sql)?;
+        }
         self.options.write_sync(sql);
         Ok(())
     }

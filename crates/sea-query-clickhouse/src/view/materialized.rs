@@ -176,9 +176,9 @@ impl MaterializedViewCreateStatement {
         if self.options.or_replace {
             renderer.context.check(Feature::ReplaceMaterializedView);
         }
-        self.options.write_create("MATERIALIZED VIEW", sql)?;
+        self.options.write_create(renderer, "MATERIALIZED VIEW", sql)?;
         write_object(renderer, &self.view, sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         if let Some(refresh) = &self.refresh {
             sql.push(' ');
             refresh.write(renderer, sql)?;

@@ -152,9 +152,9 @@ impl WindowViewCreateStatement {
                 "without a WATERMARK windows are of the server's clock, and no row is late",
             ));
         }
-        self.options.write_create("WINDOW VIEW", sql)?;
+        self.options.write_create(renderer, "WINDOW VIEW", sql)?;
         write_object(renderer, &self.view, sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         if let Some(to) = &self.to {
             sql.push_str(" TO ");
             write_object(renderer, to, sql)?;

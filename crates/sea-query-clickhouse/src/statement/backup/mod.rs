@@ -158,7 +158,7 @@ macro_rules! backup {
                 for element in &self.elements {
                     element.check_databases(&self.options)?;
                 }
-                self.options.write_cluster(sql)?;
+                self.options.write_own_cluster(sql)?;
                 sql.push_str(concat!(" ", $preposition, " "));
                 place.write(renderer, sql)?;
                 write_backup_settings(

@@ -289,14 +289,14 @@ impl System {
             ));
         }
         if self.cluster == Cluster::BeforeArguments {
-            self.options.write_cluster(sql)?;
+            self.options.write_own_cluster(sql)?;
         }
         for piece in self.pieces.iter().chain(&self.added) {
             sql.push(' ');
             piece.write(renderer, sql)?;
         }
         if self.cluster == Cluster::AfterArguments {
-            self.options.write_cluster(sql)?;
+            self.options.write_own_cluster(sql)?;
         }
         if !self.options.settings.is_empty() && self.words != "FLUSH DISTRIBUTED" {
             return Err(BuildError::unsupported(

@@ -97,7 +97,7 @@ impl DropReplica {
         } else {
             "SYSTEM DROP REPLICA"
         });
-        self.options.write_cluster(sql)?;
+        self.options.write_own_cluster(sql)?;
         sql.push(' ');
         write_string(sql, &self.name);
         if let Some(shard) = &self.shard {

@@ -246,6 +246,26 @@ impl Action {
         action
     }
 
+    /// The condition under which the action can be sent again.
+    fn repeated(&self) -> &'static str {
+        if self.takes.if_not_exists && self.keyword.starts_with("ADD") {
+            " IF NOT EXISTS"
+        } else if self.takes.if_exists
+            && ["DROP", "RENAME"]
+                .iter()
+                .any(|verb| self.keyword.starts_with(verb))
+        {
+            " IF EXISTS"
+        } else {
+            ""
+        }
+    }
+
+    /// Whether it would bring the rows of another table twice.
+    fn adds_rows(&self) -> bool {
+        self.keyword.starts_with("ATTACH") || self.keyword.starts_with("FETCH")
+    }
+
     pub(super) fn write(
         &self,
         renderer: &Renderer<'_>,
@@ -256,7 +276,13 @@ impl Action {
             renderer.context.check(feature);
         }
         sql.push_str(self.keyword);
-        sql.push_str(self.condition);
+        sql.push_str(match self.condition {
+            "" if renderer.context.target.repeatable => self.repeated(),
+            condition => condition,
+        });
+        if self.adds_rows() || self.keyword == "UPDATE" {
+            renderer.context.once(self.keyword);
+        }
         for part in &self.parts {
             sql.push(' ');
             part.write(renderer, self.keyword, sql)?;

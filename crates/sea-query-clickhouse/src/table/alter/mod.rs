@@ -175,7 +175,7 @@ impl TableAlterStatement {
         }
         sql.push_str("ALTER TABLE ");
         write_object(renderer, &self.table, sql)?;
-        self.options.write_cluster(sql)?;
+        self.options.write_cluster(renderer, sql)?;
         let is_followed = !self.options.settings.is_empty();
         let parentheses = all_but_last.iter().any(|action| action.is_list) || last.is_open && is_followed;
         if parentheses {

@@ -153,7 +153,7 @@ impl TableCreateStatement {
             "TABLE"
         };
         match &self.verb {
-            None => self.options.write_create(noun, sql)?,
+            None => self.options.write_create(renderer, noun, sql)?,
             Some(verb) => {
                 sql.push_str(verb.keyword());
                 sql.push_str(noun);
@@ -172,7 +172,9 @@ impl TableCreateStatement {
             sql.push_str(" FROM ");
             write_string(sql, path);
         }
-        self.options.write_cluster(sql)?;
+        if !self.temporary {
+            self.options.write_cluster(renderer, sql)?;
+        }
         renderer
             .context
             .declaring(&self.table, || self.columns.write(renderer, sql));

@@ -1,0 +1,203 @@
+//! What a migration says: SeaORM's statements, and ClickHouse's own.
+
+use std::{future::Future, sync::Arc};
+
+use futures_util::future::BoxFuture;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, StatementBuilder};
+use sea_query::{
+    ForeignKeyCreateStatement, ForeignKeyDropStatement, IndexCreateStatement, IndexDropStatement,
+    TableAlterStatement, TableCreateStatement, TableDropStatement, TableRenameStatement,
+    TableTruncateStatement,
+    extension::postgres::{TypeAlterStatement, TypeCreateStatement, TypeDropStatement},
+};
+use sea_query_clickhouse::ClickHouseStatement;
+
+use super::{
+    connection::SchemaManagerConnection,
+    inspect,
+    state::Direction,
+    step::{Mode, Step, Steps},
+};
+use crate::{ClickHouseEntity, connection::ClickHouseConnection, error::ClickHouseError};
+
+/// What a migration changes the schema with: the methods of SeaORM's `SchemaManager`, which take SeaQuery's portable statements, and
+/// [`clickhouse`](Self::clickhouse) for those of ClickHouse.
+///
+/// Each statement is a step. On a connection with the option `cluster` it runs `ON CLUSTER`.
+pub struct SchemaManager<'c> {
+    connection: SchemaManagerConnection<'c>,
+}
+
+impl<'c> SchemaManager<'c> {
+    pub(crate) fn of(db: &ClickHouseConnection, steps: Steps<'c>) -> Self {
+        Self::of_shared(db, Arc::new(steps))
+    }
+
+    pub(crate) fn of_shared(db: &ClickHouseConnection, steps: Arc<Steps<'c>>) -> Self {
+        Self {
+            connection: SchemaManagerConnection {
+                db: db.clone(),
+                steps,
+            },
+        }
+    }
+
+    /// A manager outside of a migration: its statements run, and nothing is logged.
+    pub fn new(db: &ClickHouseConnection) -> Self {
+        Self::of(db, Steps::new(Mode::Direct, "", Direction::Up, Vec::new()))
+    }
+
+    /// Runs a statement of SeaQuery.
+    ///
+    /// # Errors
+    ///
+    /// When ClickHouse has no such statement, or the server refuses it.
+    pub async fn execute<S: StatementBuilder>(&self, statement: S) -> Result<(), DbErr> {
+        self.connection.execute(&statement).await.map(drop)
+    }
+
+    #[doc(hidden)]
+    pub async fn exec_stmt<S: StatementBuilder>(&self, statement: S) -> Result<(), DbErr> {
+        self.execute(statement).await
+    }
+
+    /// SeaORM's backend: [`DbBackend::MySql`], whose way of building statements is nearest.
+    pub fn get_database_backend(&self) -> DbBackend {
+        DbBackend::MySql
+    }
+
+    /// The connection, for entities and queries.
+    pub fn get_connection(&self) -> &SchemaManagerConnection<'c> {
+        &self.connection
+    }
+
+    /// ClickHouse's own statements.
+    pub fn clickhouse(&self) -> ClickHouseSchemaManager<'_, 'c> {
+        ClickHouseSchemaManager {
+            connection: &self.connection,
+        }
+    }
+
+    /// A step of the program's own, such as data that is filled in. It has a connection that logs nothing, and is logged
+    /// as a whole: where it did not end, a later run of the migration runs it again from its beginning.
+    ///
+    /// # Errors
+    ///
+    /// Those of `run`.
+    pub async fn step<F, R>(&self, name: &str, run: F) -> Result<(), DbErr>
+    where
+        F: Fn(ClickHouseConnection) -> R + Send + Sync,
+        R: Future<Output = Result<(), DbErr>> + Send,
+    {
+        let db = &self.connection.db;
+        let run = &run;
+        let step = Step {
+            sql: format!("step {name}"),
+            once: None,
+            made: String::new(),
+            probe: None,
+            run: Box::new(move |_| -> BoxFuture<'_, Result<u64, ClickHouseError>> {
+                Box::pin(async move {
+                    run(db.clone()).await.map_err(super::journal::convert)?;
+                    Ok(0)
+                })
+            }),
+        };
+        let taken = self.connection.steps.take(db, step).await;
+        taken.map(drop).map_err(ClickHouseError::into_exec_err)
+    }
+
+    /// Whether the database has a table, view or dictionary of the name.
+    ///
+    /// # Errors
+    ///
+    /// When the server cannot be asked; so too of the next ones.
+    pub async fn has_table<T: AsRef<str>>(&self, table: T) -> Result<bool, DbErr> {
+        Ok(inspect::has_table(&self.connection.db, table.as_ref()).await?)
+    }
+
+    /// Whether a table has a column of the name.
+    pub async fn has_column<T: AsRef<str>, C: AsRef<str>>(&self, table: T, column: C) -> Result<bool, DbErr> {
+        Ok(inspect::has_column(&self.connection.db, table.as_ref(), column.as_ref()).await?)
+    }
+
+    /// Whether a table has a skip index of the name.
+    pub async fn has_index<T: AsRef<str>, I: AsRef<str>>(&self, table: T, index: I) -> Result<bool, DbErr> {
+        Ok(inspect::has_index(&self.connection.db, table.as_ref(), index.as_ref()).await?)
+    }
+}
+
+/// A method for each kind of SeaQuery's statements.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $method:ident($statement:ty);)*) => {
+        impl SchemaManager<'_> {
+            $(
+                $(#[$doc])*
+                ///
+                /// # Errors
+                ///
+                /// When ClickHouse has no such statement, with the way out, or the server refuses it.
+                pub async fn $method(&self, statement: $statement) -> Result<(), DbErr> {
+                    self.execute(statement).await
+                }
+            )*
+        }
+    };
+}
+
+statements! {
+    /// Makes a table: a MergeTree sorted by its primary key.
+    create_table(TableCreateStatement);
+    /// Changes a table.
+    alter_table(TableAlterStatement);
+    /// Drops a table.
+    drop_table(TableDropStatement);
+    /// Renames a table.
+    rename_table(TableRenameStatement);
+    /// Empties a table.
+    truncate_table(TableTruncateStatement);
+    /// Makes an index.
+    create_index(IndexCreateStatement);
+    /// Drops an index.
+    drop_index(IndexDropStatement);
+    /// Refused: ClickHouse has no foreign keys.
+    create_foreign_key(ForeignKeyCreateStatement);
+    /// Refused: ClickHouse has no foreign keys.
+    drop_foreign_key(ForeignKeyDropStatement);
+    /// Refused: in ClickHouse an enum is declared with its column.
+    create_type(TypeCreateStatement);
+    /// Refused: in ClickHouse an enum is declared with its column.
+    alter_type(TypeAlterStatement);
+    /// Refused: in ClickHouse an enum is declared with its column.
+    drop_type(TypeDropStatement);
+}
+
+/// ClickHouse's own statements in a migration.
+pub struct ClickHouseSchemaManager<'m, 'c> {
+    connection: &'m SchemaManagerConnection<'c>,
+}
+
+impl ClickHouseSchemaManager<'_, '_> {
+    /// Runs a statement of the dialect, such as
+    /// [`ClickHouseTable::alter`](sea_query_clickhouse::ClickHouseTable::alter).
+    ///
+    /// # Errors
+    ///
+    /// When the statement cannot be built for this server, or the server refuses it; so too of the next ones.
+    pub async fn execute<S: ClickHouseStatement + ?Sized>(&self, statement: &S) -> Result<(), DbErr> {
+        let taken = self.connection.define(statement).await;
+        taken.map(drop).map_err(ClickHouseError::into_exec_err)
+    }
+
+    /// Makes the table that an entity [declares](ClickHouseEntity).
+    pub async fn create_table<E: ClickHouseEntity>(&self) -> Result<(), DbErr> {
+        let create = E::create_table().map_err(ClickHouseError::from)?;
+        self.execute(&create).await
+    }
+
+    /// Drops the table that an entity [declares](ClickHouseEntity).
+    pub async fn drop_table<E: ClickHouseEntity>(&self) -> Result<(), DbErr> {
+        let drop = E::drop_table().map_err(ClickHouseError::from)?;
+        self.execute(&drop).await
+    }
+}

@@ -1,0 +1,5 @@
+//! Migrations: the runner, its log and its lock.
+
+mod command;
+mod crash;
+mod runner;
