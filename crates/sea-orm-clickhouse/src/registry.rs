@@ -102,6 +102,7 @@ impl EntityFields {
             targets: targets.collect(),
             primary_key: Vec::new(),
             makes_key: false,
+            belongs: Vec::new(),
         }
     }
 
