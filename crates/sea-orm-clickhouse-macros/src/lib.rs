@@ -43,6 +43,7 @@ use syn::parse_macro_input;
 /// | `projection(name = "by_port", index = Column::Port)` | one that is an index of an expression |
 /// | `constraint(name = "has_port", check = Column::Port.gt(0))` | a constraint that is checked, or assumed by `assume`; it may stand several times |
 /// | `cluster = "events"` | `ON CLUSTER` |
+/// | `distributed(local = event_local::Entity, cluster = "events", sharding_key = Column::Id, policy = "..")` | the engine `Distributed` over the tables of another entity that declares its own, and `ON CLUSTER` of that cluster; a field without attributes of its own has the type and default that the local entity declares |
 ///
 /// The comment of a table is SeaORM's `#[sea_orm(comment = "..")]`.
 ///

@@ -13,6 +13,7 @@ use sea_query_clickhouse::{
 
 use crate::{
     connection::{ClickHouseConnection, request},
+    distributed::insert_settings,
     error::ClickHouseError,
     id, link,
     native::{BlockEncoder, has_structure, states_as_strings},
@@ -433,7 +434,7 @@ async fn send(
             }
         }
         let built = db.with_types(|target| Ok(source.build(target)?)).await?;
-        return db.write(built).await.map(drop);
+        return db.write_with(built, insert_settings(db, &source)).await.map(drop);
     }
     // Rows that leave other columns to their DEFAULT are other statements: Native has no word for it.
     let mut groups: Vec<(Vec<bool>, Vec<usize>)> = Vec::new();
@@ -497,6 +498,7 @@ async fn send(
                 .settings
                 .extend(JSON_AS_IT_IS.map(|setting| (setting.to_owned(), "0".to_owned())));
         }
+        request.settings.extend(insert_settings(db, source));
         if values.rows > 1 && !source.sets("async_insert") {
             request.settings.push(("async_insert".into(), "0".into()));
         }

@@ -116,6 +116,7 @@ mod check;
 mod client;
 mod computed;
 mod connection;
+mod distributed;
 mod entity;
 mod error;
 mod expectation;

@@ -7,6 +7,7 @@ use sea_query_clickhouse::{ClickHouseSql, connection::Mutation};
 use crate::{
     computed,
     connection::{ClickHouseConnection, request},
+    distributed::{Local, local_of},
     error::ClickHouseError,
     expectation::Expectation,
     insert, native,
@@ -22,6 +23,10 @@ pub(crate) struct Change {
     rows: Option<(SelectStatement, Vec<String>)>,
     built: ClickHouseSql,
     sets_sync: bool,
+    /// Of a Distributed table: it is sent whatever the SELECT before it has found, since that may have asked a replica which
+    /// has not got the rows yet.
+    on_local: bool,
+    sets_output_mode: bool,
 }
 
 impl Change {
@@ -40,13 +45,14 @@ impl Change {
         };
         // Asked anew: the server checks nothing, so a type that was changed meanwhile would not be noticed.
         let described = Tables::renew(db, &table).await?;
+        let local = local_of(db, Some(&table));
         for (column, cell) in &assignments {
             insert::check_cells(&described, column, std::slice::from_ref(cell))?;
         }
         db.with_types(|target| {
             let mutation = Mutation::update(update, target)?;
             let computed = computed::rows(&mutation, &described)?;
-            let mut change = Self::new(mutation)?;
+            let mut change = Self::new(db, mutation, local.as_ref())?;
             if let (Some((select, _)), Some(computed)) = (&mut change.rows, computed) {
                 *select = computed;
             }
@@ -59,15 +65,25 @@ impl Change {
         db: &ClickHouseConnection,
         delete: &DeleteStatement,
     ) -> Result<Self, ClickHouseError> {
-        if let Some(TableRef::Table(table, _)) = Mutation::delete(delete, &db.target())?.table() {
+        let table = Mutation::delete(delete, &db.target())?.table().cloned();
+        if let Some(TableRef::Table(table, _)) = &table {
             // As for an UPDATE: rows that a stale type finds are gone.
             db.tables().forget(table);
         }
-        db.with_types(|target| Self::new(Mutation::delete(delete, target)?))
+        let local = local_of(db, table.as_ref());
+        db.with_types(|target| Self::new(db, Mutation::delete(delete, target)?, local.as_ref()))
             .await
     }
 
-    fn new(mut mutation: Mutation<'_>) -> Result<Self, ClickHouseError> {
+    fn new(
+        db: &ClickHouseConnection,
+        mutation: Mutation<'_>,
+        local: Option<&Local>,
+    ) -> Result<Self, ClickHouseError> {
+        let mut mutation = match local {
+            Some(local) => mutation.on_local(local.name(db), &local.cluster),
+            None => mutation,
+        };
         // The build leaves RETURNING out.
         let rows = mutation.rows()?;
         let built = mutation.build()?;
@@ -78,6 +94,8 @@ impl Change {
             ));
         }
         Ok(Self {
+            on_local: local.is_some(),
+            sets_output_mode: mutation.sets("distributed_ddl_output_mode"),
             table: mutation.table().cloned(),
             count: mutation.count(),
             exists: mutation.exists(),
@@ -93,6 +111,11 @@ impl Change {
             // 2 waits for all replicas; a table without replicas is waited for all the same.
             let sync = db.options().get_mutations_sync().unwrap_or(2);
             request.settings.push(("mutations_sync".into(), sync.to_string()));
+        }
+        if self.on_local && !self.sets_output_mode {
+            // What one server could not do is an error, and not a row of the answer.
+            let setting = "distributed_ddl_output_mode";
+            request.settings.push((setting.into(), "throw".into()));
         }
         db.send_write(request).await.map(drop)
     }
@@ -117,7 +140,7 @@ pub(crate) async fn run(db: &ClickHouseConnection, change: Change) -> Result<u64
             )));
         }
     };
-    if reached > 0 {
+    if reached > 0 || change.on_local {
         change.apply(db).await?;
     }
     Ok(reached)
@@ -139,7 +162,7 @@ pub(crate) async fn run_returning(
     let names = names.iter().cloned().map(Some).collect();
     let expectation = Expectation::Renamed(names, Box::new(expectation));
     let rows = db.rows(select, expectation).await?.all().await?;
-    if !rows.is_empty() {
+    if !rows.is_empty() || change.on_local {
         change.apply(db).await?;
     }
     Ok(rows)

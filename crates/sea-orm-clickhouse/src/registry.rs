@@ -11,7 +11,11 @@ use sea_orm::{
 use sea_query::{ArrayType, ColumnType, Iden, TableName, Value, ValueType};
 use sea_query_clickhouse::{DataType, structured::element_type};
 
-use crate::native::{Target, null_of};
+use crate::{
+    distributed::Local,
+    entity::ClickHouseEntity,
+    native::{Target, null_of},
+};
 
 /// An entity that is registered for every connection of the program. The derive `ClickHouseEntity` submits it.
 pub struct Registration {
@@ -23,6 +27,13 @@ impl Registration {
     pub const fn of<E: EntityTrait>() -> Self {
         Self {
             describe: EntityFields::of::<E>,
+        }
+    }
+
+    /// The registration of an entity that declares its table, so that a Distributed one is known as that.
+    pub const fn declared<E: ClickHouseEntity>() -> Self {
+        Self {
+            describe: EntityFields::declared::<E>,
         }
     }
 }
@@ -40,9 +51,20 @@ pub(crate) struct EntityFields {
     makes_key: bool,
     /// The columns of each relation that the entity belongs to another by.
     belongs: Vec<Vec<String>>,
+    /// The local tables, where the entity declares a Distributed one.
+    pub(crate) local: Option<Local>,
 }
 
 impl EntityFields {
+    /// Those of an entity that declares its table; a declaration that cannot be built is told where it is used.
+    fn declared<E: ClickHouseEntity>() -> Self {
+        let declared = E::create_table().ok();
+        Self {
+            local: declared.as_ref().and_then(Local::of),
+            ..Self::of::<E>()
+        }
+    }
+
     pub(crate) fn of<E: EntityTrait>() -> Self {
         let entity = E::default();
         let primary_key: Vec<String> = E::PrimaryKey::iter()
@@ -72,6 +94,7 @@ impl EntityFields {
             schema: entity.schema_name().map(str::to_owned),
             table: entity.table_name().to_owned(),
             targets,
+            local: None,
             makes_key: primary_key.len() == 1 || <E::PrimaryKey as PrimaryKeyTrait>::auto_increment(),
             primary_key,
         }
@@ -288,6 +311,9 @@ static SUBMITTED: LazyLock<HashMap<String, Arc<EntityFields>>> = LazyLock::new(|
                         known.belongs.push(columns);
                     }
                 }
+                if known.local.is_none() {
+                    known.local.clone_from(&fields.local);
+                }
                 for (column, target) in fields.targets {
                     if *known
                         .targets
@@ -314,7 +340,17 @@ pub(crate) fn key(schema: Option<&str>, table: &str) -> String {
 
 impl Registry {
     pub(crate) fn register<E: EntityTrait>(&self) {
-        let fields = EntityFields::of::<E>();
+        let mut fields = EntityFields::of::<E>();
+        let submitted = SUBMITTED.get(&key(fields.schema.as_deref(), &fields.table));
+        fields.local = submitted.and_then(|submitted| submitted.local.clone());
+        self.keep(fields);
+    }
+
+    pub(crate) fn register_declared<E: ClickHouseEntity>(&self) {
+        self.keep(EntityFields::declared::<E>());
+    }
+
+    fn keep(&self, fields: EntityFields) {
         let key = key(fields.schema.as_deref(), &fields.table);
         self.entities
             .write()

@@ -13,6 +13,7 @@ use crate::{
     connection::ClickHouseConnection,
     error::{ClickHouseError, ClickHouseErrorKind},
     expectation::Expectation,
+    registry::Registry,
 };
 
 /// A table as DESCRIBE shows it.
@@ -204,15 +205,21 @@ fn database(name: &TableName) -> Option<String> {
 /// The types of the columns of known tables; it notes which tables it was asked for and does not know.
 pub(crate) struct Types<'a> {
     tables: &'a Tables,
+    registry: &'a Registry,
     /// The tables that were asked for while this statement was built, which stay as they were then.
     learned: &'a [(TableName, Option<Arc<Table>>)],
     missing: Mutex<Vec<TableName>>,
 }
 
 impl<'a> Types<'a> {
-    pub(crate) fn new(tables: &'a Tables, learned: &'a [(TableName, Option<Arc<Table>>)]) -> Self {
+    pub(crate) fn new(
+        tables: &'a Tables,
+        registry: &'a Registry,
+        learned: &'a [(TableName, Option<Arc<Table>>)],
+    ) -> Self {
         Self {
             tables,
+            registry,
             learned,
             missing: Mutex::default(),
         }
@@ -245,6 +252,12 @@ impl ColumnTypes for Types<'_> {
 
     fn knows(&self, table: &TableName) -> bool {
         self.table(table).is_some()
+    }
+
+    fn is_distributed(&self, table: &TableName) -> bool {
+        self.registry
+            .find(table)
+            .is_some_and(|fields| fields.local.is_some())
     }
 }
 

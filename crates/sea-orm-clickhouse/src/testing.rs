@@ -166,7 +166,7 @@ impl TestDatabase {
     ///
     /// As [`create`](Self::create).
     pub async fn create_declared<E: ClickHouseEntity>(&self) -> Result<&Self, ClickHouseError> {
-        self.db.register::<E>();
+        self.db.register_declared::<E>();
         self.create_table(E::create_table()?).await
     }
 

@@ -5,6 +5,7 @@ use sea_query_clickhouse::connection::{Cell, InsertSource};
 
 use crate::{
     connection::ClickHouseConnection,
+    distributed::insert_settings,
     error::ClickHouseError,
     insert,
     table::{Table, Tables},
@@ -23,8 +24,9 @@ pub(crate) async fn run(db: &ClickHouseConnection, source: &InsertSource) -> Res
         check(source, &table, nulls == Some(true))?;
     }
     let built = db.with_types(|target| Ok(source.build(target)?)).await?;
-    let setting = (source.is_select() && nulls.is_none()).then_some((NULL_AS_DEFAULT, "0"));
-    Ok(db.write_with(built, setting).await?.written_rows)
+    let nulls = (source.is_select() && nulls.is_none()).then(|| (NULL_AS_DEFAULT.to_owned(), "0".to_owned()));
+    let settings = insert_settings(db, source).into_iter().chain(nulls);
+    Ok(db.write_with(built, settings).await?.written_rows)
 }
 
 /// The server converts what is selected to the types of the columns without a check: 300 would be 44 in a UInt8.

@@ -184,6 +184,13 @@ pub trait ColumnTypes: Send + Sync {
         let _ = table;
         true
     }
+
+    /// Whether `table` is of the engine `Distributed`, two of which in one query have a
+    /// [setting](Requirements::distributed_product_mode) of their own. Unless a type says else, no table is.
+    fn is_distributed(&self, table: &TableName) -> bool {
+        let _ = table;
+        false
+    }
 }
 
 /// SQL that a server takes as it is, with its parameters.
@@ -271,6 +278,37 @@ pub struct Requirements {
     pub totals: bool,
     /// What it would do twice when it is sent twice, such as `INSERT`.
     pub once: Option<&'static str>,
+    /// A query of a `Distributed` table joins another, or has one in a sub-query, without GLOBAL:
+    /// `distributed_product_mode = 'global'` must be sent with it, or else the server refuses it (error 288). Which tables are
+    /// `Distributed` is known by [`ColumnTypes::is_distributed`].
+    ///
+    /// ```
+    /// use sea_query::{Expr, ExprTrait, Query, TableName};
+    /// use sea_query_clickhouse::{ColumnTypes, DataType, Target, build_clickhouse, prelude::*};
+    ///
+    /// struct Known;
+    ///
+    /// impl ColumnTypes for Known {
+    ///     fn data_type(&self, _: &TableName, _: &str) -> Option<DataType> {
+    ///         None
+    ///     }
+    ///
+    ///     fn is_distributed(&self, table: &TableName) -> bool {
+    ///         table.1.to_string().ends_with("_all")
+    ///     }
+    /// }
+    ///
+    /// let ids = || Query::select().column("id").from("visit_all").to_owned();
+    /// let requires = |table: &'static str, condition| {
+    ///     let query = Query::select().column("id").from(table).and_where(condition).to_owned();
+    ///     build_clickhouse(&query, &Target::default().columns(&Known))
+    ///         .map(|built| built.requirements.distributed_product_mode)
+    /// };
+    /// assert_eq!(requires("event_all", Expr::col("id").in_subquery(ids())), Ok(true));
+    /// assert_eq!(requires("event_all", Expr::col("id").global_in(ids())), Ok(false));
+    /// assert_eq!(requires("event", Expr::col("id").in_subquery(ids())), Ok(false));
+    /// ```
+    pub distributed_product_mode: bool,
 }
 
 /// Builds a statement for `target`.

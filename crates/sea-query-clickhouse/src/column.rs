@@ -264,6 +264,18 @@ impl ClickHouseColumnDef {
         &self.data_type
     }
 
+    /// The column in a table that stores no rows.
+    pub(crate) fn without_storage(&self) -> Self {
+        Self {
+            codec: None,
+            statistics: Vec::new(),
+            ttl: None,
+            settings: Settings::default(),
+            primary_key: false,
+            ..self.clone()
+        }
+    }
+
     /// Whether parts hold its values.
     pub(crate) fn is_stored(&self) -> bool {
         let default = self.default.as_ref().map(|(kind, _)| *kind);

@@ -41,6 +41,21 @@ pub(crate) struct Scope {
     pub(crate) aliases: Vec<DynIden>,
     /// Common table expressions, which hide tables.
     pub(crate) ctes: Vec<DynIden>,
+    /// What it reads of Distributed tables.
+    pub(crate) reads: Reads,
+}
+
+/// What a query reads of Distributed tables.
+#[derive(Default)]
+pub(crate) struct Reads {
+    /// How many tables of its own are Distributed.
+    own: u32,
+    /// Whether a query in it reads one.
+    nested: bool,
+    /// Whether an arm of its union does, which is a query beside it.
+    arms: bool,
+    /// Whether the query around it says GLOBAL.
+    is_global: bool,
 }
 
 /// What stands behind the name of a table.
@@ -96,6 +111,8 @@ pub(crate) struct Context<'a> {
     depth: Cell<u32>,
     arm: Cell<bool>,
     declared: RefCell<Option<TableName>>,
+    local: RefCell<Option<(TableName, DynIden)>>,
+    global: Cell<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -116,6 +133,8 @@ impl<'a> Context<'a> {
             depth: Cell::new(0),
             arm: Cell::new(false),
             declared: RefCell::default(),
+            local: RefCell::default(),
+            global: Cell::new(false),
         }
     }
 
@@ -173,9 +192,9 @@ impl<'a> Context<'a> {
         self.require(|requirements| requirements.once = Some(what));
     }
 
-    /// Whether what was written so far needs `join_use_nulls`.
-    pub(crate) fn requires_join_use_nulls(&self) -> bool {
-        self.requirements.borrow().join_use_nulls
+    /// What was written so far needs.
+    pub(crate) fn requirements(&self) -> Requirements {
+        self.requirements.borrow().clone()
     }
 
     /// Refuses `feature` when the server is known and too old for it.
@@ -237,6 +256,47 @@ impl<'a> Context<'a> {
             .is_some_and(|name| name.1 == table.1 && (table.0.is_none() || name.0 == table.0))
     }
 
+    /// From now on the columns of a Distributed table are written as those of its local table.
+    pub(crate) fn localize(&self, distributed: &TableName, local: &DynIden) {
+        self.local.replace(Some((distributed.clone(), local.clone())));
+    }
+
+    /// Whether a statement is written that goes to local tables.
+    pub(crate) fn is_localized(&self) -> bool {
+        self.local.borrow().is_some()
+    }
+
+    /// The local table in the place of a Distributed one.
+    pub(crate) fn local_of(&self, table: &TableName) -> Option<DynIden> {
+        let local = self.local.borrow();
+        let (distributed, local) = local.as_ref()?;
+        let is_meant = distributed.1 == table.1 && (table.0.is_none() || distributed.0 == table.0);
+        is_meant.then(|| local.clone())
+    }
+
+    /// Runs `write` for what the query reads once and sends to all shards.
+    pub(crate) fn globally<R>(&self, is_global: bool, write: impl FnOnce() -> R) -> R {
+        let before = self.global.replace(is_global);
+        let result = write();
+        self.global.set(before);
+        result
+    }
+
+    /// Notes a table of FROM or JOIN.
+    pub(crate) fn reads(&self, table: &TableRef) {
+        let (Some(columns), TableRef::Table(name, _)) = (self.target.columns, table) else {
+            return;
+        };
+        if self.global.get() || !columns.is_distributed(name) {
+            return;
+        }
+        if let Some(scope) = self.scopes.borrow_mut().last_mut()
+            && (name.0.is_some() || !scope.ctes.contains(&name.1))
+        {
+            scope.reads.own += 1;
+        }
+    }
+
     /// Whether the query of a view is written now, whose parameters are given where the view is read.
     pub(crate) fn takes_view_parameters(&self) -> bool {
         self.view.get()
@@ -276,12 +336,34 @@ impl<'a> Context<'a> {
     }
 
     /// Enters a query: its tables are what unqualified and qualified columns are looked up in.
-    pub(crate) fn enter(&self, tables: Scope) {
+    pub(crate) fn enter(&self, mut tables: Scope) {
+        tables.reads.is_global = self.global.replace(false);
         self.scopes.borrow_mut().push(tables);
     }
 
     pub(crate) fn leave(&self) {
-        self.scopes.borrow_mut().pop();
+        self.leave_query(false);
+    }
+
+    /// Leaves a query, which may be an arm of a union.
+    pub(crate) fn leave_query(&self, is_arm: bool) {
+        let mut scopes = self.scopes.borrow_mut();
+        let Some(Scope { reads, .. }) = scopes.pop() else {
+            return;
+        };
+        self.global.set(reads.is_global);
+        if reads.own > 1 || reads.own == 1 && reads.nested {
+            self.require(|requirements| requirements.distributed_product_mode = true);
+        }
+        let any = reads.own > 0 || reads.nested || reads.arms;
+        if let Some(around) = scopes.last_mut().filter(|_| any && !reads.is_global) {
+            let place = if is_arm {
+                &mut around.reads.arms
+            } else {
+                &mut around.reads.nested
+            };
+            *place = true;
+        }
     }
 
     /// The common table expressions of the queries around what is written now.

@@ -239,7 +239,7 @@
 //!
 //! A client sends [`ClickHouseSql::sql`] with each [`Parameter`] as the field `param_` and its name: over HTTP in the
 //! address or as a form field, as [ClickHouse's interface](https://clickhouse.com/docs/interfaces/http) says. Where
-//! [`Requirements::join_use_nulls`] is set, the setting of that name goes with it.
+//! [`Requirements::join_use_nulls`] or [`Requirements::distributed_product_mode`] is set, the setting of that name goes with it.
 
 #![forbid(unsafe_code)]
 

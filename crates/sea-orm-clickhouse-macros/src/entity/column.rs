@@ -111,7 +111,8 @@ impl Column {
         self.default.set(meta, (kind, expr))
     }
 
-    fn path(&self) -> TokenStream {
+    /// The column.
+    pub(super) fn path(&self) -> TokenStream {
         let variant = &self.variant;
         quote! { <<Self as ::sea_orm::EntityTrait>::Column>::#variant }
     }

@@ -2,6 +2,7 @@
 
 mod column;
 mod declaration;
+mod distributed;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -36,7 +37,12 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let implementation = implementation(input, &data.fields)?;
     Ok(quote! {
         ::sea_orm_clickhouse::inventory::submit! {
-            ::sea_orm_clickhouse::Registration::of::<<#model as ::sea_orm::ModelTrait>::Entity>()
+            {
+                // Of an entity that declares no table there is only the trait's.
+                #[allow(unused_imports)]
+                use ::sea_orm_clickhouse::private::Undeclared as _;
+                <::sea_orm_clickhouse::private::Declared<<#model as ::sea_orm::ModelTrait>::Entity>>::REGISTRATION
+            }
         }
 
         #implementation
@@ -60,7 +66,14 @@ fn implementation(input: &DeriveInput, fields: &Fields) -> Result<Option<TokenSt
     let entity = entity(&input.attrs)?;
     // A name that the expressions of the attributes cannot see.
     let statement = Ident::new("statement", Span::mixed_site());
-    let types = columns.iter().filter_map(Column::data_type);
+    let types: Vec<_> = columns.iter().filter_map(Column::data_type).collect();
+    let start = match table.distributed() {
+        Some(distributed) => {
+            let own: Vec<_> = columns.iter().map(Column::path).collect();
+            distributed.statement(&types, &own)
+        }
+        None => quote! { ::sea_orm_clickhouse::private::declared_table::<Self>(&[#(#types),*])? },
+    };
     let changes = columns.iter().filter_map(|column| column.change(&statement));
     let clauses = table.clauses(&statement);
     Ok(Some(quote! {
@@ -70,7 +83,7 @@ fn implementation(input: &DeriveInput, fields: &Fields) -> Result<Option<TokenSt
                 ::sea_orm_clickhouse::sea_query_clickhouse::table::TableCreateStatement,
                 ::sea_orm_clickhouse::BuildError,
             > {
-                let #statement = ::sea_orm_clickhouse::private::declared_table::<Self>(&[#(#types),*])?;
+                let #statement = #start;
                 #(#changes)*
                 #(#clauses)*
                 ::core::result::Result::Ok(#statement)

@@ -2,12 +2,15 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, Expr, Result, meta::ParseNestedMeta, token::Paren};
+use syn::{Attribute, Error, Expr, Result, meta::ParseNestedMeta, token::Paren};
 
-use super::declaration::{Once, list, located, parse, required, setting_calls, settings, table_expr};
+use super::{
+    declaration::{Once, list, located, parse, required, setting_calls, settings, table_expr},
+    distributed::Distributed,
+};
 
 const ATTRIBUTES: &str = "a table has the attributes engine, order_by, partition_by, primary_key, sample_by, ttl, \
-                          settings(..), index(..), projection(..), constraint(..) and cluster";
+                          settings(..), index(..), projection(..), constraint(..), cluster and distributed(..)";
 
 /// The clauses of a table.
 #[derive(Default)]
@@ -19,6 +22,7 @@ pub(super) struct Table {
     sample_by: Once<Expr>,
     ttl: Once<Expr>,
     cluster: Once<Expr>,
+    distributed: Once<Distributed>,
     settings: Vec<(Ident, Expr)>,
     indexes: Vec<Index>,
     projections: Vec<Projection>,
@@ -54,7 +58,17 @@ impl Table {
     pub(super) fn of(attributes: &[Attribute]) -> Result<Self> {
         let mut table = Self::default();
         parse(attributes, |meta| table.read(meta))?;
-        Ok(table)
+        match &table.engine.0 {
+            Some(engine) if table.distributed.0.is_some() => Err(Error::new_spanned(
+                engine,
+                "`distributed(..)` is the engine of this table; drop the other one",
+            )),
+            _ => Ok(table),
+        }
+    }
+
+    pub(super) fn distributed(&self) -> Option<&Distributed> {
+        self.distributed.0.as_ref()
     }
 
     fn read(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
@@ -67,6 +81,10 @@ impl Table {
             "sample_by" => self.sample_by.read(meta),
             "ttl" => self.ttl.read(meta),
             "cluster" => self.cluster.read(meta),
+            "distributed" => {
+                let distributed = Distributed::of(meta)?;
+                self.distributed.set(meta, distributed)
+            }
             "settings" => settings(meta, &mut self.settings),
             "index" => {
                 self.indexes.push(Index::of(meta)?);
@@ -91,6 +109,9 @@ impl Table {
         if let Some(engine) = &self.engine.0 {
             let span = located(engine);
             push(quote_spanned! { span => .engine(#engine) });
+        }
+        if let Some(distributed) = &self.distributed.0 {
+            push(distributed.engine());
         }
         for expr in self.partition_by.0.iter().flat_map(list) {
             let expr = table_expr(expr);
@@ -127,7 +148,12 @@ impl Table {
         for constraint in &self.constraints {
             push(constraint.call());
         }
-        if let Some(cluster) = &self.cluster.0 {
+        let of_the_engine = self
+            .distributed
+            .0
+            .as_ref()
+            .map(|distributed| &distributed.cluster);
+        if let Some(cluster) = self.cluster.0.as_ref().or(of_the_engine) {
             let span = located(cluster);
             push(quote_spanned! { span => .on_cluster(#cluster) });
         }

@@ -70,7 +70,7 @@ fn the_entity_is_the_one_that_seaorm_names() {
 #[test]
 fn attributes_of_the_table_that_mean_nothing_are_refused() {
     const TABLE: &str = "a table has the attributes engine, order_by, partition_by, primary_key, sample_by, ttl, \
-                         settings(..), index(..), projection(..), constraint(..) and cluster";
+                         settings(..), index(..), projection(..), constraint(..), cluster and distributed(..)";
     const INDEX: &str = "an index is written as `index(name = \"..\", expr = .., type = SkipIndexType::.., \
                          granularity = ..)`, and can be without granularity";
     const PROJECTION: &str = "a projection is written as `projection(name = \"..\", select = .., settings(..))` with a \

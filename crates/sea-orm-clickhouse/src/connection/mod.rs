@@ -17,6 +17,7 @@ use sea_query_clickhouse::{
 };
 
 use crate::{
+    entity::ClickHouseEntity,
     error::ClickHouseError,
     expectation::Expectation,
     id::Ids,
@@ -114,6 +115,14 @@ impl ClickHouseConnection {
     /// takes such a value under an `Option` for NULL.
     pub fn register<E: EntityTrait>(&self) -> &Self {
         self.inner.registry.register::<E>();
+        self
+    }
+
+    /// As [`register`](Self::register), of an entity that declares its table: if that is a Distributed one, an UPDATE, DELETE or
+    /// TRUNCATE of it goes to the local tables. The derive `ClickHouseEntity` does it too, also beside an implementation of the
+    /// trait by hand.
+    pub fn register_declared<E: ClickHouseEntity>(&self) -> &Self {
+        self.inner.registry.register_declared::<E>();
         self
     }
 
@@ -241,7 +250,7 @@ impl ClickHouseConnection {
         let mut learned = Vec::new();
         loop {
             let missing = {
-                let types = Types::new(&self.inner.tables, &learned);
+                let types = Types::new(&self.inner.tables, &self.inner.registry, &learned);
                 let built = build(&self.target().columns(&types));
                 let missing = types.into_missing();
                 if missing.is_empty() {

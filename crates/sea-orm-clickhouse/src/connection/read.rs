@@ -7,7 +7,7 @@ use sea_query_clickhouse::{ClickHouseSql, ClickHouseStatement, connection::cast_
 
 use super::{
     ClickHouseConnection, Totals,
-    write::{refuse_format, request},
+    write::{PRODUCT_MODE, refuse_format, request},
 };
 use crate::{
     error::ClickHouseError,
@@ -194,6 +194,9 @@ impl ClickHouseConnection {
             let settings = JSON_AS_IT_IS.map(|setting| (setting.to_owned(), "0".to_owned()));
             request.settings.extend(settings);
         }
+        if self.must_say_global(built) {
+            request.settings.push((PRODUCT_MODE.into(), "global".into()));
+        }
         Ok(request)
     }
 
@@ -202,10 +205,17 @@ impl ClickHouseConnection {
         request: Request,
         built: &ClickHouseSql,
     ) -> Result<Response, ClickHouseError> {
+        let is_global = self.must_say_global(built);
         self.inner.pool.send(request).await.map_err(|error| match error.name() {
             Some("READONLY") if built.requirements.join_use_nulls => ClickHouseError::unsupported(
                 "an outer join needs the setting join_use_nulls = 1, which a user with readonly = 1 may not send; give \
                  the user readonly = 2, set join_use_nulls in the user's profile, or use an inner join",
+            )
+            .with_source(error),
+            Some("READONLY") if is_global => ClickHouseError::unsupported(
+                "a query of several Distributed tables needs the setting distributed_product_mode = 'global', which a user \
+                 with readonly = 1 may not send; give the user readonly = 2, or say GLOBAL in the query, by \
+                 `Join::global()` and `global_in(..)`",
             )
             .with_source(error),
             _ => error,

@@ -5,10 +5,11 @@ use sea_orm::{
     ConnectionTrait, DbBackend, DbErr, ExecResult, ProxyExecResult, QueryResult, Statement, StatementBuilder,
     StreamTrait,
 };
-use sea_query_clickhouse::{ClickHouseSql, split_statements};
+use sea_query_clickhouse::{ClickHouseSql, connection::truncated_table, split_statements};
 
 use super::ClickHouseConnection;
 use crate::{
+    distributed::local_of,
     error::ClickHouseError,
     expectation::Expectation,
     insert,
@@ -61,7 +62,10 @@ impl ClickHouseConnection {
             Ast::With(with) => self.build(with).await?,
             Ast::CreateTable(create) => self.build(create).await?,
             Ast::DropTable(drop) => self.build(drop).await?,
-            Ast::TruncateTable(truncate) => self.build(truncate).await?,
+            Ast::TruncateTable(truncate) => match local_of(self, truncated_table(truncate).as_ref()) {
+                Some(local) => self.build(&local.truncate()).await?,
+                None => self.build(truncate).await?,
+            },
             Ast::AlterTable(alter) => self.build(alter).await?,
             Ast::RenameTable(rename) => self.build(rename).await?,
             Ast::Refused(sentence) => return Err(ClickHouseError::build(sentence)),

@@ -12,6 +12,9 @@ use crate::{
 /// The server reads this many bytes of a statement unless `max_query_size` says otherwise.
 const DEFAULT_MAX_QUERY_SIZE: usize = 262_144;
 
+/// What a query of several Distributed tables needs.
+pub(super) const PRODUCT_MODE: &str = "distributed_product_mode";
+
 impl ClickHouseConnection {
     /// Sends a statement that may change any table.
     pub(crate) async fn change(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
@@ -40,17 +43,30 @@ impl ClickHouseConnection {
         self.write_with(built, None).await
     }
 
-    /// As [`write`](Self::write), with a setting.
+    /// As [`write`](Self::write), with settings beside those of the statement.
     pub(crate) async fn write_with(
         &self,
         built: ClickHouseSql,
-        setting: Option<(&str, &str)>,
+        settings: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Summary, ClickHouseError> {
         refuse_format(&built)?;
         let mut request = request(Request::write(built.sql.as_str()), &built);
-        let setting = setting.map(|(name, value)| (name.into(), value.into()));
-        request.settings.extend(setting);
+        request.settings.extend(settings);
+        if self.must_say_global(&built) {
+            request.settings.push((PRODUCT_MODE.into(), "global".into()));
+        }
         self.send_write(request).await
+    }
+
+    /// Whether a statement of several Distributed tables is sent with a setting that the options do not set.
+    pub(super) fn must_say_global(&self, built: &ClickHouseSql) -> bool {
+        built.requirements.distributed_product_mode && !self.says(PRODUCT_MODE)
+    }
+
+    /// Whether the options set `setting`.
+    pub(crate) fn says(&self, setting: &str) -> bool {
+        let mut settings = self.options().get_settings().iter();
+        settings.any(|(name, _)| name == setting)
     }
 
     pub(crate) async fn send_write(&self, request: Request) -> Result<Summary, ClickHouseError> {

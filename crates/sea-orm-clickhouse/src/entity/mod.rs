@@ -1,6 +1,7 @@
 //! Entities that declare their table.
 
 pub(crate) mod declaration;
+pub(crate) mod distributed;
 
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Iterable};
 use sea_query::Iden;
@@ -11,7 +12,8 @@ use sea_query_clickhouse::{
 };
 
 use crate::{
-    check::TableCheck, connection::ClickHouseConnection, error::ClickHouseError, schema::ClickHouseSchema,
+    check::TableCheck, connection::ClickHouseConnection, distributed::Local, error::ClickHouseError,
+    schema::ClickHouseSchema,
 };
 
 /// An entity that declares its table: engine, keys, partitions, indexes, cluster, and what ClickHouse says of its columns.
@@ -117,7 +119,9 @@ pub trait ClickHouseEntity: EntityTrait {
         ClickHouseSchema::create_table_from_entity(Self::default())
     }
 
-    /// `DROP TABLE` of the table, on its cluster if it declares one.
+    /// `DROP TABLE` of the table, on its cluster if it declares one. Of a Distributed table it leaves the local tables and their
+    /// rows, which their own entity drops: after this one, so that no query finds it without them. They are made in the other
+    /// order.
     ///
     /// # Errors
     ///
@@ -131,13 +135,17 @@ pub trait ClickHouseEntity: EntityTrait {
         })
     }
 
-    /// `TRUNCATE TABLE` of the table, on its cluster if it declares one.
+    /// `TRUNCATE TABLE` of the table, on its cluster if it declares one. Of a Distributed table it is that of the local tables,
+    /// on the cluster of the engine, since the server removes nothing for the other.
     ///
     /// # Errors
     ///
     /// As [`create_table`](Self::create_table), which names the cluster.
     fn truncate_table() -> Result<Truncate, BuildError> {
         let declared = Self::create_table()?;
+        if let Some(local) = Local::of(&declared) {
+            return Ok(local.truncate());
+        }
         let truncate = ClickHouseTable::truncate(declared.get_table().clone());
         Ok(match declared.get_cluster() {
             Some(cluster) => truncate.on_cluster(cluster),

@@ -99,6 +99,7 @@ pub mod private {
     pub use crate::entity::declaration::{
         change_column, declared_expr, declared_table, declared_ttl, declared_type,
     };
+    pub use crate::entity::distributed::{Declared, Undeclared, distributed_over, distributed_table};
     pub use crate::native::null_value;
 }
 

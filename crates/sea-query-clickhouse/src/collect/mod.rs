@@ -20,7 +20,7 @@ mod with;
 pub(crate) use conflict::conflict_targets;
 pub(crate) use exprs::{has_unions, select_exprs, select_lists};
 pub(crate) use insert::{InsertParts, insert_parts, write_insert, write_insert_parts, write_insert_target};
-pub(crate) use mutation::{Change, MutationParts, delete_parts, update_parts, write_mutation};
+pub(crate) use mutation::{Change, Local, MutationParts, delete_parts, update_parts, write_mutation};
 pub(crate) use select::{select_text, write_projection, write_select};
 pub(crate) use table::{check_parts, drop_parts, table_parts, truncate_table};
 pub(crate) use tables::{Source, Sources, scope_of_select, sources_of_select};

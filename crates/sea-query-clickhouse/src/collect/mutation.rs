@@ -10,6 +10,7 @@ use crate::{
     build::MutationKind,
     capability::Feature,
     clause::{Clause, split_clauses},
+    connection::Cell,
     context::{Origin, Scope},
     error::BuildError,
     partition::Partition,
@@ -26,6 +27,14 @@ pub(crate) struct MutationParts {
     pub(crate) condition: Option<Expr>,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) returning: Option<ReturningClause>,
+    /// Where the statement goes in the place of its table, which is Distributed.
+    pub(crate) local: Option<Local>,
+}
+
+/// The tables behind a Distributed one.
+pub(crate) struct Local {
+    pub(crate) table: TableName,
+    pub(crate) cluster: String,
 }
 
 /// Takes an UPDATE apart; errors are left in the renderer's context.
@@ -96,9 +105,22 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
         (false, false) => ("ALTER TABLE ", " DELETE"),
     };
     push(sql, head);
-    renderer.prepare_table_ref(table, sql);
-    if let Some(cluster) = Clause::last(&parts.clauses, |clause| matches!(clause, Clause::OnCluster(_))) {
-        cluster.write(sql);
+    let cluster = Clause::last(&parts.clauses, |clause| matches!(clause, Clause::OnCluster(_)));
+    match &parts.local {
+        None => {
+            renderer.prepare_table_ref(table, sql);
+            if let Some(cluster) = cluster {
+                cluster.write(sql);
+            }
+        }
+        Some(local) => {
+            parts.check_local(renderer, is_update && lightweight);
+            renderer.context.localize(name, &local.table.1);
+            sea_query::TableRefBuilder::prepare_table_name(renderer, &local.table, sql);
+            cluster
+                .unwrap_or(&Clause::OnCluster(local.cluster.clone()))
+                .write(sql);
+        }
     }
     push(sql, verb);
     let partition = match Clause::last(&parts.clauses, |clause| matches!(clause, Clause::InPartition(_))) {
@@ -167,6 +189,26 @@ impl MutationParts {
         match Clause::last(&self.clauses, |clause| matches!(clause, Clause::Mutation(_))) {
             Some(Clause::Mutation(kind)) => *kind,
             _ => renderer.context.target.mutation,
+        }
+    }
+
+    /// What is right for one table and would be wrong for the tables of a cluster.
+    fn check_local(&self, renderer: &Renderer<'_>, is_lightweight_update: bool) {
+        let is_value = |expr: &Expr| !matches!(Cell::of(expr), Cell::Expr);
+        if is_lightweight_update && !self.assignments.iter().all(|(_, expr)| is_value(expr)) {
+            renderer.context.refuse(BuildError::unsupported(
+                "lightweight UPDATE",
+                "of a Distributed table it is run once by every replica, so that `n = n + 1` would add 2 where there are two; \
+                 assign values, or leave out `.lightweight()`",
+            ));
+        }
+        let partition = Clause::last(&self.clauses, |clause| matches!(clause, Clause::InPartition(_)));
+        if matches!(partition, Some(Clause::InPartition(Partition::Values(_)))) {
+            renderer.context.refuse(BuildError::unsupported(
+                "IN PARTITION",
+                "a Distributed table, by which the rows are counted, does not know the values of a partition; name it by \
+                 `Partition::id(..)`",
+            ));
         }
     }
 

@@ -65,6 +65,13 @@ fn collect_select<R>(
     write_order: WriteOrder,
     write: impl FnOnce(&mut Parts) -> R,
 ) -> R {
+    if renderer.context.is_localized() {
+        renderer.context.refuse(BuildError::unsupported(
+            "sub-query",
+            "each server of the cluster would run it by itself while others change the rows that it reads; read its values \
+             first and put them into the condition, or change the entity of the local table, with `.on_cluster(..)`",
+        ));
+    }
     if renderer.context.target.columns.is_some() {
         renderer.context.enter(scope_of_select(renderer, with, select));
     }
@@ -80,20 +87,26 @@ fn collect_select<R>(
     if let Some(with) = with {
         collector.prepare_with_clause(with, &mut Void);
     }
-    let required = renderer.context.requires_join_use_nulls();
+    let required = renderer.context.requirements();
     collector.prepare_select_statement(select, &mut Void);
     if renderer.context.target.columns.is_some() {
-        renderer.context.leave();
+        renderer.context.leave_query(collector.is_arm);
     }
     let parts = collector.parts.get_mut();
-    let says_itself = parts
-        .clauses
-        .iter()
-        .any(|clause| matches!(clause, Clause::Setting(name, _) if name == "join_use_nulls"));
-    if says_itself {
+    let says_itself = |setting: &str| {
+        let mut clauses = parts.clauses.iter();
+        clauses.any(|clause| matches!(clause, Clause::Setting(name, _) if name == setting))
+    };
+    if says_itself("join_use_nulls") {
         renderer
             .context
-            .require(|requirements| requirements.join_use_nulls = required);
+            .require(|requirements| requirements.join_use_nulls = required.join_use_nulls);
+    }
+    if says_itself("distributed_product_mode") {
+        let before = required.distributed_product_mode;
+        renderer
+            .context
+            .require(|requirements| requirements.distributed_product_mode = before);
     }
     write(parts)
 }
@@ -223,6 +236,7 @@ impl QueryBuilder for SelectCollector<'_> {
     }
 
     fn prepare_table_ref(&self, table: &TableRef, _: &mut impl SqlWriter) {
+        self.renderer.context.reads(table);
         if self.parts.borrow().first_table.is_empty() {
             self.item_after(
                 " FROM ",

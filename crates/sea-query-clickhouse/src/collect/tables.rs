@@ -86,6 +86,7 @@ pub(crate) fn scope_of_select(
         tables,
         aliases: sources.aliases,
         ctes: sources.ctes,
+        ..Scope::default()
     }
 }
 

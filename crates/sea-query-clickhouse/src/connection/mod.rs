@@ -6,6 +6,7 @@
 //! | What are the rows of an INSERT, as values? | [`InsertSource`], [`insert_native`] |
 //! | Which rows will an UPDATE or DELETE reach? | [`Mutation`] |
 //! | Which columns of which tables are those of a result? | [`outputs`] |
+//! | Which table is truncated? | [`truncated_table`] |
 //! | How is a state of an aggregate function read and written? | [`cast_outputs`], [`InsertSource::build_native_cast`] |
 //!
 //! The statements that a user sends about the server, `SYSTEM` and `SHOW`, are in [`statement`](crate::statement).
@@ -14,9 +15,11 @@ mod insert;
 mod mutation;
 mod output;
 mod server;
+mod truncate;
 
 pub use insert::{Cell, InsertSource, insert_native};
 pub use mutation::Mutation;
 pub(crate) use output::columns_behind;
 pub use output::{Output, cast_outputs, outputs};
 pub use server::{PING, SERVER_INFO, describe};
+pub use truncate::truncated_table;

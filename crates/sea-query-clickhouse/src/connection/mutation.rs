@@ -4,15 +4,15 @@
 //! their columns, gives both; reading back by the same condition would be wrong where SET touches it.
 
 use sea_query::{
-    ColumnRef, DeleteStatement, Expr, ExprTrait, Func, Query, ReturningClause, SelectStatement, TableRef,
-    UpdateStatement,
+    ColumnRef, DeleteStatement, Expr, ExprTrait, Func, Query, ReturningClause, SelectStatement, TableName,
+    TableRef, UpdateStatement,
 };
 
 use super::insert::Cell;
 use crate::{
     build::{ClickHouseSql, Target, build_with},
     clause::Clause,
-    collect::{MutationParts, delete_parts, update_parts, write_mutation},
+    collect::{Local, MutationParts, delete_parts, update_parts, write_mutation},
     context::{Context, Placement},
     error::BuildError,
     partition::Partition,
@@ -68,6 +68,37 @@ impl<'a> Mutation<'a> {
         let parts = parts(&Renderer::new(&context));
         context.finish()?;
         Ok(Self { parts, target })
+    }
+
+    /// The same for the tables that a Distributed table is over, on all servers of a cluster. What is assigned and the
+    /// condition name their columns; [`count`](Self::count), [`exists`](Self::exists) and [`rows`](Self::rows) stay those of the
+    /// Distributed table.
+    ///
+    /// The build then refuses a sub-query, IN PARTITION by values, and a lightweight UPDATE that assigns anything but values.
+    ///
+    /// ```
+    /// use sea_query::{Expr, ExprTrait, Query};
+    /// use sea_query_clickhouse::{ClickHouseQueryBuilder, Target, connection::Mutation};
+    ///
+    /// let delete = Query::delete().from_table("event").and_where(Expr::col(("event", "id")).eq(1)).to_owned();
+    /// let target = Target::default();
+    /// let mut mutation = Mutation::delete(&delete, &target)?.on_local(("analytics", "event_local"), "main");
+    /// assert_eq!(
+    ///     mutation.count().to_string(ClickHouseQueryBuilder),
+    ///     "SELECT count() AS `rows` FROM `event` WHERE `event`.`id` = 1"
+    /// );
+    /// assert_eq!(
+    ///     mutation.build()?.sql,
+    ///     "ALTER TABLE `analytics`.`event_local` ON CLUSTER `main` DELETE WHERE `event_local`.`id` = {p0:Int32}"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn on_local(mut self, table: impl Into<TableName>, cluster: impl Into<String>) -> Self {
+        self.parts.local = Some(Local {
+            table: table.into(),
+            cluster: cluster.into(),
+        });
+        self
     }
 
     /// The SQL of the mutation, without its RETURNING clause.

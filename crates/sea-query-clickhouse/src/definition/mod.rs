@@ -161,6 +161,9 @@ impl Parser<'_> {
             let uuid = self.string()?.parse();
             table = table.uuid(uuid.map_err(|_| "a UUID is expected")?);
         }
+        if self.take_words(&["ON", "CLUSTER"]) {
+            table = table.on_cluster(self.identifier()?);
+        }
         if self.take('(') {
             table = self.elements(table)?;
         }

@@ -64,6 +64,31 @@ impl Distributed {
         policy(name: impl Into<String>) => policy = Some(name.into());
     }
 
+    /// The cluster on whose shards the local tables are.
+    pub fn get_cluster(&self) -> &str {
+        &self.cluster
+    }
+
+    /// The database of the local tables; `None` for that in which the table was made.
+    pub fn get_database(&self) -> Option<&str> {
+        match &self.database {
+            Database::Current => None,
+            Database::Name(name) => Some(name),
+        }
+    }
+
+    /// The name of the local tables.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::engine::Distributed;
+    ///
+    /// let engine = Distributed::new("main", "analytics", "event");
+    /// assert_eq!((engine.get_cluster(), engine.get_database(), engine.get_table()), ("main", Some("analytics"), "event"));
+    /// ```
+    pub fn get_table(&self) -> &str {
+        &self.table
+    }
+
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
         let definition = Definition::new("Distributed").required("the cluster", &self.cluster)?;
         let definition = match &self.database {

@@ -97,6 +97,7 @@ impl Renderer<'_> {
         let Some(form) = form else {
             self.prepare_join_type(&join.join, sql);
             push(sql, " ");
+            self.context.reads(&join.table);
             self.prepare_table_ref(&join.table, sql);
             table_ends(sql);
             return match &join.on {
@@ -116,7 +117,10 @@ impl Renderer<'_> {
             return self.context.refuse(error);
         }
         self.write_join_kind(&join.join, &form, sql);
-        self.prepare_table_ref(&join.table, sql);
+        self.context.globally(form.global, || {
+            self.context.reads(&join.table);
+            self.prepare_table_ref(&join.table, sql);
+        });
         if (form.is_final || form.sample.is_some())
             && matches!(*join.table, TableRef::SubQuery(..) | TableRef::ValuesList(..))
         {

@@ -73,6 +73,7 @@ impl Renderer<'_> {
                 self.write_beside(first, Some(right), op, sql);
             }
         });
+        let is_global = matches!(op, BinOper::Custom("GLOBAL IN" | "GLOBAL NOT IN"));
         let mut before = Some(first);
         let mut next = Some(right);
         while let Some(right) = next {
@@ -99,19 +100,21 @@ impl Renderer<'_> {
                 }
                 _ => false,
             };
-            self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
-                match right {
-                    // Its literal is a UInt64, by which the remainder is one too.
-                    Expr::Value(value @ Value::BigInt(Some(number)))
-                        if *op == BinOper::Mod && *number > u32::MAX.into() =>
-                    {
-                        push(sql, "toInt64(");
-                        self.write_parameter(value, None, sql);
-                        push(sql, ")");
+            self.context.globally(is_global, || {
+                self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
+                    match right {
+                        // Its literal is a UInt64, by which the remainder is one too.
+                        Expr::Value(value @ Value::BigInt(Some(number)))
+                            if *op == BinOper::Mod && *number > u32::MAX.into() =>
+                        {
+                            push(sql, "toInt64(");
+                            self.write_parameter(value, None, sql);
+                            push(sql, ")");
+                        }
+                        _ if is_arithmetic && self.write_number(right, sql) => {}
+                        _ => self.write_beside(right, left, op, sql),
                     }
-                    _ if is_arithmetic && self.write_number(right, sql) => {}
-                    _ => self.write_beside(right, left, op, sql),
-                }
+                })
             });
         }
     }

@@ -342,7 +342,10 @@ impl QueryBuilder for Renderer<'_> {
             _ => return self.refuse("column", "this form of column name is not known"),
         };
         if let Some(table) = table.as_ref().filter(|table| !self.context.declares(table)) {
-            sea_query::TableRefBuilder::prepare_table_name(self, table, sql);
+            match self.context.local_of(table) {
+                Some(local) => self.prepare_iden(&local, sql),
+                None => sea_query::TableRefBuilder::prepare_table_name(self, table, sql),
+            }
             push(sql, ".");
         }
         match column {

@@ -134,6 +134,46 @@ impl TableCreateStatement {
         Ok(self)
     }
 
+    /// What another table declares of the columns of these names, less what is of a table that stores its rows: codec, TTL,
+    /// statistics and settings. So a Distributed table has the types and defaults of its local one.
+    ///
+    /// # Errors
+    ///
+    /// When one of the tables has no column of a name.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{engine::Distributed, prelude::*};
+    ///
+    /// let local = ClickHouseTable::create("event_local")
+    ///     .col(ClickHouseColumnDef::new("id", DataType::Int64).codec("T64"))
+    ///     .col(ClickHouseColumnDef::new("protocol", DataType::String).low_cardinality())
+    ///     .order_by(["id"]);
+    /// let table = ClickHouseTable::create("event")
+    ///     .col(ClickHouseColumnDef::new("id", DataType::Int64))
+    ///     .col(ClickHouseColumnDef::new("protocol", DataType::String))
+    ///     .columns_of(&local, &["id", "protocol"])?
+    ///     .engine(Distributed::in_current_database("main", "event_local"));
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `event` (`id` Int64, `protocol` LowCardinality(String)) \
+    ///      ENGINE = Distributed('main', currentDatabase(), 'event_local')"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn columns_of(self, other: &Self, names: &[&str]) -> Result<Self, BuildError> {
+        names.iter().try_fold(self, |table, name| {
+            let mut columns = other.columns.columns.iter();
+            let Some(column) = columns.find(|column| *column.name.inner() == **name) else {
+                let sentence = match &other.table {
+                    TableRef::Table(of, _) => format!("table `{}` has no column `{name}`", of.1),
+                    _ => format!("the other table has no column `{name}`"),
+                };
+                return Err(BuildError::invalid("column", sentence));
+            };
+            table.change_col((*name).to_owned(), |_| column.without_storage())
+        })
+    }
+
     /// The engine, where one is set.
     pub fn get_engine(&self) -> Option<&Engine> {
         self.storage.engine.as_ref()
