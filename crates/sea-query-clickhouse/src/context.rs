@@ -48,10 +48,10 @@ pub(crate) struct Scope {
 /// What a query reads of Distributed tables.
 #[derive(Default)]
 pub(crate) struct Reads {
-    /// How many tables of its own are Distributed.
-    own: u32,
-    /// Whether a query in it reads one.
-    nested: bool,
+    /// Whether its first table is one, so that the whole query goes to the shards.
+    first: bool,
+    /// Whether another table of its own is one, or a query in it reads one.
+    inner: bool,
     /// Whether an arm of its union does, which is a query beside it.
     arms: bool,
     /// Whether the query around it says GLOBAL.
@@ -283,7 +283,7 @@ impl<'a> Context<'a> {
     }
 
     /// Notes a table of FROM or JOIN.
-    pub(crate) fn reads(&self, table: &TableRef) {
+    pub(crate) fn reads(&self, table: &TableRef, is_first: bool) {
         let (Some(columns), TableRef::Table(name, _)) = (self.target.columns, table) else {
             return;
         };
@@ -293,7 +293,12 @@ impl<'a> Context<'a> {
         if let Some(scope) = self.scopes.borrow_mut().last_mut()
             && (name.0.is_some() || !scope.ctes.contains(&name.1))
         {
-            scope.reads.own += 1;
+            let place = if is_first {
+                &mut scope.reads.first
+            } else {
+                &mut scope.reads.inner
+            };
+            *place = true;
         }
     }
 
@@ -352,15 +357,15 @@ impl<'a> Context<'a> {
             return;
         };
         self.global.set(reads.is_global);
-        if reads.own > 1 || reads.own == 1 && reads.nested {
+        if reads.first && reads.inner {
             self.require(|requirements| requirements.distributed_product_mode = true);
         }
-        let any = reads.own > 0 || reads.nested || reads.arms;
+        let any = reads.first || reads.inner || reads.arms;
         if let Some(around) = scopes.last_mut().filter(|_| any && !reads.is_global) {
             let place = if is_arm {
                 &mut around.reads.arms
             } else {
-                &mut around.reads.nested
+                &mut around.reads.inner
             };
             *place = true;
         }

@@ -36,6 +36,7 @@ mod join;
 mod lambda;
 mod lightweight;
 mod literal;
+mod local;
 mod lookup;
 mod mutation;
 mod number;

@@ -192,7 +192,7 @@ async fn clauses_of_clickhouse_go_along() {
     cluster.shards(ROWS, "event_local", "", "3:10").await;
 }
 
-/// The server adds 2 for `port + 1`: both replicas of a shard run it.
+/// The server would add 2 for `port + 1`: both replicas of a shard run it.
 #[tokio::test]
 async fn a_lightweight_update_by_an_expression_was_applied_by_every_replica() {
     let Some(cluster) = Cluster::new().await else {
@@ -208,8 +208,8 @@ async fn a_lightweight_update_by_an_expression_was_applied_by_every_replica() {
         .unwrap_err();
     assert!(
         error.to_string().contains(
-            "lightweight UPDATE: of a Distributed table it is run once by every replica, so that `n = n + 1` would add 2 where \
-             there are two; assign values, or leave out `.lightweight()`"
+            "lightweight UPDATE: ON CLUSTER it is run once by every replica, so that `n = n + 1` would add 2 where there are \
+             two; assign values, or leave out `.lightweight()`"
         ),
         "{error}"
     );

@@ -107,6 +107,75 @@ use crate::{
 /// );
 /// # Ok::<(), BuildError>(())
 /// ```
+///
+/// # Distributed tables
+///
+/// An entity whose table is of the engine [`Distributed`](https://clickhouse.com/docs/engines/table-engines/special/distributed)
+/// names the entity of the local tables. What its fields do not declare themselves is as the local entity declares it:
+///
+/// ```
+/// mod event_local {
+///     use sea_orm::entity::prelude::*;
+///     use sea_orm_clickhouse::prelude::*;
+///
+///     #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+///     #[sea_orm(table_name = "event_local")]
+///     #[clickhouse(engine = Engine::merge_tree().replicated(), cluster = "main")]
+///     pub struct Model {
+///         #[sea_orm(primary_key)]
+///         pub id: i64,
+///         #[clickhouse(low_cardinality, codec = "ZSTD(1)")]
+///         pub protocol: String,
+///     }
+/// #     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+/// #     pub enum Relation {}
+/// #     impl ActiveModelBehavior for ActiveModel {}
+/// }
+///
+/// mod event {
+///     use sea_orm::entity::prelude::*;
+///     use sea_orm_clickhouse::prelude::*;
+///
+///     #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+///     #[sea_orm(table_name = "event")]
+///     #[clickhouse(distributed(local = super::event_local::Entity, cluster = "main", sharding_key = Column::Id))]
+///     pub struct Model {
+///         #[sea_orm(primary_key)]
+///         pub id: i64,
+///         pub protocol: String,
+///     }
+/// #     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+/// #     pub enum Relation {}
+/// #     impl ActiveModelBehavior for ActiveModel {}
+/// }
+///
+/// # fn main() -> Result<(), sea_query_clickhouse::BuildError> {
+/// use sea_orm_clickhouse::ClickHouseEntity;
+/// use sea_query_clickhouse::ClickHouseQueryBuilder;
+///
+/// assert_eq!(
+///     event_local::Entity::create_table()?.to_string(ClickHouseQueryBuilder),
+///     "CREATE TABLE `event_local` ON CLUSTER `main` (`id` Int64, `protocol` LowCardinality(String) CODEC(ZSTD(1))) \
+///      ENGINE = ReplicatedMergeTree ORDER BY `id`"
+/// );
+/// assert_eq!(
+///     event::Entity::create_table()?.to_string(ClickHouseQueryBuilder),
+///     "CREATE TABLE `event` ON CLUSTER `main` (`id` Int64, `protocol` LowCardinality(String)) \
+///      ENGINE = Distributed('main', currentDatabase(), 'event_local', `id`)"
+/// );
+/// assert_eq!(
+///     event::Entity::truncate_table()?.to_string(ClickHouseQueryBuilder),
+///     "TRUNCATE TABLE `event_local` ON CLUSTER `main`"
+/// );
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A connection sends UPDATE, DELETE and SeaORM's TRUNCATE of such an entity to the local tables on the cluster, and reads the rows
+/// and their number from the Distributed table: `event::Entity::delete_by_id(7)` is
+/// `ALTER TABLE db.event_local ON CLUSTER main DELETE WHERE event_local.id = 7`. A query of several such tables says
+/// `distributed_product_mode = 'global'`, an INSERT waits until its rows can be read. By hand it is the engine of the
+/// statement, [`Distributed`](sea_query_clickhouse::engine::Distributed), that tells the local table.
 pub trait ClickHouseEntity: EntityTrait {
     /// The table that the entity declares: to be run by
     /// [`execute_clickhouse`](ClickHouseConnection::execute_clickhouse), as it is or with more clauses such as

@@ -106,6 +106,9 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
     };
     push(sql, head);
     let cluster = Clause::last(&parts.clauses, |clause| matches!(clause, Clause::OnCluster(_)));
+    if is_update && lightweight && (cluster.is_some() || parts.local.is_some()) {
+        parts.check_every_replica(renderer);
+    }
     match &parts.local {
         None => {
             renderer.prepare_table_ref(table, sql);
@@ -114,7 +117,7 @@ pub(crate) fn write_mutation(renderer: &Renderer<'_>, parts: &MutationParts, sql
             }
         }
         Some(local) => {
-            parts.check_local(renderer, is_update && lightweight);
+            parts.check_local(renderer);
             renderer.context.localize(name, &local.table.1);
             sea_query::TableRefBuilder::prepare_table_name(renderer, &local.table, sql);
             cluster
@@ -192,16 +195,20 @@ impl MutationParts {
         }
     }
 
-    /// What is right for one table and would be wrong for the tables of a cluster.
-    fn check_local(&self, renderer: &Renderer<'_>, is_lightweight_update: bool) {
+    /// A lightweight UPDATE on a cluster is run by every replica, other than an ALTER TABLE, which one of them runs for all.
+    fn check_every_replica(&self, renderer: &Renderer<'_>) {
         let is_value = |expr: &Expr| !matches!(Cell::of(expr), Cell::Expr);
-        if is_lightweight_update && !self.assignments.iter().all(|(_, expr)| is_value(expr)) {
+        if !self.assignments.iter().all(|(_, expr)| is_value(expr)) {
             renderer.context.refuse(BuildError::unsupported(
                 "lightweight UPDATE",
-                "of a Distributed table it is run once by every replica, so that `n = n + 1` would add 2 where there are two; \
-                 assign values, or leave out `.lightweight()`",
+                "ON CLUSTER it is run once by every replica, so that `n = n + 1` would add 2 where there are two; assign \
+                 values, or leave out `.lightweight()`",
             ));
         }
+    }
+
+    /// What is right for one table and would be wrong for the tables of a cluster.
+    fn check_local(&self, renderer: &Renderer<'_>) {
         let partition = Clause::last(&self.clauses, |clause| matches!(clause, Clause::InPartition(_)));
         if matches!(partition, Some(Clause::InPartition(Partition::Values(_)))) {
             renderer.context.refuse(BuildError::unsupported(

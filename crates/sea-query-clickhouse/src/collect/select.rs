@@ -236,8 +236,9 @@ impl QueryBuilder for SelectCollector<'_> {
     }
 
     fn prepare_table_ref(&self, table: &TableRef, _: &mut impl SqlWriter) {
-        self.renderer.context.reads(table);
-        if self.parts.borrow().first_table.is_empty() {
+        let is_first = self.parts.borrow().first_table.is_empty();
+        self.renderer.context.reads(table, is_first);
+        if is_first {
             self.item_after(
                 " FROM ",
                 |p| &mut p.first_table,

@@ -74,7 +74,7 @@ impl<'a> Mutation<'a> {
     /// condition name their columns; [`count`](Self::count), [`exists`](Self::exists) and [`rows`](Self::rows) stay those of the
     /// Distributed table.
     ///
-    /// The build then refuses a sub-query, IN PARTITION by values, and a lightweight UPDATE that assigns anything but values.
+    /// The build then refuses a sub-query and IN PARTITION by values.
     ///
     /// ```
     /// use sea_query::{Expr, ExprTrait, Query};

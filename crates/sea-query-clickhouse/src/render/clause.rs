@@ -97,7 +97,7 @@ impl Renderer<'_> {
         let Some(form) = form else {
             self.prepare_join_type(&join.join, sql);
             push(sql, " ");
-            self.context.reads(&join.table);
+            self.context.reads(&join.table, false);
             self.prepare_table_ref(&join.table, sql);
             table_ends(sql);
             return match &join.on {
@@ -118,7 +118,7 @@ impl Renderer<'_> {
         }
         self.write_join_kind(&join.join, &form, sql);
         self.context.globally(form.global, || {
-            self.context.reads(&join.table);
+            self.context.reads(&join.table, false);
             self.prepare_table_ref(&join.table, sql);
         });
         if (form.is_final || form.sample.is_some())

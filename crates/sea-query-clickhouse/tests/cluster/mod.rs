@@ -11,6 +11,7 @@ mod distributed;
 mod mutation;
 mod object;
 mod partition;
+mod product_mode;
 mod replicated;
 mod system;
 mod view;

@@ -248,3 +248,11 @@ fn text_indexes() {
         assert!(shown.contains(&typed), "{typed}\n{shown}");
     }
 }
+
+/// `formatQuerySingleLine` keeps it, other than SHOW CREATE TABLE, so that the declared table of a cluster could not be read.
+#[test]
+fn the_cluster_of_a_declared_table_was_not_read() {
+    let text = "CREATE TABLE event ON CLUSTER `{cluster}` (`id` Int64) ENGINE = MergeTree ORDER BY id";
+    let table: sea_query_clickhouse::table::TableCreateStatement = text.parse().unwrap();
+    assert_eq!(table.get_cluster(), Some("{cluster}"));
+}
