@@ -1,6 +1,6 @@
 use sea_query::{
     BinOper, Expr, Func, Keyword, Oper, PrecedenceDecider, QueryBuilder, QuotedBuilder, SchemaName,
-    SqlWriter, TypeRef, UnOper, Value,
+    SqlWriter, SubQueryOper, TypeRef, UnOper, Value,
 };
 
 use super::Renderer;
@@ -59,6 +59,11 @@ impl Renderer<'_> {
             Expr::Constant(value) => self
                 .context
                 .with_literals(|| self.write_parameter(value, None, sql)),
+            // Run once for all shards; over remote tables the server refuses one of the outer row.
+            Expr::SubQuery(Some(SubQueryOper::Exists), _) => {
+                self.context
+                    .globally(true, || self.prepare_expr_common(expr, sql));
+            }
             _ => self.prepare_expr_common(expr, sql),
         }
     }

@@ -68,12 +68,13 @@ impl Renderer<'_> {
             op,
             BinOper::Add | BinOper::Sub | BinOper::Mul | BinOper::Div | BinOper::Mod
         );
-        self.in_parentheses(!binds_tighter(first), sql, |sql| {
-            if !is_arithmetic || !self.write_number(first, sql) {
-                self.write_beside(first, Some(right), op, sql);
-            }
+        self.context.globally(is_scalar(first), || {
+            self.in_parentheses(!binds_tighter(first), sql, |sql| {
+                if !is_arithmetic || !self.write_number(first, sql) {
+                    self.write_beside(first, Some(right), op, sql);
+                }
+            });
         });
-        let is_global = matches!(op, BinOper::Custom("GLOBAL IN" | "GLOBAL NOT IN"));
         let mut before = Some(first);
         let mut next = Some(right);
         while let Some(right) = next {
@@ -100,7 +101,7 @@ impl Renderer<'_> {
                 }
                 _ => false,
             };
-            self.context.globally(is_global, || {
+            self.context.globally(is_read_once(op, right), || {
                 self.in_parentheses(!binds_tighter(right) && !part_of_operator, sql, |sql| {
                     match right {
                         // Its literal is a UInt64, by which the remainder is one too.
@@ -399,4 +400,17 @@ fn whole(value: &Value) -> Option<(i128, &'static str)> {
         Value::BigUnsigned(number) => (number?.into(), "toUInt64"),
         _ => return None,
     })
+}
+
+/// Whether the right side is a query that the server runs once for all shards: a scalar, or the list of GLOBAL IN.
+fn is_read_once(op: &BinOper, right: &Expr) -> bool {
+    match op {
+        BinOper::In | BinOper::NotIn => false,
+        BinOper::Custom(word) => word.starts_with("GLOBAL "),
+        _ => is_scalar(right),
+    }
+}
+
+fn is_scalar(expr: &Expr) -> bool {
+    matches!(expr, Expr::SubQuery(None, _))
 }

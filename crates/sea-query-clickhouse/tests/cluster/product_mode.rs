@@ -34,6 +34,10 @@ fn on(left: &'static str, right: &'static str) -> Expr {
 fn queries() -> Vec<(SelectStatement, bool)> {
     let of = |condition: Expr| ids("all").and_where(condition).to_owned();
     let id = || Expr::col(("all", "id"));
+    let highest = |table| {
+        let query = Query::select().expr(Expr::col("id").max()).from(table).to_owned();
+        Expr::SubQuery(None, Box::new(query.into()))
+    };
     let from = |query: SelectStatement| {
         Query::select()
             .column(("x", "id"))
@@ -48,7 +52,21 @@ fn queries() -> Vec<(SelectStatement, bool)> {
         (of(id().in_subquery(from(ids("other")))), true),
         (of(id().global_in(ids("other"))), false),
         (of(id().global_not_in(from(ids("other")))), false),
-        (of(Expr::exists(ids("other"))), true),
+        (of(Expr::exists(ids("other"))), false),
+        (
+            of(Expr::exists(
+                ids("other")
+                    .and_where(Expr::col(("other", "id")).is_not_null())
+                    .to_owned(),
+            )),
+            false,
+        ),
+        (of(id().eq(highest("other"))), false),
+        (
+            of(id().lt(highest("other")).and(id().in_subquery(ids("other")))),
+            true,
+        ),
+        (of(id().eq(highest("all").add(highest("other")))), false),
         (
             ids("all").inner_join("other", on("all", "other")).to_owned(),
             true,
