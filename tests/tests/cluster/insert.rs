@@ -103,7 +103,7 @@ async fn an_insert_is_answered_when_its_rows_can_be_read() {
     let expr = Query::insert()
         .into_table(event::Entity)
         .columns([event::Column::Id, event::Column::Protocol, event::Column::Port])
-        .values_panic([Expr::val(6).add(1).into(), "DNS".into(), 2.into()])
+        .values_panic([Expr::val(6).add(1), "DNS".into(), 2.into()])
         .to_owned();
     db.execute(&expr).await.unwrap();
     assert_eq!(count().await.unwrap(), 6);

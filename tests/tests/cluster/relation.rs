@@ -144,7 +144,7 @@ async fn joins_and_sub_queries_read_all_shards() {
 }
 
 #[tokio::test]
-async fn a_union_of_distributed_tables_and_a_correlated_exists() {
+async fn a_correlated_exists_and_a_union_in_a_list_are_refused_by_the_server() {
     let Some(cluster) = Cluster::new().await else {
         return;
     };
@@ -165,6 +165,32 @@ async fn a_union_of_distributed_tables_and_a_correlated_exists() {
         .unwrap_err();
     let error = ClickHouseError::from_db_err(&error).unwrap();
     assert_eq!(error.name(), Some("NOT_IMPLEMENTED"), "{error}");
+
+    let union = || {
+        let visited = |host: &str| {
+            visit::Entity::find()
+                .select_only()
+                .column(visit::Column::EventId)
+                .filter(visit::Column::Host.eq(host))
+                .into_query()
+        };
+        visited("a")
+            .union(sea_orm::sea_query::UnionType::All, visited("c"))
+            .to_owned()
+    };
+    let error = event::Entity::find()
+        .filter(event::Column::Id.in_subquery(union()))
+        .all(db)
+        .await
+        .unwrap_err();
+    let error = ClickHouseError::from_db_err(&error).unwrap();
+    assert_eq!(error.name(), Some("BAD_ARGUMENTS"), "{error}");
+    let found = event::Entity::find()
+        .filter(Expr::col((event::Entity, event::Column::Id)).global_in(union()))
+        .count(db)
+        .await
+        .unwrap();
+    assert_eq!(found, 2);
 }
 
 /// A user with readonly = 1 may send no setting; GLOBAL in the query needs none.

@@ -244,3 +244,49 @@ fn a_model_that_is_a_row_too_has_the_attributes_of_both() {
         "a field of a row has the attributes rename = \"..\", default, skip, nested and prefix = \"..\""
     );
 }
+
+#[test]
+fn a_distributed_table_names_its_local_entity_and_cluster() {
+    const FORM: &str = "a Distributed table is written as `distributed(local = event_local::Entity, cluster = \"..\", \
+                        sharding_key = .., policy = \"..\")`, and can be without policy and sharding key";
+    for (attributes, sentence) in [
+        (quote!(distributed), FORM),
+        (quote!(distributed = "main"), FORM),
+        (quote!(distributed(cluster = "main")), FORM),
+        (quote!(distributed(local = a::Entity)), FORM),
+        (
+            quote!(distributed(local = a::Entity, cluster = "main", shard = 1)),
+            FORM,
+        ),
+        (
+            quote!(distributed(
+                local = a::Entity,
+                local = b::Entity,
+                cluster = "main"
+            )),
+            "this attribute stands twice",
+        ),
+        (
+            quote!(
+                distributed(local = a::Entity, cluster = "main"),
+                distributed(local = b::Entity, cluster = "main")
+            ),
+            "this attribute stands twice",
+        ),
+        (
+            quote!(
+                engine = Engine::merge_tree(),
+                distributed(local = a::Entity, cluster = "main")
+            ),
+            "`distributed(..)` is the engine of this table; drop the other one",
+        ),
+    ] {
+        let refused = refusal(quote!(
+            #[clickhouse(#attributes)]
+            struct Model {
+                id: i64,
+            }
+        ));
+        assert_eq!(refused, sentence, "{attributes}");
+    }
+}
