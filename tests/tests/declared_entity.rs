@@ -550,13 +550,13 @@ fn statements_of_an_entity_go_to_its_cluster() {
         visit::Entity::truncate_table()
             .unwrap()
             .to_string(ClickHouseQueryBuilder),
-        "TRUNCATE TABLE `visit` ON CLUSTER `events`"
+        "TRUNCATE TABLE `visit` ON CLUSTER `events` SETTINGS alter_sync = 2"
     );
     assert_eq!(
         by_hand::Entity::truncate_table()
             .unwrap()
             .to_string(ClickHouseQueryBuilder),
-        "TRUNCATE TABLE `small` ON CLUSTER `events`"
+        "TRUNCATE TABLE `small` ON CLUSTER `events` SETTINGS alter_sync = 2"
     );
 }
 

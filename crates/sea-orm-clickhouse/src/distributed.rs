@@ -45,8 +45,13 @@ impl Local {
     /// `TRUNCATE TABLE`, which of the Distributed table itself would remove nothing.
     pub(crate) fn truncate(&self) -> Truncate {
         let table = TableRef::Table(named(self.database.as_deref(), &self.table), None);
-        ClickHouseTable::truncate(table).on_cluster(&self.cluster)
+        on_all_replicas(ClickHouseTable::truncate(table), &self.cluster)
     }
+}
+
+/// One replica of each shard runs it, and the others have the rows a little longer, unless that is waited for.
+pub(crate) fn on_all_replicas(truncate: Truncate, cluster: &str) -> Truncate {
+    truncate.on_cluster(cluster).setting("alter_sync", 2)
 }
 
 fn named(database: Option<&str>, table: &str) -> TableName {

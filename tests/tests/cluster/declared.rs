@@ -32,7 +32,7 @@ fn a_distributed_entity_has_the_columns_of_its_local_one() {
         event::Entity::truncate_table()
             .unwrap()
             .to_string(ClickHouseQueryBuilder),
-        format!("TRUNCATE TABLE `event_local` ON CLUSTER `{cluster}`")
+        format!("TRUNCATE TABLE `event_local` ON CLUSTER `{cluster}` SETTINGS alter_sync = 2")
     );
 }
 
@@ -92,7 +92,7 @@ fn databases_policies_and_columns_of_its_own_are_declared() {
         elsewhere::Entity::truncate_table()
             .unwrap()
             .to_string(ClickHouseQueryBuilder),
-        "TRUNCATE TABLE `analytics`.`hit_local` ON CLUSTER `{cluster}`"
+        "TRUNCATE TABLE `analytics`.`hit_local` ON CLUSTER `{cluster}` SETTINGS alter_sync = 2"
     );
 }
 

@@ -12,7 +12,10 @@ use sea_query_clickhouse::{
 };
 
 use crate::{
-    check::TableCheck, connection::ClickHouseConnection, distributed::Local, error::ClickHouseError,
+    check::TableCheck,
+    connection::ClickHouseConnection,
+    distributed::{Local, on_all_replicas},
+    error::ClickHouseError,
     schema::ClickHouseSchema,
 };
 
@@ -103,7 +106,7 @@ use crate::{
 /// );
 /// assert_eq!(
 ///     event::Entity::truncate_table()?.to_string(ClickHouseQueryBuilder),
-///     "TRUNCATE TABLE `event` ON CLUSTER `events`"
+///     "TRUNCATE TABLE `event` ON CLUSTER `events` SETTINGS alter_sync = 2"
 /// );
 /// # Ok::<(), BuildError>(())
 /// ```
@@ -165,7 +168,7 @@ use crate::{
 /// );
 /// assert_eq!(
 ///     event::Entity::truncate_table()?.to_string(ClickHouseQueryBuilder),
-///     "TRUNCATE TABLE `event_local` ON CLUSTER `main`"
+///     "TRUNCATE TABLE `event_local` ON CLUSTER `main` SETTINGS alter_sync = 2"
 /// );
 /// # Ok(())
 /// # }
@@ -204,7 +207,7 @@ pub trait ClickHouseEntity: EntityTrait {
         })
     }
 
-    /// `TRUNCATE TABLE` of the table, on its cluster if it declares one. Of a Distributed table it is that of the local tables,
+    /// `TRUNCATE TABLE` of the table, on its cluster if it declares one, where it waits for all replicas. Of a Distributed table it is that of the local tables,
     /// on the cluster of the engine, since the server removes nothing for the other.
     ///
     /// # Errors
@@ -217,7 +220,7 @@ pub trait ClickHouseEntity: EntityTrait {
         }
         let truncate = ClickHouseTable::truncate(declared.get_table().clone());
         Ok(match declared.get_cluster() {
-            Some(cluster) => truncate.on_cluster(cluster),
+            Some(cluster) => on_all_replicas(truncate, cluster),
             None => truncate,
         })
     }
