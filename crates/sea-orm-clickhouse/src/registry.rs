@@ -126,6 +126,7 @@ impl EntityFields {
             primary_key: Vec::new(),
             makes_key: false,
             belongs: Vec::new(),
+            local: None,
         }
     }
 
