@@ -38,7 +38,10 @@ impl Blocks {
     pub(crate) async fn next(&mut self) -> Result<Option<Block>, ClickHouseError> {
         loop {
             match self.decoder.next_block() {
-                Ok(Some(block)) => return Ok(Some(block)),
+                Ok(Some(block)) => {
+                    self.response.count_rows(block.rows);
+                    return Ok(Some(block));
+                }
                 Ok(None) => {}
                 Err(error) => {
                     self.resend = error.resend();

@@ -79,7 +79,7 @@ fn is_word_before(text: &str, at: usize) -> bool {
 }
 
 /// The bytes of a string, quoted identifier, comment or heredoc that starts `text`, or of its first character.
-fn plain_length(text: &str, at_word_start: bool) -> usize {
+pub(crate) fn plain_length(text: &str, at_word_start: bool) -> usize {
     let one = text.chars().next().map_or(1, char::len_utf8);
     match text.as_bytes() {
         [quote @ (b'\'' | b'"' | b'`'), ..] => quoted_length(text, *quote),

@@ -10,7 +10,9 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
-use sea_orm::{DbBackend, EntityTrait, QueryResult, Schema, SchemaBuilder, Statement, StatementBuilder};
+use sea_orm::{
+    DbBackend, EntityTrait, QueryResult, Schema, SchemaBuilder, Statement, StatementBuilder, metric::Info,
+};
 use sea_query_clickhouse::{
     ClickHouseSql, ClickHouseStatement, ServerVersion, Target, bind_placeholders, build_clickhouse,
     only_reads,
@@ -141,6 +143,33 @@ impl ClickHouseConnection {
         Ok(())
     }
 
+    /// As [`close`](Self::close).
+    pub async fn close_by_ref(&self) -> Result<(), ClickHouseError> {
+        self.close().await
+    }
+
+    /// Calls `callback` at the end of each statement that this connection and its clones send, also of those that it
+    /// sends of its own accord, such as DESCRIBE and the SELECT before a mutation. It replaces the one before it.
+    ///
+    /// The statement is the text that was sent, with `{p0:Type}` where a value was bound and without the values. The
+    /// time ends with the last row, or where the rows were given up. It has failed when the server refused it, broke it
+    /// off or was not waited for; that a column does not fit its field is not known here. The place in the pool is
+    /// waited for before.
+    ///
+    /// ```no_run
+    /// # fn example(db: sea_orm_clickhouse::ClickHouseConnection) {
+    /// db.set_metric_callback(|info| {
+    ///     println!("{:?} {} {}", info.elapsed, info.failed, info.statement.sql);
+    /// });
+    /// # }
+    /// ```
+    pub fn set_metric_callback<F>(&self, callback: F)
+    where
+        F: Fn(&Info<'_>) + Send + Sync + 'static,
+    {
+        self.inner.pool.set_metric_callback(callback);
+    }
+
     /// SeaORM's backend: [`DbBackend::MySql`], whose way of building statements is nearest.
     pub fn get_database_backend(&self) -> DbBackend {
         DbBackend::MySql
@@ -168,6 +197,24 @@ impl ClickHouseConnection {
     /// ```
     pub fn get_schema_builder(&self) -> SchemaBuilder {
         Schema::new(self.get_database_backend()).builder()
+    }
+
+    /// SeaORM's builder of a schema from all entities of the modules that begin with `prefix`, such as `"my_crate::*"`
+    /// or `module_path!()`, with the feature `entity-registry`.
+    ///
+    /// `apply` makes their tables as [`ClickHouseSchema`](crate::ClickHouseSchema) does, in one order of their relations.
+    /// The engine and keys of an entity that declares its table are not among what SeaORM registers: its table is made by
+    /// [`create_table`](Self::create_table).
+    ///
+    /// ```no_run
+    /// # async fn example(db: sea_orm_clickhouse::ClickHouseConnection) -> Result<(), sea_orm::DbErr> {
+    /// db.get_schema_registry("my_crate::entity::*").apply(&db).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "entity-registry")]
+    pub fn get_schema_registry(&self, prefix: &str) -> SchemaBuilder {
+        sea_orm::EntityRegistry::build_schema(Schema::new(self.get_database_backend()), prefix)
     }
 
     /// The version of the server, as it was when the connection was made.

@@ -1,18 +1,23 @@
 //! How many requests run at once, and over which endpoint each goes.
 
+mod observation;
 mod slot;
 
 use std::sync::Arc;
 
 use deadpool::managed::{self, PoolError, TimeoutType};
+use sea_orm::metric::Info;
 use sea_query_clickhouse::{ServerVersion, connection::SERVER_INFO};
 use tokio::sync::OnceCell;
+use tracing::Instrument;
 
 use crate::error::{ClickHouseError, ClickHouseTimeout};
 use crate::options::ClickHouseConnectOptions;
-use crate::transport::{Request, Response, Transport};
+use crate::transport::{Request, Response, Transport, new_query_id};
+use observation::Observer;
 use slot::SlotManager;
 
+pub(crate) use observation::Observation;
 pub(crate) use slot::Slot;
 
 /// The answer to [`SERVER_INFO`] is two short words.
@@ -27,6 +32,7 @@ struct Inner {
     options: ClickHouseConnectOptions,
     endpoint: String,
     server: OnceCell<ServerInfo>,
+    observer: Observer,
 }
 
 /// What the server says about itself.
@@ -65,6 +71,7 @@ impl Pool {
             options,
             endpoint,
             server: OnceCell::new(),
+            observer: Observer::default(),
         })))
     }
 
@@ -102,8 +109,22 @@ impl Pool {
     }
 
     /// One request over a slot of its own, which the answer holds until its end.
-    pub(crate) async fn send(&self, request: Request) -> Result<Response, ClickHouseError> {
-        self.acquire().await?.send(request).await
+    pub(crate) async fn send(&self, mut request: Request) -> Result<Response, ClickHouseError> {
+        let slot = self.acquire().await?;
+        let query_id = request.query_id.get_or_insert_with(new_query_id).clone();
+        let mut observation = self.0.observer.begin(&request, &query_id, &self.0.endpoint);
+        match slot.send(request).instrument(observation.span()).await {
+            Ok(response) => Ok(response.observed_by(observation)),
+            Err(err) => {
+                observation.failed(&err);
+                Err(err)
+            }
+        }
+    }
+
+    /// Tells `callback` of every statement that is sent from now on.
+    pub(crate) fn set_metric_callback(&self, callback: impl Fn(&Info<'_>) + Send + Sync + 'static) {
+        self.0.observer.set_callback(callback);
     }
 
     /// Whether the server answers and accepts the user.

@@ -37,7 +37,7 @@ use exception::Splitter;
 use request::{Envelope, Layout};
 use response::{Body, Limits};
 
-pub(crate) use request::{Data, External, Request, RequestKind};
+pub(crate) use request::{Data, External, Request, RequestKind, new_query_id};
 pub(crate) use response::Response;
 pub(crate) use summary::Summary;
 
@@ -117,7 +117,7 @@ impl Transport {
 
     /// Sends the request and waits for the head of the answer; an error status has become an error.
     pub(crate) async fn send(&self, mut request: Request) -> Result<Response, ClickHouseError> {
-        let query_id = request.query_id.take().unwrap_or_else(request::new_query_id);
+        let query_id = request.query_id.take().unwrap_or_else(new_query_id);
         match self.attempt(request, &query_id).await {
             Ok(response) => Ok(response),
             Err(err) => Err(err.with_query_id(query_id).with_endpoint(&*self.endpoint)),

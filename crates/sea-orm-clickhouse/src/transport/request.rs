@@ -241,7 +241,7 @@ fn uri(
     Ok(uri)
 }
 
-pub(super) fn new_query_id() -> String {
+pub(crate) fn new_query_id() -> String {
     Uuid::new_v4().to_string()
 }
 

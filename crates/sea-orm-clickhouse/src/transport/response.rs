@@ -14,6 +14,7 @@ use super::exception::{Ending, Splitter};
 use super::failure;
 use super::summary::Summary;
 use crate::error::{ClickHouseError, ClickHouseTimeout};
+use crate::pool::Observation;
 
 /// How much of an answer is read, and for how long, only to keep its socket.
 const SHORT_REST: usize = 16 * 1024;
@@ -37,6 +38,8 @@ struct State {
     failed: Option<ClickHouseError>,
     /// What is kept until the body is finished: the pool's permit.
     guard: Option<Arc<dyn Any + Send + Sync>>,
+    /// What is told of the end.
+    observation: Option<Observation>,
 }
 
 pub(super) struct Body {
@@ -121,6 +124,20 @@ impl Response {
         self
     }
 
+    /// Tells `observation` how the answer ends.
+    pub(crate) fn observed_by(mut self, mut observation: Observation) -> Self {
+        observation.answered(self.summary.written_rows);
+        self.state.observation = Some(observation);
+        self
+    }
+
+    /// Rows of the answer were read.
+    pub(crate) fn count_rows(&mut self, rows: usize) {
+        if let Some(observation) = &mut self.state.observation {
+            observation.count(rows);
+        }
+    }
+
     /// The next piece of data, `None` at the proper end. After an error every further call gives it again.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, ClickHouseError> {
         loop {
@@ -131,6 +148,7 @@ impl Response {
                 return Err(err.clone());
             }
             let Some(body) = &mut self.state.body else {
+                self.state.observation = None;
                 return Ok(None);
             };
             let frame = match body.frame().await {
@@ -172,6 +190,9 @@ impl Response {
             err = err.with_endpoint(&*body.endpoint);
         }
         self.state.guard = None;
+        if let Some(mut observation) = self.state.observation.take() {
+            observation.failed(&err);
+        }
         self.state.failed = Some(err.clone());
         err
     }
