@@ -7,11 +7,11 @@ use integration_tests::{
 };
 use rust_decimal::Decimal;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationDef, RelationTrait, Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, RelationDef, RelationTrait, Set,
     sea_query::{
-        CommonTableExpression, Condition, Expr, FrameType, Func, IntoCondition, NullOrdering, Order,
-        OverStatement, Query, SelectStatement, SubQueryStatement, UnionType, WindowStatement, WithClause,
+        CommonTableExpression, Condition, Expr, FrameType, Func, IntoCondition, NullOrdering, Order, Query,
+        SelectStatement, SubQueryStatement, UnionType, WindowStatement, WithClause,
     },
 };
 
@@ -86,8 +86,7 @@ async fn a_sub_query_is_a_column_of_its_own_and_of_each_row() {
         .expr(Expr::col((baker::Entity, baker::Column::Id)).count())
         .from(baker::Entity)
         .and_where(
-            Expr::col((baker::Entity, baker::Column::BakeryId))
-                .equals((bakery::Entity, bakery::Column::Id)),
+            Expr::col((baker::Entity, baker::Column::BakeryId)).equals((bakery::Entity, bakery::Column::Id)),
         )
         .to_owned();
     let rows: Vec<(String, Option<Decimal>, i64)> = bakery::Entity::find()
@@ -151,7 +150,10 @@ async fn a_tree_is_walked_from_a_node_down() {
                 .union(
                     UnionType::All,
                     Query::select()
-                        .columns([(node::Entity, node::Column::Id), (node::Entity, node::Column::Name)])
+                        .columns([
+                            (node::Entity, node::Column::Id),
+                            (node::Entity, node::Column::Name),
+                        ])
                         .expr(Expr::col(("below", "depth")).add(1))
                         .from(node::Entity)
                         .inner_join(
@@ -173,7 +175,12 @@ async fn a_tree_is_walked_from_a_node_down() {
     let rows = test.db.query_all(&with).await.unwrap();
     let rows: Vec<(String, i64)> = rows
         .iter()
-        .map(|row| (row.try_get("", "name").unwrap(), row.try_get("", "depth").unwrap()))
+        .map(|row| {
+            (
+                row.try_get("", "name").unwrap(),
+                row.try_get("", "depth").unwrap(),
+            )
+        })
         .collect();
     assert_eq!(
         rows,
@@ -182,19 +189,55 @@ async fn a_tree_is_walked_from_a_node_down() {
 }
 
 #[tokio::test]
-async fn a_link_to_itself_is_followed_recursively() {
+async fn seaorms_hidden_recursive_links_lack_a_word_and_are_an_error() {
     let test = tree().await;
-    let mut names: Vec<String> = node::Entity::find()
+    let error = node::Entity::find()
         .filter(node::Column::Id.eq(2))
         .find_with_linked_recursive(node::Children)
         .all(&test.db)
         .await
-        .unwrap()
-        .into_iter()
-        .map(|node| node.name)
-        .collect();
-    names.sort();
-    assert_eq!(names, ["leaf", "left"]);
+        .unwrap_err();
+    let error = sea_orm_clickhouse::ClickHouseError::from_db_err(&error).unwrap();
+    assert_eq!(error.name(), Some("UNKNOWN_TABLE"));
+    assert!(error.message().contains("'cte'"), "{error}");
+}
+
+#[tokio::test]
+async fn a_count_of_related_rows_is_zero_where_there_are_none() {
+    let test = bakeries().await;
+    let bakers = || {
+        sub_query(
+            Query::select()
+                .expr(Func::count(Expr::col((baker::Entity, baker::Column::Id))))
+                .from(baker::Entity)
+                .and_where(
+                    Expr::col((baker::Entity, baker::Column::BakeryId))
+                        .equals((bakery::Entity, bakery::Column::Id)),
+                )
+                .to_owned(),
+        )
+    };
+    let names = async |condition: Expr| -> Vec<String> {
+        bakery::Entity::find()
+            .select_only()
+            .column(bakery::Column::Name)
+            .filter(condition)
+            .order_by_asc(bakery::Column::Id)
+            .into_tuple()
+            .all(&test.db)
+            .await
+            .unwrap()
+    };
+    assert_eq!(names(bakers().eq(0)).await, ["Empty"]);
+    assert_eq!(names(bakers().lt(2)).await, ["Corner", "Empty"]);
+    assert_eq!(names(bakers().is_null()).await, [""; 0]);
+    // A sub-query of a set stays one.
+    let ids = Query::select()
+        .expr(Func::count(Expr::col(baker::Column::Id)))
+        .from(baker::Entity)
+        .and_where(Expr::col(baker::Column::Id).lte(3))
+        .to_owned();
+    assert_eq!(names(bakery::Column::Id.in_subquery(ids)).await, ["Empty"]);
 }
 
 #[tokio::test]
@@ -229,7 +272,12 @@ async fn windows_number_and_add_up_the_rows_of_a_partition() {
                 .to_owned(),
         );
     let rows: Vec<(String, i32, i64, Option<f64>)> = select.into_tuple().all(&test.db).await.unwrap();
-    let expected = [("a", 1, 2, 1.5), ("a", 2, 1, 4.5), ("b", 1, 2, 1.5), ("b", 2, 1, 4.5)];
+    let expected = [
+        ("a", 1, 2, 1.5),
+        ("a", 2, 1, 4.5),
+        ("b", 1, 2, 1.5),
+        ("b", 2, 1, 4.5),
+    ];
     assert_eq!(
         rows,
         expected.map(|(station, number, place, sum)| (station.to_owned(), number, place, Some(sum)))
@@ -249,12 +297,16 @@ fn cakes_with(join: JoinType, relation: RelationDef) -> sea_orm::Select<cake::En
 async fn a_join_takes_conditions_of_its_own() {
     let test = bakeries().await;
     let of_bakery = |name: &'static str| {
-        cake::Relation::Bakery.def().on_condition(move |_, right| {
-            Expr::col((right, bakery::Column::Name)).eq(name).into_condition()
-        })
+        cake::Relation::Bakery
+            .def()
+            .on_condition(move |_, right| Expr::col((right, bakery::Column::Name)).eq(name).into_condition())
     };
     let rows = async |join, relation| -> Vec<(String, Option<String>)> {
-        cakes_with(join, relation).into_tuple().all(&test.db).await.unwrap()
+        cakes_with(join, relation)
+            .into_tuple()
+            .all(&test.db)
+            .await
+            .unwrap()
     };
     let owned = |rows: &[(&str, Option<&str>)]| -> Vec<(String, Option<String>)> {
         rows.iter()
@@ -321,7 +373,11 @@ async fn tables_join_twice_under_aliases() {
 async fn rows_that_have_related_ones_are_found_without_joining_them() {
     let test = bakeries().await;
     let names = async |select: sea_orm::Select<bakery::Entity>| -> Vec<String> {
-        let models = select.order_by_asc(bakery::Column::Id).all(&test.db).await.unwrap();
+        let models = select
+            .order_by_asc(bakery::Column::Id)
+            .all(&test.db)
+            .await
+            .unwrap();
         models.into_iter().map(|model| model.name).collect()
     };
     let all = bakery::Entity::find().has_related(baker::Entity, Condition::all());
@@ -357,7 +413,10 @@ async fn both_of_two_related_rows_are_there_or_none() {
         .require_one(&test.db)
         .await
         .unwrap_err();
-    assert!(matches!(missing, sea_orm::DbErr::RecordNotFound(_)), "{missing:?}");
+    assert!(
+        matches!(missing, sea_orm::DbErr::RecordNotFound(_)),
+        "{missing:?}"
+    );
 }
 
 #[tokio::test]
@@ -403,7 +462,11 @@ async fn one_row_is_kept_of_those_that_share_columns() {
 async fn expressions_of_ones_own_take_values_and_columns() {
     let test = readings().await;
     let count = async |condition: Expr| -> usize {
-        let rows = reading::Entity::find().filter(condition).all(&test.db).await.unwrap();
+        let rows = reading::Entity::find()
+            .filter(condition)
+            .all(&test.db)
+            .await
+            .unwrap();
         rows.len()
     };
     let text = "number BETWEEN ? AND ?";
@@ -417,8 +480,12 @@ async fn expressions_of_ones_own_take_values_and_columns() {
     assert_eq!(count(Expr::cust("station = '?'")).await, 0);
     let none: Option<i32> = None;
     let rows = reading::Entity::find()
-        .apply_if(Some("a"), |select, station| select.filter(reading::Column::Station.eq(station)))
-        .apply_if(none, |select, number| select.filter(reading::Column::Number.eq(number)))
+        .apply_if(Some("a"), |select, station| {
+            select.filter(reading::Column::Station.eq(station))
+        })
+        .apply_if(none, |select, number| {
+            select.filter(reading::Column::Number.eq(number))
+        })
         .all(&test.db)
         .await
         .unwrap();

@@ -11,9 +11,7 @@ use integration_tests::{
     TestDatabase,
     reading::{self, readings},
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement, StreamTrait,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement, StreamTrait};
 use sea_orm_clickhouse::{ClickHouseConnection, ClickHouseError};
 use tracing::{
     Event, Metadata, Subscriber,
@@ -53,14 +51,21 @@ async fn a_metric_is_called_at_the_end_of_each_statement_with_its_text_and_witho
         .await
         .unwrap();
     assert_eq!(rows.len(), 6);
-    let [(sql, failed)] = &take(&seen)[..] else { panic!() };
-    assert!(sql.contains("FROM `reading`") && sql.contains("{p0:Float64}"), "{sql}");
+    let [(sql, failed)] = &take(&seen)[..] else {
+        panic!()
+    };
+    assert!(
+        sql.contains("FROM `reading`") && sql.contains("{p0:Float64}"),
+        "{sql}"
+    );
     assert!(!sql.contains("4.25"), "{sql}");
     assert!(!failed);
 
     // A clone is the same connection.
     let clone = test.db.clone();
-    let missing = clone.execute_unprepared("SELECT 1; SELECT nothing FROM reading").await;
+    let missing = clone
+        .execute_unprepared("SELECT 1; SELECT nothing FROM reading")
+        .await;
     assert!(missing.is_err());
     let expected = [
         ("SELECT 1".to_owned(), false),
@@ -206,14 +211,20 @@ async fn a_span_has_the_statement_without_values_its_rows_time_and_query_id() {
         [] as [sea_orm::Value; 0],
     );
     let row = test.db.query_one_raw(known).await.unwrap().unwrap();
-    assert_eq!(spans.take()[0]["query_id"], row.try_get::<String>("", "id").unwrap());
+    assert_eq!(
+        spans.take()[0]["query_id"],
+        row.try_get::<String>("", "id").unwrap()
+    );
 
     test.db
         .execute_unprepared("INSERT INTO reading SELECT 'd', number, 'good', 1, 0.5 FROM numbers(7)")
         .await
         .unwrap();
     let [span] = &spans.take()[..] else { panic!() };
-    assert_eq!((span["db.operation"].as_str(), span["rows"].as_str()), ("INSERT", "7"));
+    assert_eq!(
+        (span["db.operation"].as_str(), span["rows"].as_str()),
+        ("INSERT", "7")
+    );
     assert_eq!(
         span["db.statement"],
         "INSERT INTO reading SELECT ?, number, ?.. FROM numbers(?)"

@@ -83,7 +83,10 @@ async fn nested_structs_and_pages_come_of_the_text() {
                 WHERE cake.price > {price} ORDER BY cake.id SETTINGS join_use_nulls = 1"#
         )
     };
-    let cakes = CakeOf::find_by_statement(statement()).all(&test.db).await.unwrap();
+    let cakes = CakeOf::find_by_statement(statement())
+        .all(&test.db)
+        .await
+        .unwrap();
     let sea = || {
         Some(BakeryOf {
             id: 1,
@@ -99,16 +102,15 @@ async fn nested_structs_and_pages_come_of_the_text() {
             bakery
         })
     );
-    let rows: Vec<(i32, String, Option<i32>, Option<String>)> = statement()
-        .clickhouse()
-        .into_row()
-        .all(&test.db)
-        .await
-        .unwrap();
+    let rows: Vec<(i32, String, Option<i32>, Option<String>)> =
+        statement().clickhouse().into_row().all(&test.db).await.unwrap();
     assert_eq!(rows[2], (3, "Lost".into(), None, None));
     let limit = 2;
     let pages = bakery::Entity::find()
-        .from_raw_sql(raw_sql!(MySql, "SELECT * FROM bakery WHERE id <= {limit} ORDER BY id"))
+        .from_raw_sql(raw_sql!(
+            MySql,
+            "SELECT * FROM bakery WHERE id <= {limit} ORDER BY id"
+        ))
         .paginate(&test.db, 1);
     assert_eq!(pages.num_items().await.unwrap(), 2);
     assert_eq!(pages.fetch_page(1).await.unwrap()[0].name, "Corner");

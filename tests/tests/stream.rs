@@ -6,7 +6,8 @@ use futures_util::{Stream, StreamExt, TryStreamExt};
 use integration_tests::TestDatabase;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Set, Statement, StreamTrait, sea_query::Expr,
+    QuerySelect, QueryTrait, Set, Statement, StreamTrait, TransactionTrait,
+    sea_query::{Expr, Func},
 };
 use sea_orm_clickhouse::{ClickHouseConnection, ClickHouseError, IntoClickHouseSelect};
 
@@ -125,6 +126,64 @@ async fn tuples_json_and_statements_stream() {
         .await
         .unwrap();
     assert_eq!(rows.len(), 1_000);
+}
+
+#[derive(Debug, PartialEq, sea_orm::DerivePartialModel)]
+#[sea_orm(entity = "event::Entity")]
+struct Named {
+    id: i64,
+    #[sea_orm(from_expr = "Expr::expr(Func::upper(event::Column::Name.into_expr()))")]
+    name: String,
+}
+
+#[tokio::test]
+async fn partial_models_and_text_stream_in_a_transaction_too() {
+    let test = table_with("", 1_000).await;
+    let named = |id: i64| Named {
+        id,
+        name: format!("EVENT {id}"),
+    };
+    let plain: Vec<Named> = in_order()
+        .stream_partial_model(&test.db)
+        .await
+        .unwrap()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!((plain.len(), &plain[999]), (1_000, &named(999)));
+    let transaction = test.db.begin().await.unwrap();
+    let within: Vec<Named> = in_order()
+        .stream_partial_model(&transaction)
+        .await
+        .unwrap()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(within, plain);
+    let models: Vec<event::Model> = event::Entity::find()
+        .from_raw_sql(Statement::from_sql_and_values(
+            DbBackend::MySql,
+            "SELECT * FROM event WHERE id < ? ORDER BY id",
+            [3.into()],
+        ))
+        .stream(&transaction)
+        .await
+        .unwrap()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(models.iter().map(|model| model.id).collect::<Vec<_>>(), [0, 1, 2]);
+    let json: Vec<serde_json::Value> = in_order()
+        .limit(2)
+        .into_json()
+        .stream(&transaction)
+        .await
+        .unwrap()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(json[1]["id"], 1);
+    transaction.rollback().await.unwrap();
 }
 
 /// Memory of this process that is not on disk, in KiB.

@@ -1,12 +1,14 @@
 //! SeaORM's transactions, of which ClickHouse has none.
 
+use std::sync::{Arc, Mutex};
+
 use integration_tests::{
     TestDatabase,
     bakery::{bakery, create_tables},
 };
 use sea_orm::{
-    ConnectionTrait, DbErr, EntityTrait, IsolationLevel, PaginatorTrait, Set, Statement, TransactionError,
-    TransactionTrait,
+    AccessMode, ConnectionTrait, DbErr, EntityTrait, IsolationLevel, PaginatorTrait, QueryTrait, Set,
+    Statement, StreamTrait, TransactionError, TransactionOptions, TransactionTrait,
 };
 use sea_orm_clickhouse::{ClickHouseError, ClickHouseErrorKind, ClickHouseTransaction};
 
@@ -211,6 +213,158 @@ async fn async_closures_and_methods_without_traits() {
         .await
         .unwrap();
     assert_eq!(count(&test).await, 4);
+}
+
+fn assert_read_only<T>(result: Result<T, DbErr>) {
+    let error = result.map(drop).unwrap_err();
+    let parsed = ClickHouseError::from_db_err(&error).unwrap();
+    assert_eq!(parsed.kind(), ClickHouseErrorKind::Unsupported, "{error}");
+    assert!(parsed.message().contains("AccessMode::ReadOnly"), "{error}");
+    assert!(
+        parsed.message().contains("run the statement on the connection"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_read_only_refuses_to_write_and_so_do_those_within() {
+    let test = empty().await;
+    insert(&test.db, 1).await.unwrap();
+    let options = TransactionOptions {
+        access_mode: Some(AccessMode::ReadOnly),
+        ..TransactionOptions::default()
+    };
+    let transaction = test.db.begin_with_options(options).await.unwrap();
+    let inner = transaction.begin().await.unwrap();
+    for transaction in [&transaction, &inner] {
+        let backend = transaction.get_database_backend();
+        let text = || Statement::from_string(backend, "INSERT INTO bakery VALUES (2, 'b', 1)");
+        assert_read_only(insert(transaction, 2).await);
+        assert_read_only(bakery::Entity::delete_by_id(1).exec(transaction).await);
+        assert_read_only(
+            bakery::Entity::delete_many()
+                .exec_with_returning(transaction)
+                .await,
+        );
+        assert_read_only(transaction.execute_raw(text()).await);
+        assert_read_only(transaction.query_one_raw(text()).await);
+        assert_read_only(transaction.query_all_raw(text()).await);
+        assert_read_only(transaction.stream_raw(text()).await);
+        assert_read_only(
+            transaction
+                .execute_unprepared("SELECT 1; DROP TABLE bakery")
+                .await,
+        );
+        assert_eq!(bakery::Entity::find().count(transaction).await.unwrap(), 1);
+        transaction
+            .execute(&bakery::Entity::find().into_query())
+            .await
+            .unwrap();
+    }
+    assert_eq!(count(&test).await, 1);
+
+    let refused = test
+        .db
+        .transaction_with_config::<_, (), DbErr>(
+            |txn| Box::pin(async move { insert(txn, 2).await }),
+            None,
+            Some(AccessMode::ReadOnly),
+        )
+        .await;
+    match refused {
+        Err(TransactionError::Transaction(error)) => assert_read_only(Err::<(), _>(error)),
+        other => panic!("{other:?}"),
+    }
+    let write = async |txn: &ClickHouseTransaction| insert(txn, 2).await;
+    let level = Some(IsolationLevel::RepeatableRead);
+    let refused = test
+        .db
+        .transaction_with_config_async(write, level, Some(AccessMode::ReadOnly))
+        .await;
+    assert!(refused.is_err());
+    let allowed = test
+        .db
+        .transaction_with_config_async(write, level, Some(AccessMode::ReadWrite))
+        .await;
+    assert!(allowed.is_ok());
+    assert_eq!(count(&test).await, 2);
+}
+
+#[tokio::test]
+async fn a_stream_that_writes_counts_as_applied() {
+    let test = empty().await;
+    let transaction = test.db.begin().await.unwrap();
+    let statement = Statement::from_string(
+        transaction.get_database_backend(),
+        "INSERT INTO bakery VALUES (1, 'a', 1)",
+    );
+    drop(transaction.stream_raw(statement).await.unwrap());
+    assert_refused(transaction.rollback().await);
+}
+
+/// Keeps the messages of warnings.
+#[derive(Clone, Default)]
+struct Warnings(Arc<Mutex<Vec<String>>>);
+
+impl tracing::field::Visit for Warnings {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
+        if field.name() == "message" {
+            self.0.lock().unwrap().push(format!("{value:?}"));
+        }
+    }
+}
+
+impl tracing::Subscriber for Warnings {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.is_event() && *metadata.level() == tracing::Level::WARN
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        event.record(&mut self.clone());
+    }
+
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_dropped_or_wants_isolation_leaves_a_warning() {
+    let test = empty().await;
+    let warnings = Warnings::default();
+    let _default = tracing::subscriber::set_default(warnings.clone());
+    let warned = |words: &str| {
+        let seen = std::mem::take(&mut *warnings.0.lock().unwrap());
+        seen.iter().any(|warning| warning.contains(words))
+    };
+    let dropped = "dropped without commit or rollback";
+    // That of the first transaction of the program is another.
+    drop(test.db.begin().await.unwrap());
+    assert!(!warned(dropped), "nothing was applied");
+    let transaction = test.db.begin().await.unwrap();
+    insert(&transaction, 1).await.unwrap();
+    let clone = transaction.clone();
+    drop(transaction);
+    assert!(!warned(dropped), "a clone is left");
+    drop(clone);
+    assert!(warned(dropped));
+    let transaction = test.db.begin().await.unwrap();
+    insert(&transaction, 2).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert!(!warned(dropped));
+    let isolated = test
+        .db
+        .begin_with_config(Some(IsolationLevel::Serializable), None)
+        .await
+        .unwrap();
+    assert!(warned("SERIALIZABLE is not kept"));
+    drop(isolated);
 }
 
 #[tokio::test]

@@ -91,7 +91,8 @@ impl ClickHouseTransaction {
             connection: connection.clone(),
             applied: Arc::default(),
             outer: outer.map(Self::counts).unwrap_or_default(),
-            read_only: access_mode == Some(AccessMode::ReadOnly) || outer.is_some_and(|outer| outer.read_only),
+            read_only: access_mode == Some(AccessMode::ReadOnly)
+                || outer.is_some_and(|outer| outer.read_only),
         }
     }
 
@@ -319,7 +320,8 @@ macro_rules! transactions {
                 T: Send,
                 E: std::fmt::Display + std::fmt::Debug + Send,
             {
-                self.transaction_with_config_async(callback, None, None).await
+                self.transaction_with_config_async(callback, None, None)
+                    .await
             }
 
             /// As [`transaction_async`](Self::transaction_async), where [`AccessMode::ReadOnly`] refuses statements that

@@ -49,7 +49,10 @@ impl Observer {
         if !span.is_disabled() {
             let masked = mask_literals(&request.sql);
             let words = masked.split(|c: char| !c.is_alphanumeric());
-            let operation = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default();
+            let operation = words
+                .into_iter()
+                .find(|word| !word.is_empty())
+                .unwrap_or_default();
             span.record("db.operation", operation.to_ascii_uppercase());
             span.record("db.statement", masked);
         }

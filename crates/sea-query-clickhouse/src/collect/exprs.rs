@@ -1,7 +1,7 @@
 use std::cell::{Cell, RefCell};
 
 use sea_query::{
-    ConditionHolder, Expr, JoinExpr, LockClause, OrderExpr, QueryBuilder, SelectDistinct, SelectExpr,
+    ConditionHolder, Expr, Func, JoinExpr, LockClause, OrderExpr, QueryBuilder, SelectDistinct, SelectExpr,
     SelectInto, SelectStatement, SqlWriter, TableRef, UnionType, Value, WindowStatement, WithClause,
 };
 
@@ -31,6 +31,18 @@ pub(crate) fn select_lists(renderer: &Renderer<'_>, select: &SelectStatement) ->
     lists
 }
 
+/// Whether the SELECT is COUNT over all rows of a condition, which has one row and is never NULL.
+pub(crate) fn is_count(renderer: &Renderer<'_>, select: &SelectStatement) -> bool {
+    let collector = walk(renderer, select, false);
+    let has_more = collector.has_unions.get() || collector.has_more.get();
+    let exprs = collector.exprs.into_inner();
+    !has_more
+        && matches!(
+            exprs.as_slice(),
+            [SelectExpr { expr: Expr::FunctionCall(call), window: None, .. }] if matches!(call.get_func(), Func::Count)
+        )
+}
+
 fn walk<'a>(renderer: &'a Renderer<'a>, select: &SelectStatement, keeps_arms: bool) -> ExprCollector<'a> {
     let collector = ExprCollector {
         renderer,
@@ -38,6 +50,7 @@ fn walk<'a>(renderer: &'a Renderer<'a>, select: &SelectStatement, keeps_arms: bo
         has_unions: Cell::new(false),
         keeps_arms,
         arms: RefCell::default(),
+        has_more: Cell::new(false),
     };
     collector.prepare_select_statement(select, &mut Void);
     collector
@@ -49,6 +62,8 @@ struct ExprCollector<'a> {
     has_unions: Cell<bool>,
     keeps_arms: bool,
     arms: RefCell<Vec<(UnionType, SelectStatement)>>,
+    /// Groups, a condition of theirs or a limit.
+    has_more: Cell<bool>,
 }
 
 lexical!(ExprCollector<'_>);
@@ -65,8 +80,17 @@ impl QueryBuilder for ExprCollector<'_> {
     fn prepare_select_into(&self, _: &SelectInto, _: &mut impl SqlWriter) {}
     fn prepare_table_ref(&self, _: &TableRef, _: &mut impl SqlWriter) {}
     fn prepare_join_expr(&self, _: &JoinExpr, _: &mut impl SqlWriter) {}
-    fn prepare_condition(&self, _: &ConditionHolder, _: &str, _: &mut impl SqlWriter) {}
-    fn prepare_expr(&self, _: &Expr, _: &mut impl SqlWriter) {}
+    fn prepare_condition(&self, condition: &ConditionHolder, keyword: &str, _: &mut impl SqlWriter) {
+        if keyword == "HAVING" && !condition.is_empty() {
+            self.has_more.set(true);
+        }
+    }
+
+    // Of the expressions themselves only those of GROUP BY come here.
+    fn prepare_expr(&self, _: &Expr, _: &mut impl SqlWriter) {
+        self.has_more.set(true);
+    }
+
     fn prepare_union_statement(&self, kind: UnionType, arm: &SelectStatement, _: &mut impl SqlWriter) {
         self.has_unions.set(true);
         if self.keeps_arms {
@@ -75,7 +99,12 @@ impl QueryBuilder for ExprCollector<'_> {
     }
 
     fn prepare_order_expr(&self, _: &OrderExpr, _: &mut impl SqlWriter) {}
-    fn prepare_select_limit_offset(&self, _: &SelectStatement, _: &mut impl SqlWriter) {}
+    fn prepare_select_limit_offset(&self, select: &SelectStatement, _: &mut impl SqlWriter) {
+        if !super::limit::limits(self.renderer, select).is_empty() {
+            self.has_more.set(true);
+        }
+    }
+
     fn prepare_select_lock(&self, _: &LockClause, _: &mut impl SqlWriter) {}
     fn prepare_window_statement(&self, _: &WindowStatement, _: &mut impl SqlWriter) {}
     fn prepare_value(&self, _: Value, _: &mut impl SqlWriter) {}

@@ -18,7 +18,7 @@ mod tables;
 mod with;
 
 pub(crate) use conflict::conflict_targets;
-pub(crate) use exprs::{has_unions, select_exprs, select_lists};
+pub(crate) use exprs::{has_unions, is_count, select_exprs, select_lists};
 pub(crate) use insert::{InsertParts, insert_parts, write_insert, write_insert_parts, write_insert_target};
 pub(crate) use mutation::{Change, Local, MutationParts, delete_parts, update_parts, write_mutation};
 pub(crate) use select::{select_text, write_projection, write_select};

@@ -1,6 +1,6 @@
 use sea_query::{
     BinOper, Expr, Func, Keyword, Oper, PrecedenceDecider, QueryBuilder, QuotedBuilder, SchemaName,
-    SqlWriter, SubQueryOper, TypeRef, UnOper, Value,
+    SqlWriter, SubQueryOper, SubQueryStatement, TypeRef, UnOper, Value,
 };
 
 use super::Renderer;
@@ -8,7 +8,7 @@ use crate::{
     aggregate::{Aggregate, is_over},
     capability::Feature,
     clause::Clause,
-    collect::push,
+    collect::{is_count, push},
     context::Placement,
     error::BuildError,
     func::Lambda,
@@ -55,6 +55,12 @@ impl Renderer<'_> {
                 push(sql, if *op == BinOper::In { "1 = 2" } else { "1 = 1" });
             }
             Expr::Binary(left, op, right) => self.write_binary(left, op, right, sql),
+            // The server computes a sub-query that names columns around it by a join, which has no row where nothing is counted.
+            Expr::SubQuery(None, query) if self.is_count(query) => {
+                push(sql, "ifNull(");
+                self.prepare_expr_common(expr, sql);
+                push(sql, ", 0)");
+            }
             Expr::CustomWithExpr(text, exprs) => self.write_custom(text, exprs, sql),
             Expr::Constant(value) => self
                 .context
@@ -66,6 +72,10 @@ impl Renderer<'_> {
             }
             _ => self.prepare_expr_common(expr, sql),
         }
+    }
+
+    fn is_count(&self, query: &SubQueryStatement) -> bool {
+        matches!(query, SubQueryStatement::SelectStatement(select) if is_count(self, select))
     }
 
     /// Writes a value as `hint` says where that is exact: as a parameter, or a literal where it must be one.
