@@ -289,3 +289,204 @@ async fn a_format_of_rows_is_the_connections_own_choice() {
     assert_refused(test.db.execute(&insert).await, &sentence);
     assert_eq!(bakery::Entity::find().count(&test.db).await.unwrap(), 1);
 }
+
+#[tokio::test]
+async fn parts_of_a_select_that_other_databases_have_are_refused() {
+    use sea_orm::sea_query::extension::{
+        mysql::{IndexHintScope, MySqlSelectStatementExt},
+        postgres::{PostgresSelectStatementExt, SampleMethod},
+    };
+    let test = bakeries().await;
+    let db = &test.db;
+    let select = || Query::select().column("id").from(bakery::Entity).to_owned();
+    let straight = Query::select()
+        .column((bakery::Entity, bakery::Column::Id))
+        .from(bakery::Entity)
+        .join(
+            JoinType::StraightJoin,
+            baker::Entity,
+            Expr::col((baker::Entity, baker::Column::BakeryId)).equals((bakery::Entity, bakery::Column::Id)),
+        )
+        .to_owned();
+    assert_refused(
+        db.query_all(&straight).await.map(drop),
+        &["STRAIGHT_JOIN", "use a plain JOIN"],
+    );
+    let mut hint = select();
+    hint.use_index("i", IndexHintScope::All);
+    assert_refused(db.query_all(&hint).await.map(drop), &["INDEX", "index"]);
+    let mut sample = select();
+    sample.table_sample(SampleMethod::SYSTEM, 50.0, None);
+    assert_refused(db.query_all(&sample).await.map(drop), &["TABLESAMPLE", "sample"]);
+}
+
+#[tokio::test]
+async fn mutations_with_or_in_an_order_are_refused() {
+    use sea_orm::sea_query::{CommonTableExpression, WithClause};
+    let test = bakeries().await;
+    let db = &test.db;
+    let with = || {
+        let ids = Query::select().column("id").from(bakery::Entity).to_owned();
+        let ids = CommonTableExpression::new()
+            .table_name("ids")
+            .query(ids)
+            .to_owned();
+        WithClause::new().cte(ids).to_owned()
+    };
+    let update = Query::update()
+        .table(bakery::Entity)
+        .value(bakery::Column::Name, "x")
+        .to_owned();
+    let words = ["WITH", "put the sub-query into the condition"];
+    assert_refused(db.execute(&update.clone().with(with())).await, &words);
+    assert_refused(db.query_all(&update.with(with())).await.map(drop), &words);
+    let delete = Query::delete().from_table(bakery::Entity).to_owned();
+    assert_refused(db.execute(&delete.clone().with(with())).await, &words);
+    let mut ordered = delete;
+    ordered.order_by(bakery::Column::Id, sea_orm::Order::Desc);
+    assert_refused(db.execute(&ordered).await, &["ORDER BY"]);
+    assert_eq!(bakery::Entity::find().count(db).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn seaquerys_changes_of_tables_are_refused() {
+    let test = bakeries().await;
+    let alter = Table::alter()
+        .table(bakery::Entity)
+        .drop_column("name")
+        .to_owned();
+    assert_refused(
+        test.db.execute(&alter).await,
+        &["ALTER TABLE", "ClickHouseTable::alter"],
+    );
+    let rename = Table::rename().table(bakery::Entity, "shop").to_owned();
+    assert_refused(
+        test.db.execute(&rename).await,
+        &["RENAME", "ClickHouseTable::rename"],
+    );
+    assert_eq!(bakery::Entity::find().count(&test.db).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn rows_that_only_the_server_knows_are_not_returned() {
+    let test = bakeries().await;
+    let db = &test.db;
+    let names = [
+        bakery::Column::Id,
+        bakery::Column::Name,
+        bakery::Column::ProfitMargin,
+    ];
+    let mut copy = Query::insert();
+    copy.into_table(bakery::Entity).columns(names);
+    copy.select_from(Query::select().columns(names).from(bakery::Entity).to_owned())
+        .unwrap();
+    copy.returning(Query::returning().columns(names));
+    assert_refused(
+        db.query_all(&copy).await.map(drop),
+        &["INSERT ... SELECT", "insert without returning"],
+    );
+    let mut computed = Query::insert();
+    computed.into_table(bakery::Entity).columns(names);
+    computed
+        .values([2.into(), Expr::cust("upper('x')"), 1.0.into()])
+        .unwrap();
+    computed.returning(Query::returning().columns(names));
+    assert_refused(
+        db.query_all(&computed).await.map(drop),
+        &["column `name`", "exec_without_returning"],
+    );
+    assert_eq!(bakery::Entity::find().count(db).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn states_have_names_of_their_own_and_are_no_value_of_an_update() {
+    let test = TestDatabase::new().await;
+    let db = &test.db;
+    db.execute_unprepared(
+        "CREATE TABLE t (id Int32, s AggregateFunction(sum, UInt64)) ENGINE = MergeTree ORDER BY id;
+         INSERT INTO t SELECT 1, sumState(toUInt64(7))",
+    )
+    .await
+    .unwrap();
+    let twice = Query::select().columns(["s", "s"]).from("t").to_owned();
+    assert_refused(
+        db.query_all(&twice).await.map(drop),
+        &["two columns `s`", "give one of them another name"],
+    );
+    let update = Query::update().table("t").value("s", vec![1u8, 2]).to_owned();
+    assert_refused(
+        db.execute(&update).await,
+        &["column `s`", "takes no plain value in an UPDATE", "-State"],
+    );
+}
+
+#[tokio::test]
+async fn seaorms_tables_of_roles_want_unique_columns_which_are_refused() {
+    use sea_orm::rbac::{RbacContext, entity::permission, schema};
+    let test = bakeries().await;
+    let db = &test.db;
+    assert_refused(
+        schema::create_tables(db, schema::RbacCreateTablesParams::default()).await,
+        &["UNIQUE"],
+    );
+    for table in schema::all_tables() {
+        let create = format!(
+            "CREATE TABLE {table} (id Int64, `table` String, schema Nullable(String), action String, role String)
+                 ENGINE = MergeTree ORDER BY id"
+        );
+        db.execute_unprepared(&create).await.unwrap();
+    }
+    let mut context = RbacContext::load(db).await.unwrap();
+    assert_refused(
+        context.add_crud_permissions(db).await,
+        &["ON CONFLICT", "ReplacingMergeTree"],
+    );
+    assert_eq!(permission::Entity::find().count(db).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn no_error_is_one_of_a_unique_or_foreign_key() {
+    let test = bakeries().await;
+    let error = test
+        .db
+        .execute_unprepared("INSERT INTO missing VALUES (1)")
+        .await
+        .unwrap_err();
+    assert_eq!(error.sql_err(), None);
+    let parsed = ClickHouseError::from_db_err(&error).unwrap();
+    assert_eq!((parsed.code(), parsed.name()), (Some(60), Some("UNKNOWN_TABLE")));
+}
+
+#[tokio::test]
+async fn statements_of_the_client_and_of_transactions_are_errors_of_the_server() {
+    let test = bakeries().await;
+    for sql in [
+        "BEGIN TRANSACTION",
+        "COMMIT",
+        "ROLLBACK",
+        "SET TRANSACTION SNAPSHOT 1",
+        "SELECT * FROM bakery INTO OUTFILE '/tmp/bakery.csv'",
+        "INSERT INTO bakery FROM INFILE '/tmp/bakery.csv'",
+        "CREATE INDEX i ON bakery (name)",
+    ] {
+        let error = test.db.execute_unprepared(sql).await.unwrap_err();
+        let parsed = ClickHouseError::from_db_err(&error).unwrap();
+        assert_eq!(parsed.kind(), ClickHouseErrorKind::Server, "{sql}: {error}");
+    }
+    assert_eq!(bakery::Entity::find().count(&test.db).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn the_names_of_a_row_have_keys_of_positions_beside_them_where_the_list_is_in_another_order() {
+    let test = bakeries().await;
+    let names = async |columns: [&'static str; 2]| -> Vec<String> {
+        let select = Query::select().columns(columns).from(bakery::Entity).to_owned();
+        let row = test.db.query_one(&select).await.unwrap().unwrap();
+        row.column_names()
+    };
+    assert_eq!(names(["id", "name"]).await, ["id", "name"]);
+    assert_eq!(
+        names(["name", "id"]).await,
+        ["\u{0}00000", "\u{0}00001", "id", "name"]
+    );
+}

@@ -103,13 +103,25 @@
 //! [`db.check_declared::<Entity>()`](ClickHouseConnection::check_declared) compares it with the table on the server. An entity over a
 //! Distributed table names the one of its local tables; the trait's documentation has an example.
 //!
+//! # Spans and metrics
+//!
+//! Each statement that is sent runs in a span of `tracing`, `clickhouse.query`, at the level DEBUG: `db.statement` is its text with `?`
+//! for each literal, so that neither values nor passwords are in it; `db.operation`, `query_id`, `server.address`, and at its end `rows` (read
+//! or written), `elapsed`, `otel.status_code` and the name of the `error`. The span ends with the last row.
+//! [`set_metric_callback`](ClickHouseConnection::set_metric_callback) is SeaORM's.
+//!
 //! # Features
+//!
+//! SeaORM's features of types (`with-chrono`, `with-time`, `with-json`, `with-uuid`, `with-rust_decimal`, `with-bigdecimal`,
+//! `with-ipnetwork`, `postgres-array`), `macros`, `proxy` and `stream` are switched on by this crate; a program that uses one of chrono and
+//! time alone needs nothing else. Of this crate's own none is on by default:
 //!
 //! | feature | what it does |
 //! |---|---|
 //! | `client` | `ClickHouseConnection::client`, the official client with the connection's options |
+//! | `entity-registry` | SeaORM's `entity-registry`: `ClickHouseConnection::get_schema_registry` |
 //! | `migration` | `migration`, for migration crates of SeaORM |
-//! | `rbac` | switch on together with SeaORM's `rbac` |
+//! | `rbac` | SeaORM's `rbac`, whose `RestrictedConnection` cannot wrap this connection: see `docs/limitations.md` |
 //! | `testing` | `testing::TestDatabase`, a database of its own for each test |
 
 mod check;

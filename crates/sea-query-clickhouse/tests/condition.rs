@@ -263,3 +263,65 @@ fn cases() {
         "5\n\\N",
     );
 }
+
+#[test]
+fn a_sub_query_that_counts_is_zero_where_there_is_nothing() {
+    let s = events();
+    let hosts = || {
+        Query::select()
+            .expr(Expr::col(("host", "id")).count())
+            .from("host")
+            .and_where(Expr::col(("host", "event_id")).equals(("event", "id")))
+            .to_owned()
+    };
+    let value = |query: SelectStatement| Expr::SubQuery(None, Box::new(query.into()));
+    let text = "(SELECT count(`host`.`id`) FROM `host` WHERE `host`.`event_id` = `event`.`id`)";
+    check(
+        &s,
+        value(hosts()).eq(0),
+        &format!("ifNull({text}, 0) = 0"),
+        "2\n4",
+    );
+    check(
+        &s,
+        value(hosts()).lt(1),
+        &format!("ifNull({text}, 0) < 1"),
+        "2\n4",
+    );
+    // A set of rows is no value, and of a group or a limit there may be no row.
+    let all = Query::select()
+        .expr(Expr::col("id").count())
+        .from("host")
+        .to_owned();
+    check(
+        &s,
+        Expr::col("id").in_subquery(all.clone()),
+        "`id` IN (SELECT count(`id`) FROM `host`)",
+        "3",
+    );
+    check(
+        &s,
+        Expr::col("id").not_in_subquery(all.clone()),
+        "`id` NOT IN (SELECT count(`id`) FROM `host`)",
+        "1\n2\n4",
+    );
+    let text = "SELECT count(`id`) FROM `host`";
+    for (query, end) in [
+        (
+            all.clone().group_by_col("host").limit(1).to_owned(),
+            " GROUP BY `host` LIMIT 1",
+        ),
+        (all.clone().limit(1).to_owned(), " LIMIT 1"),
+        (
+            all.clone().and_having(Expr::col("id").count().gt(9)).to_owned(),
+            " HAVING count(`id`) > 9",
+        ),
+    ] {
+        check(
+            &s,
+            value(query).is_null(),
+            &format!("({text}{end}) IS NULL"),
+            if end.contains("HAVING") { "1\n2\n3\n4" } else { "" },
+        );
+    }
+}
