@@ -204,6 +204,19 @@ async fn a_closed_connection_refuses_everything_and_so_do_its_clones() {
 }
 
 #[tokio::test]
+async fn a_connection_says_what_it_is_and_closes_by_either_name() {
+    let test = TestDatabase::new().await;
+    let db = ClickHouse::connect(test.url().as_str()).await.unwrap();
+    assert_eq!(db.get_database_backend(), DbBackend::MySql);
+    assert!(db.support_returning());
+    assert!(!db.is_mock_connection());
+    db.close_by_ref().await.unwrap();
+    let error = db.ping().await.unwrap_err();
+    assert_eq!(error.kind(), ClickHouseErrorKind::Closed);
+    db.close().await.unwrap();
+}
+
+#[tokio::test]
 async fn clones_share_the_pool_and_run_in_other_tasks() {
     let test = TestDatabase::with_options("max_connections=4&test_before_acquire=true").await;
     let tasks = (0..8u8).map(|i| {

@@ -7,7 +7,7 @@ use integration_tests::{
 use rust_decimal::Decimal;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DerivePartialModel, EntityTrait, EnumIter, ExprTrait, FromQueryResult,
-    JoinType, LoaderTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    JoinType, LoaderTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait,
     sea_query::{CommonTableExpression, Expr, Func, Query, SelectStatement, UnionType, WithClause},
 };
 use sea_orm_clickhouse::IntoClickHouseSelect;
@@ -349,4 +349,57 @@ async fn a_table_joins_itself_under_an_alias() {
             ("Bea".to_owned(), "Bob".to_owned())
         ]
     );
+}
+
+#[derive(Debug, PartialEq, DerivePartialModel)]
+#[sea_orm(entity = "bakery::Entity")]
+struct BakeryDetails {
+    #[sea_orm(nested)]
+    basics: BakeryName,
+    #[sea_orm(from_col = "profit_margin")]
+    profit: f64,
+}
+
+#[derive(Debug, PartialEq, DerivePartialModel)]
+#[sea_orm(entity = "baker::Entity")]
+struct BakerOf {
+    name: String,
+    #[sea_orm(nested, alias = "home")]
+    home: Option<BakeryName>,
+    #[sea_orm(skip)]
+    seen: u8,
+}
+
+#[tokio::test]
+async fn partial_models_are_flat_or_of_a_table_under_an_alias() {
+    let test = bakeries().await;
+    let details = bakery::Entity::find()
+        .order_by_asc(bakery::Column::Id)
+        .into_partial_model::<BakeryDetails>()
+        .all(&test.db)
+        .await
+        .unwrap();
+    let sea = || BakeryName {
+        id: 1,
+        name: "Sea".into(),
+    };
+    let expected = BakeryDetails {
+        basics: sea(),
+        profit: 10.5,
+    };
+    assert_eq!(details.first(), Some(&expected));
+    let bakers: Vec<BakerOf> = baker::Entity::find()
+        .join_as(JoinType::LeftJoin, bakery::Relation::Baker.def().rev(), "home")
+        .filter(baker::Column::Id.is_in([1, 4]))
+        .order_by_asc(baker::Column::Id)
+        .into_partial_model()
+        .all(&test.db)
+        .await
+        .unwrap();
+    let baker = |name: &str, home| BakerOf {
+        name: name.into(),
+        home,
+        seen: 0,
+    };
+    assert_eq!(bakers, [baker("Bob", Some(sea())), baker("Free", None)]);
 }

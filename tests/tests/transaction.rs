@@ -9,6 +9,7 @@ use integration_tests::{
 use sea_orm::{
     AccessMode, ConnectionTrait, DbErr, EntityTrait, IsolationLevel, PaginatorTrait, QueryTrait, Set,
     Statement, StreamTrait, TransactionError, TransactionOptions, TransactionTrait,
+    sea_query::{CommonTableExpression, Expr, Query, WithClause},
 };
 use sea_orm_clickhouse::{ClickHouseError, ClickHouseErrorKind, ClickHouseTransaction};
 
@@ -288,6 +289,39 @@ async fn a_transaction_that_is_read_only_refuses_to_write_and_so_do_those_within
         .await;
     assert!(allowed.is_ok());
     assert_eq!(count(&test).await, 2);
+}
+
+#[tokio::test]
+async fn an_insert_of_a_common_table_expression_counts_as_applied_and_is_no_reading() {
+    let test = empty().await;
+    let columns = [
+        bakery::Column::Id,
+        bakery::Column::Name,
+        bakery::Column::ProfitMargin,
+    ];
+    let source = Query::select()
+        .expr_as(Expr::val(1), "id")
+        .expr_as(Expr::val("a"), "name")
+        .expr_as(Expr::val(1.0), "profit_margin")
+        .to_owned();
+    let source = CommonTableExpression::new()
+        .table_name("source")
+        .query(source)
+        .to_owned();
+    let mut insert = Query::insert();
+    insert.into_table(bakery::Entity).columns(columns);
+    let all = Query::select().columns(columns).from("source").to_owned();
+    insert.select_from(all).unwrap();
+    let insert = insert.with(WithClause::new().cte(source).to_owned());
+    let read_only = Some(AccessMode::ReadOnly);
+    let transaction = test.db.begin_with_config(None, read_only).await.unwrap();
+    assert_read_only(transaction.execute(&insert).await);
+    assert_read_only(transaction.query_all(&insert).await);
+    assert_eq!(count(&test).await, 0);
+    let transaction = test.db.begin().await.unwrap();
+    transaction.query_all(&insert).await.unwrap();
+    assert_eq!(count(&test).await, 1);
+    assert_refused(transaction.rollback().await);
 }
 
 #[tokio::test]

@@ -267,7 +267,11 @@ impl ClickHouseConnection {
     /// Whether a statement writes when its rows are asked for.
     pub(crate) fn writes<S: StatementBuilder>(&self, statement: &S) -> bool {
         match Ast::of(statement) {
-            Ast::Select(_) | Ast::With(_) => false,
+            Ast::Select(_) => false,
+            // It may be one of an INSERT. What cannot be built is never sent.
+            Ast::With(with) => {
+                build_clickhouse(with, &self.target()).is_ok_and(|built| !only_reads(&built.sql))
+            }
             Ast::Foreign => !only_reads(&statement.build(&DbBackend::MySql).sql),
             _ => true,
         }
