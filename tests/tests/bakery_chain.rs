@@ -110,7 +110,7 @@ async fn chain() -> TestDatabase {
 
 #[tokio::test]
 async fn a_left_join_without_a_match_is_none_in_structs_and_partial_models() {
-    #[derive(Debug, PartialEq, FromQueryResult)]
+    #[derive(Debug, PartialEq, FromQueryResult, sea_orm_clickhouse::FromClickHouseRow)]
     struct Row {
         name: String,
         bakery_name: Option<String>,

@@ -7,7 +7,7 @@ use std::any::TypeId;
 
 use sea_query::ValueType;
 
-use crate::error::ClickHouseError;
+use crate::{error::ClickHouseError, types};
 
 pub use fields::RowFields;
 pub(crate) use fields::{RowPicks, tells_absence};
@@ -140,9 +140,11 @@ tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8", J "9", K "
 tuple!(A "0", B "1", C "2", D "3", E "4", F "5", G "6", H "7", I "8", J "9", K "10", L "11");
 
 macro_rules! single {
-    ($($type:ty),+ $(,)?) => {$(
+    ($($type:ty $(where $($param:ident),+)?);+ $(;)?) => {$(
         /// The only column.
-        impl FromClickHouseRow for $type {
+        impl $(<$($param),+>)? FromClickHouseRow for $type
+        $(where $($param: Send + 'static,)+ Self: ValueType)?
+        {
             const BY_NAME: bool = false;
 
             fn fields(fields: &mut RowFields) {
@@ -157,33 +159,63 @@ macro_rules! single {
 }
 
 single!(
-    bool,
-    i8,
-    i16,
-    i32,
-    i64,
-    u8,
-    u16,
-    u32,
-    u64,
-    f32,
-    f64,
-    String,
-    serde_json::Value,
-    chrono::NaiveDate,
-    chrono::NaiveTime,
-    chrono::NaiveDateTime,
-    chrono::DateTime<chrono::Utc>,
-    chrono::DateTime<chrono::Local>,
-    chrono::DateTime<chrono::FixedOffset>,
-    time::Date,
-    time::Time,
-    time::PrimitiveDateTime,
-    time::OffsetDateTime,
-    rust_decimal::Decimal,
-    bigdecimal::BigDecimal,
-    ipnetwork::IpNetwork,
-    uuid::Uuid,
+    bool;
+    i8;
+    i16;
+    i32;
+    i64;
+    u8;
+    u16;
+    u32;
+    u64;
+    f32;
+    f64;
+    String;
+    serde_json::Value;
+    chrono::NaiveDate;
+    chrono::NaiveTime;
+    chrono::NaiveDateTime;
+    chrono::DateTime<chrono::Utc>;
+    chrono::DateTime<chrono::Local>;
+    chrono::DateTime<chrono::FixedOffset>;
+    time::Date;
+    time::Time;
+    time::PrimitiveDateTime;
+    time::OffsetDateTime;
+    rust_decimal::Decimal;
+    bigdecimal::BigDecimal;
+    ipnetwork::IpNetwork;
+    uuid::Uuid;
+    types::AggregateState;
+    types::BFloat16;
+    types::Dynamic;
+    types::Geometry;
+    types::IPv4;
+    types::IPv6;
+    types::Int128;
+    types::Int256;
+    types::UInt128;
+    types::UInt256;
+    types::LineString;
+    types::MultiLineString;
+    types::MultiPolygon;
+    types::Point;
+    types::Polygon;
+    types::Ring;
+    types::IntervalDay;
+    types::IntervalHour;
+    types::IntervalMicrosecond;
+    types::IntervalMillisecond;
+    types::IntervalMinute;
+    types::IntervalMonth;
+    types::IntervalNanosecond;
+    types::IntervalQuarter;
+    types::IntervalSecond;
+    types::IntervalWeek;
+    types::IntervalYear;
+    types::Array<T> where T;
+    types::Map<K, V> where K, V;
+    types::Tuple<T> where T;
 );
 
 /// The only column, a list or bytes.
