@@ -11,7 +11,8 @@ use syn::parse_macro_input;
 /// types of its fields. It stands beside SeaORM's `DeriveEntityModel`, on the model.
 ///
 /// With an attribute `clickhouse` on the model or on one of its fields it implements the trait of the same name too: the
-/// entity declares its table. Without any it does not, so that the trait can be implemented by hand.
+/// entity declares its table. Without any it does not, so that the trait, or that of views or dictionaries, can be
+/// implemented by hand; the registration knows of it.
 ///
 /// ```text
 /// #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
@@ -45,7 +46,24 @@ use syn::parse_macro_input;
 /// | `cluster = "events"` | `ON CLUSTER` |
 /// | `distributed(local = event_local::Entity, cluster = "events", sharding_key = Column::Id, policy = "..")` | the engine `Distributed` over the tables of another entity that declares its own, and `ON CLUSTER` of that cluster; a field without attributes of its own has the type and default that the local entity declares |
 ///
-/// The comment of a table is SeaORM's `#[sea_orm(comment = "..")]`.
+/// The comment of a table, view or dictionary is SeaORM's `#[sea_orm(comment = "..")]`.
+///
+/// An entity over a view or dictionary is only read. Its trait is `ClickHouseViewEntity` or `ClickHouseDictionaryEntity`. What
+/// it is made of is the attribute that it begins with:
+///
+/// | attribute of the model | what it declares |
+/// |---|---|
+/// | `view = event::Entity::find().filter(..)` | a view: a select of SeaORM or a `SelectStatement`, whose columns have the names of the model's |
+/// | `materialized_view = ..` | a materialized view; its own table has the attributes of a table, and those of its columns |
+/// | `to = total::Entity` | of a materialized view: the entity whose table takes the rows, in place of one of its own |
+/// | `refresh = Refresh::every(..)` | of a materialized view: `REFRESH` |
+/// | `populate`, `empty` | of a materialized view: `POPULATE`, `EMPTY` |
+/// | `sql_security = SqlSecurity::Invoker` | of views: `SQL SECURITY` |
+/// | `dictionary = source::ClickHouse::table("service_row")` | a dictionary by its source; its key is the primary key of the model |
+/// | `layout = Hashed::new()` | of a dictionary: `LAYOUT` |
+/// | `lifetime = 300`, `lifetime = (300, 360)` | of a dictionary: `LIFETIME`, in seconds |
+/// | `range = (Column::First, Column::Last)` | of a dictionary: `RANGE` |
+/// | `settings(..)`, `cluster = ".."` | `SETTINGS` of a dictionary, `ON CLUSTER` of all |
 ///
 /// | attribute of a field | what it declares |
 /// |---|---|
@@ -59,6 +77,13 @@ use syn::parse_macro_input;
 /// | `comment = ".."` | `COMMENT`, in the place of SeaORM's |
 /// | `statistics = [Statistics::Uniq]` | `STATISTICS` |
 /// | `settings(max_compress_block_size = 65536)` | `SETTINGS` of the column |
+///
+/// | attribute of a field of a dictionary | what it declares |
+/// |---|---|
+/// | `type = ".."` | the type, as of a column |
+/// | `default = "unknown"` | `DEFAULT`: a value, for a key that is not there |
+/// | `expression = upper(Expr::col("label"))` | `EXPRESSION`: what the source is asked for |
+/// | `hierarchical`, `bidirectional`, `injective`, `is_object_id` | the words of these names |
 #[proc_macro_derive(ClickHouseEntity, attributes(clickhouse))]
 pub fn derive_clickhouse_entity(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input);

@@ -219,6 +219,9 @@ pub(crate) async fn run_with(
     sending: Sending<'_>,
 ) -> Result<Inserted, ClickHouseError> {
     let (source, key) = source_of(db, insert)?;
+    if let Some(table) = source.table() {
+        db.registry().check_writable(table, "INSERT")?;
+    }
     let returning = source.returning()?.unwrap_or_default();
     let unknown = source.is_select() || source.is_into_function();
     // Without rows the build says so.

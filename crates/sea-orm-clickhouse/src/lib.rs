@@ -103,6 +103,9 @@
 //! [`db.check_declared::<Entity>()`](ClickHouseConnection::check_declared) compares it with the table on the server. An entity over a
 //! Distributed table names the one of its local tables; the trait's documentation has an example.
 //!
+//! A [view](ClickHouseViewEntity) or a [dictionary](ClickHouseDictionaryEntity) is an entity by the same derive. It is read
+//! everywhere that a table is, and a write is refused with a sentence that names where to write.
+//!
 //! # Spans and metrics
 //!
 //! Each statement that is sent runs in a span of `tracing`, `clickhouse.query`, at the level DEBUG: `db.statement` is its text with `?`
@@ -167,7 +170,7 @@ pub mod types;
 
 pub use check::{Difference, DifferenceKind, Effect, TableCheck};
 pub use connection::{ClickHouse, ClickHouseConnection};
-pub use entity::ClickHouseEntity;
+pub use entity::{ClickHouseDictionaryEntity, ClickHouseEntity, ClickHouseViewEntity};
 pub use error::{ClickHouseError, ClickHouseErrorKind, ClickHouseTimeout};
 pub use id::{IdGenerator, IdRequest, Snowflake};
 pub use json::{JsonFloat, JsonOptions};
@@ -206,8 +209,9 @@ pub mod prelude {
     };
 
     pub use crate::{
-        ClickHouse, ClickHouseColumnExt, ClickHouseConnection, ClickHouseDeleteExt, ClickHouseEntity,
-        ClickHouseError, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseSchema, ClickHouseUpdateExt,
-        FromClickHouseRow, IntoClickHouseSelect,
+        ClickHouse, ClickHouseColumnExt, ClickHouseConnection, ClickHouseDeleteExt,
+        ClickHouseDictionaryEntity, ClickHouseEntity, ClickHouseError, ClickHouseInsertExt,
+        ClickHouseQueryExt, ClickHouseSchema, ClickHouseUpdateExt, ClickHouseViewEntity, FromClickHouseRow,
+        IntoClickHouseSelect,
     };
 }

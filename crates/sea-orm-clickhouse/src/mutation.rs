@@ -43,6 +43,7 @@ impl Change {
         let Some(table) = table else {
             return Err(ClickHouseError::build("UPDATE: it names no table"));
         };
+        db.registry().check_writable(&table, "UPDATE")?;
         // Asked anew: the server checks nothing, so a type that was changed meanwhile would not be noticed.
         let described = Tables::renew(db, &table).await?;
         let local = local_of(db, Some(&table));
@@ -66,6 +67,9 @@ impl Change {
         delete: &DeleteStatement,
     ) -> Result<Self, ClickHouseError> {
         let table = Mutation::delete(delete, &db.target())?.table().cloned();
+        if let Some(table) = &table {
+            db.registry().check_writable(table, "DELETE")?;
+        }
         if let Some(TableRef::Table(table, _)) = &table {
             // As for an UPDATE: rows that a stale type finds are gone.
             db.tables().forget(table);

@@ -1,6 +1,7 @@
 //! What the fields of entities expect, so that a column is read as the very variant that its field takes.
 
 use std::{
+    any::TypeId,
     collections::HashMap,
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
@@ -8,41 +9,59 @@ use std::{
 use sea_orm::{
     ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, PrimaryKeyTrait, RelationTrait,
 };
-use sea_query::{ArrayType, ColumnType, Iden, TableName, Value, ValueType};
+use sea_query::{ArrayType, ColumnType, Iden, TableName, TableRef, Value, ValueType};
 use sea_query_clickhouse::{DataType, structured::element_type};
 
 use crate::{
     distributed::Local,
-    entity::ClickHouseEntity,
+    entity::{ClickHouseEntity, read_only::ReadOnly},
+    error::ClickHouseError,
     native::{Target, null_of},
 };
 
 /// An entity that is registered for every connection of the program. The derive `ClickHouseEntity` submits it.
 pub struct Registration {
+    entity: fn() -> TypeId,
     describe: fn() -> EntityFields,
+    read_only: Option<ReadOnly>,
 }
 
 impl Registration {
     /// The registration of an entity.
     pub const fn of<E: EntityTrait>() -> Self {
         Self {
+            entity: TypeId::of::<E>,
             describe: EntityFields::of::<E>,
+            read_only: None,
         }
     }
 
     /// The registration of an entity that declares its table, so that a Distributed one is known as that.
     pub const fn declared<E: ClickHouseEntity>() -> Self {
         Self {
+            entity: TypeId::of::<E>,
             describe: EntityFields::declared::<E>,
+            read_only: None,
         }
+    }
+
+    /// The registration of a view or dictionary, where the entity is one.
+    #[doc(hidden)]
+    pub const fn read_only(mut self, view: Option<ReadOnly>, dictionary: Option<ReadOnly>) -> Self {
+        self.read_only = match view {
+            None => dictionary,
+            view => view,
+        };
+        self
     }
 }
 
 inventory::collect!(Registration);
 
 /// The columns of an entity and what their fields take.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct EntityFields {
+    entity: TypeId,
     schema: Option<String>,
     table: String,
     targets: HashMap<String, Target>,
@@ -53,11 +72,13 @@ pub(crate) struct EntityFields {
     belongs: Vec<Vec<String>>,
     /// The local tables, where the entity declares a Distributed one.
     pub(crate) local: Option<Local>,
+    /// What it is where no row is written to it.
+    read_only: Option<ReadOnly>,
 }
 
 impl EntityFields {
     /// Those of an entity that declares its table; a declaration that cannot be built is told where it is used.
-    fn declared<E: ClickHouseEntity>() -> Self {
+    pub(crate) fn declared<E: ClickHouseEntity>() -> Self {
         let declared = E::create_table().ok();
         Self {
             local: declared.as_ref().and_then(Local::of),
@@ -91,6 +112,8 @@ impl EntityFields {
         }
         Self {
             belongs,
+            entity: TypeId::of::<E>(),
+            read_only: KINDS.get(&TypeId::of::<E>()).copied().flatten(),
             schema: entity.schema_name().map(str::to_owned),
             table: entity.table_name().to_owned(),
             targets,
@@ -127,7 +150,21 @@ impl EntityFields {
             makes_key: false,
             belongs: Vec::new(),
             local: None,
+            entity: TypeId::of::<Self>(),
+            read_only: None,
         }
+    }
+
+    /// These fields, of a view or dictionary.
+    pub(crate) fn read_only(mut self, read_only: ReadOnly) -> Self {
+        self.read_only = Some(read_only);
+        self
+    }
+
+    /// What the entity is where no row is written to it: by itself, or by what is registered for it.
+    pub(crate) fn get_read_only(&self, registered: Option<&Self>) -> Option<ReadOnly> {
+        let registered = registered.filter(|registered| registered.entity == self.entity);
+        self.read_only.or_else(|| registered?.read_only)
     }
 
     /// What the field of a column takes; under an outer join it may be NULL although the field is no `Option`,
@@ -297,6 +334,14 @@ pub(crate) struct Registry {
     entities: RwLock<HashMap<String, Arc<EntityFields>>>,
 }
 
+/// The entities of the program, with what those are that are only read.
+static KINDS: LazyLock<HashMap<TypeId, Option<ReadOnly>>> = LazyLock::new(|| {
+    let registrations = inventory::iter::<Registration>.into_iter();
+    registrations
+        .map(|registration| ((registration.entity)(), registration.read_only))
+        .collect()
+});
+
 /// The entities of the program by table. Where two of one table disagree about a field, neither is believed.
 static SUBMITTED: LazyLock<HashMap<String, Arc<EntityFields>>> = LazyLock::new(|| {
     let mut entities: HashMap<String, EntityFields> = HashMap::new();
@@ -315,6 +360,7 @@ static SUBMITTED: LazyLock<HashMap<String, Arc<EntityFields>>> = LazyLock::new(|
                 if known.local.is_none() {
                     known.local.clone_from(&fields.local);
                 }
+                known.read_only = known.read_only.filter(|_| fields.read_only.is_some());
                 for (column, target) in fields.targets {
                     if *known
                         .targets
@@ -344,19 +390,36 @@ impl Registry {
         let mut fields = EntityFields::of::<E>();
         let submitted = SUBMITTED.get(&key(fields.schema.as_deref(), &fields.table));
         fields.local = submitted.and_then(|submitted| submitted.local.clone());
-        self.keep(fields);
+        self.insert(fields);
     }
 
     pub(crate) fn register_declared<E: ClickHouseEntity>(&self) {
-        self.keep(EntityFields::declared::<E>());
+        self.insert(EntityFields::declared::<E>());
     }
 
-    fn keep(&self, fields: EntityFields) {
+    /// Registers an entity that the program has not.
+    pub(crate) fn register_new(&self, fields: EntityFields) {
+        if !KINDS.contains_key(&fields.entity) {
+            self.insert(fields);
+        }
+    }
+
+    fn insert(&self, mut fields: EntityFields) {
         let key = key(fields.schema.as_deref(), &fields.table);
-        self.entities
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(key, Arc::new(fields));
+        let mut entities = self.entities.write().unwrap_or_else(PoisonError::into_inner);
+        fields.read_only = fields.get_read_only(entities.get(&key).map(Arc::as_ref));
+        entities.insert(key, Arc::new(fields));
+    }
+
+    /// Refuses a statement that writes to a view or dictionary.
+    pub(crate) fn check_writable(&self, table: &TableRef, statement: &str) -> Result<(), ClickHouseError> {
+        let TableRef::Table(name, _) = table else {
+            return Ok(());
+        };
+        match self.find(name).and_then(|fields| fields.read_only) {
+            Some(read_only) => Err(read_only.refusal(name, statement)),
+            None => Ok(()),
+        }
     }
 
     /// Adds fields to those that are known of their table.

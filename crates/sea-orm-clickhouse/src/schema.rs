@@ -1,8 +1,12 @@
-use sea_orm::{DbBackend, EntityTrait, Schema};
+use sea_orm::{DbBackend, EntityTrait, Iterable, PrimaryKeyToColumn, Schema};
 use sea_query::Iden;
-use sea_query_clickhouse::{BuildError, table::TableCreateStatement};
+use sea_query_clickhouse::{
+    BuildError, ClickHouseDictionary,
+    dictionary::{DictionaryAttribute, DictionaryCreateStatement},
+    table::TableCreateStatement,
+};
 
-/// Tables from entities.
+/// Tables and dictionaries from entities.
 #[derive(Clone, Copy, Debug)]
 pub struct ClickHouseSchema;
 
@@ -52,6 +56,63 @@ impl ClickHouseSchema {
     /// ```
     pub fn create_table_from_entity<E: EntityTrait>(entity: E) -> Result<TableCreateStatement, BuildError> {
         Self::with_types(entity, &[])
+    }
+
+    /// The dictionary of an entity: its columns as attributes, its primary key as the key, to which source, layout and
+    /// lifetime are added.
+    ///
+    /// # Errors
+    ///
+    /// When the entity has what a dictionary lacks, such as a default that is an expression, or the comment of a column.
+    ///
+    /// ```
+    /// # mod service {
+    /// #     use sea_orm::entity::prelude::*;
+    /// #     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    /// #     #[sea_orm(table_name = "service")]
+    /// #     pub struct Model {
+    /// #         #[sea_orm(primary_key, auto_increment = false)]
+    /// #         pub port: u64,
+    /// #         pub name: String,
+    /// #     }
+    /// #     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    /// #     pub enum Relation {}
+    /// #     impl ActiveModelBehavior for ActiveModel {}
+    /// # }
+    /// use sea_orm_clickhouse::ClickHouseSchema;
+    /// use sea_query_clickhouse::{ClickHouseQueryBuilder, dictionary::{layout::Flat, source}};
+    ///
+    /// let dictionary = ClickHouseSchema::create_dictionary_from_entity(service::Entity)?
+    ///     .source(source::ClickHouse::table("service_row"))
+    ///     .layout(Flat::new())
+    ///     .lifetime(300);
+    /// assert_eq!(
+    ///     dictionary.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE DICTIONARY `service` (`port` UInt64, `name` String) PRIMARY KEY `port` \
+    ///      SOURCE(CLICKHOUSE(table 'service_row')) LAYOUT(FLAT()) LIFETIME(300)"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn create_dictionary_from_entity<E: EntityTrait>(
+        entity: E,
+    ) -> Result<DictionaryCreateStatement, BuildError> {
+        Self::dictionary_with_types(entity, &[])
+    }
+
+    /// The dictionary of an entity, with types of ClickHouse for the columns that name one.
+    pub(crate) fn dictionary_with_types<E: EntityTrait>(
+        entity: E,
+        types: &[(E::Column, String)],
+    ) -> Result<DictionaryCreateStatement, BuildError> {
+        let key = E::PrimaryKey::iter().map(|key| key.into_column().unquoted().to_owned());
+        let mut dictionary = ClickHouseDictionary::create(entity.table_ref()).primary_key(key);
+        if let Some(comment) = entity.comment() {
+            dictionary = dictionary.comment(comment);
+        }
+        for column in Self::with_types(entity, types)?.get_columns() {
+            dictionary = dictionary.attribute(DictionaryAttribute::from_column(column)?);
+        }
+        Ok(dictionary)
     }
 
     /// The table of an entity, with types of ClickHouse for the columns that name one.

@@ -6,12 +6,13 @@ use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel};
 use sea_query_clickhouse::{
     database::{ClickHouseDatabase, DatabaseCreateStatement, DatabaseDropStatement},
     table::TableCreateStatement,
+    view::ViewStatement,
 };
 use uuid::Uuid;
 
 use crate::{
     connection::{ClickHouse, ClickHouseConnection},
-    entity::ClickHouseEntity,
+    entity::{ClickHouseDictionaryEntity, ClickHouseEntity, ClickHouseViewEntity},
     error::ClickHouseError,
     options::ClickHouseConnectOptions,
     schema::ClickHouseSchema,
@@ -168,6 +169,39 @@ impl TestDatabase {
     pub async fn create_declared<E: ClickHouseEntity>(&self) -> Result<&Self, ClickHouseError> {
         self.db.register_declared::<E>();
         self.create_table(E::create_table()?).await
+    }
+
+    /// Makes the view that an entity declares, in this database, and registers the entity; on a cluster, on every node.
+    ///
+    /// # Errors
+    ///
+    /// As [`create`](Self::create).
+    pub async fn create_view<E: ClickHouseViewEntity>(&self) -> Result<&Self, ClickHouseError> {
+        self.db.learn_view::<E>();
+        let view = E::create_view()?;
+        let view = match &self.cluster {
+            Some(cluster) => view.with_cluster(cluster),
+            None => view,
+        };
+        self.db.execute_clickhouse(&view).await?;
+        Ok(self)
+    }
+
+    /// Makes the dictionary that an entity declares, in this database, and registers the entity; on a cluster, on every
+    /// node.
+    ///
+    /// # Errors
+    ///
+    /// As [`create`](Self::create).
+    pub async fn create_dictionary<E: ClickHouseDictionaryEntity>(&self) -> Result<&Self, ClickHouseError> {
+        self.db.learn_dictionary::<E>();
+        let dictionary = E::create_dictionary()?;
+        let dictionary = match &self.cluster {
+            Some(cluster) => dictionary.on_cluster(cluster),
+            None => dictionary,
+        };
+        self.db.execute_clickhouse(&dictionary).await?;
+        Ok(self)
     }
 
     /// Makes a table, with an engine, keys and settings of its own; on a cluster, on every node.

@@ -309,6 +309,8 @@ pub struct Requirements {
     /// assert_eq!(requires("event", Expr::col("id").in_subquery(ids())), Ok(false));
     /// ```
     pub distributed_product_mode: bool,
+    /// Its text has a password or a key: the text belongs in no log, nor does a message that quotes it.
+    pub secrets: bool,
 }
 
 /// Builds a statement for `target`.

@@ -197,6 +197,11 @@ impl<'a> Context<'a> {
         self.requirements.borrow().clone()
     }
 
+    /// Notes that a password or a key is in the text.
+    pub(crate) fn has_secrets(&self) {
+        self.require(|requirements| requirements.secrets = true);
+    }
+
     /// Refuses `feature` when the server is known and too old for it.
     pub(crate) fn check(&self, feature: Feature) {
         let Some(version) = self.target.version else {

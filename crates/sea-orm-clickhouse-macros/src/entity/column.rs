@@ -5,11 +5,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Error, Expr, Field, LitStr, Result, Token, ext::IdentExt, meta::ParseNestedMeta};
 
-use super::declaration::{Once, list, located, parse, pass, setting_calls, settings, table_expr};
+use super::{
+    declaration::{Once, list, located, parse, pass, setting_calls, settings, table_expr},
+    kind::Kind as Entity,
+};
 use crate::row::is_of_row;
 
 /// The attributes of a column, which are nothing to `FromClickHouseRow` on the same model.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 16] = [
     "type",
     "low_cardinality",
     "codec",
@@ -21,10 +24,27 @@ const NAMES: [&str; 11] = [
     "comment",
     "statistics",
     "settings",
+    "expression",
+    "hierarchical",
+    "bidirectional",
+    "injective",
+    "is_object_id",
+];
+
+/// Those that an attribute of a dictionary has and a column has not.
+const OF_DICTIONARY: [&str; 5] = [
+    "expression",
+    "hierarchical",
+    "bidirectional",
+    "injective",
+    "is_object_id",
 ];
 
 const ATTRIBUTES: &str = "a column has the attributes type, low_cardinality, codec, ttl, default, materialized, alias, \
                           ephemeral, comment, statistics and settings(..)";
+
+const ATTRIBUTES_OF_DICTIONARY: &str = "an attribute of a dictionary has the attributes type, default, expression, \
+                                        hierarchical, bidirectional, injective and is_object_id";
 
 /// What is said of a column.
 pub(super) struct Column {
@@ -38,6 +58,9 @@ pub(super) struct Column {
     comment: Once<Expr>,
     statistics: Once<Expr>,
     settings: Vec<(Ident, Expr)>,
+    /// What is said of an attribute of a dictionary.
+    expression: Once<Expr>,
+    words: Vec<Ident>,
 }
 
 /// How the value of a column that an insert leaves out comes about.
@@ -51,7 +74,7 @@ enum Kind {
 
 impl Column {
     /// What is said of the column of a field, where something is.
-    pub(super) fn of(field: &Field) -> Result<Option<Self>> {
+    pub(super) fn of(field: &Field, entity: &Entity) -> Result<Option<Self>> {
         let mut column = Self {
             // Of a field that declares nothing there may be no column.
             variant: Ident::new("_", Span::call_site()),
@@ -63,6 +86,8 @@ impl Column {
             comment: Once::default(),
             statistics: Once::default(),
             settings: Vec::new(),
+            expression: Once::default(),
+            words: Vec::new(),
         };
         let mut says = false;
         parse(&field.attrs, |meta| {
@@ -70,7 +95,11 @@ impl Column {
                 return pass(meta);
             }
             says = true;
-            column.read(meta)
+            entity.check_column(located(&meta.path))?;
+            match entity {
+                Entity::Dictionary(_) => column.read_of_dictionary(meta),
+                _ => column.read(meta),
+            }
         })?;
         if !says {
             return Ok(None);
@@ -97,6 +126,22 @@ impl Column {
             "statistics" => self.statistics.read(meta),
             "settings" => settings(meta, &mut self.settings),
             _ => Err(meta.error(ATTRIBUTES)),
+        }
+    }
+
+    fn read_of_dictionary(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
+        match meta.path.get_ident() {
+            Some(name) if name == "type" => self.data_type.read(meta),
+            Some(name) if name == "default" => self.read_default(meta, Kind::Default),
+            Some(name) if name == "expression" => self.expression.read(meta),
+            Some(name) if OF_DICTIONARY.iter().any(|word| name == word) => {
+                if self.words.contains(name) {
+                    return Err(meta.error("this attribute stands twice"));
+                }
+                self.words.push(name.clone());
+                Ok(())
+            }
+            _ => Err(meta.error(ATTRIBUTES_OF_DICTIONARY)),
         }
     }
 
@@ -164,6 +209,35 @@ impl Column {
         let column = Ident::new("column", Span::mixed_site());
         Some(quote! {
             let #statement = ::sea_orm_clickhouse::private::change_column(#statement, #path, |#column| #column #calls)?;
+        })
+    }
+}
+
+impl Column {
+    /// The code that changes the attribute of a dictionary.
+    pub(super) fn change_attribute(&self, statement: &Ident) -> Option<TokenStream> {
+        let mut calls = TokenStream::new();
+        if let Some((_, Some(value))) = &self.default.0 {
+            let span = located(value);
+            calls.extend(quote_spanned! { span => .default(#value) });
+        }
+        if let Some(expr) = &self.expression.0 {
+            let expr = table_expr(expr);
+            calls.extend(quote! { .expression(#expr) });
+        }
+        for word in &self.words {
+            let word = Ident::new(&word.to_string(), located(word));
+            calls.extend(quote! { .#word() });
+        }
+        if calls.is_empty() {
+            return None;
+        }
+        let path = self.path();
+        let attribute = Ident::new("attribute", Span::mixed_site());
+        Some(quote! {
+            let #statement = ::sea_orm_clickhouse::private::change_attribute(
+                #statement, #path, |#attribute| #attribute #calls
+            )?;
         })
     }
 }

@@ -2,15 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, Error, Expr, Result, meta::ParseNestedMeta, token::Paren};
+use syn::{Error, Expr, Result, meta::ParseNestedMeta, token::Paren};
 
 use super::{
-    declaration::{Once, list, located, parse, required, setting_calls, settings, table_expr},
+    declaration::{Once, list, located, required, setting_calls, settings, table_expr},
     distributed::Distributed,
 };
-
-const ATTRIBUTES: &str = "a table has the attributes engine, order_by, partition_by, primary_key, sample_by, ttl, \
-                          settings(..), index(..), projection(..), constraint(..), cluster and distributed(..)";
 
 /// The clauses of a table.
 #[derive(Default)]
@@ -55,15 +52,14 @@ struct Constraint {
 }
 
 impl Table {
-    pub(super) fn of(attributes: &[Attribute]) -> Result<Self> {
-        let mut table = Self::default();
-        parse(attributes, |meta| table.read(meta))?;
-        match &table.engine.0 {
-            Some(engine) if table.distributed.0.is_some() => Err(Error::new_spanned(
+    /// Refuses attributes that exclude each other.
+    pub(super) fn check(&self) -> Result<()> {
+        match &self.engine.0 {
+            Some(engine) if self.distributed.0.is_some() => Err(Error::new_spanned(
                 engine,
                 "`distributed(..)` is the engine of this table; drop the other one",
             )),
-            _ => Ok(table),
+            _ => Ok(()),
         }
     }
 
@@ -71,9 +67,9 @@ impl Table {
         self.distributed.0.as_ref()
     }
 
-    fn read(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
-        let name = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
-        match name.as_str() {
+    /// Reads an attribute of a table; `false` where it is none.
+    pub(super) fn read(&mut self, name: &str, meta: &ParseNestedMeta<'_>) -> Result<bool> {
+        match name {
             "engine" => self.engine.read(meta),
             "order_by" => self.order_by.read(meta),
             "partition_by" => self.partition_by.read(meta),
@@ -98,8 +94,25 @@ impl Table {
                 self.constraints.push(Constraint::of(meta)?);
                 Ok(())
             }
-            _ => Err(meta.error(ATTRIBUTES)),
+            _ => return Ok(false),
         }
+        .map(|()| true)
+    }
+
+    /// The calls of `SETTINGS` and `ON CLUSTER`, which dictionaries have too.
+    pub(super) fn shared_calls(&self) -> TokenStream {
+        let settings = setting_calls(&self.settings);
+        let cluster = self.cluster_call();
+        quote! { #settings #cluster }
+    }
+
+    /// The call of `ON CLUSTER`, which views have too.
+    pub(super) fn cluster_call(&self) -> TokenStream {
+        let cluster = self.cluster.0.iter().map(|cluster| {
+            let span = located(cluster);
+            quote_spanned! { span => .on_cluster(#cluster) }
+        });
+        quote! { #(#cluster)* }
     }
 
     /// The code that gives the statement its clauses.

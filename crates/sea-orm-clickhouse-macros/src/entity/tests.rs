@@ -70,7 +70,8 @@ fn the_entity_is_the_one_that_seaorm_names() {
 #[test]
 fn attributes_of_the_table_that_mean_nothing_are_refused() {
     const TABLE: &str = "a table has the attributes engine, order_by, partition_by, primary_key, sample_by, ttl, \
-                         settings(..), index(..), projection(..), constraint(..), cluster and distributed(..)";
+                         settings(..), index(..), projection(..), constraint(..), cluster and distributed(..); a view begins \
+                         with view or materialized_view, a dictionary with dictionary";
     const INDEX: &str = "an index is written as `index(name = \"..\", expr = .., type = SkipIndexType::.., \
                          granularity = ..)`, and can be without granularity";
     const PROJECTION: &str = "a projection is written as `projection(name = \"..\", select = .., settings(..))` with a \
@@ -159,6 +160,115 @@ fn attributes_of_a_column_that_mean_nothing_are_refused() {
         )),
         "SeaORM ignores this field, so it has no column to declare"
     );
+}
+
+#[test]
+fn attributes_of_another_kind_are_refused() {
+    const VIEW: &str = "a view has the attributes view, sql_security and cluster";
+    const MATERIALIZED: &str = "a materialized view has the attributes materialized_view, refresh, populate, empty, \
+                                sql_security and, without `to`, those of a table";
+    const TO: &str = "a materialized view with `to` has the attributes materialized_view, to, refresh, empty, \
+                      sql_security and cluster; what else there is belongs to the table of the other entity";
+    const DICTIONARY: &str =
+        "a dictionary has the attributes dictionary, layout, lifetime, range, settings(..) and cluster";
+    const TABLE: &str = "a table has the attributes engine, order_by, partition_by, primary_key, sample_by, ttl, \
+                         settings(..), index(..), projection(..), constraint(..), cluster and distributed(..); a view begins \
+                         with view or materialized_view, a dictionary with dictionary";
+    for (attributes, sentence) in [
+        (quote!(view = q(), engine = e()), VIEW),
+        (quote!(view = q(), populate), VIEW),
+        (quote!(engine = e(), view = q()), VIEW),
+        (quote!(view = q(), materialized_view = q()), VIEW),
+        (quote!(view = q(), dictionary = s()), VIEW),
+        (quote!(materialized_view = q(), layout = l()), MATERIALIZED),
+        (quote!(materialized_view = q(), lifetime = 1), MATERIALIZED),
+        (
+            quote!(materialized_view = q(), to = t::Entity, order_by = [Column::Id]),
+            TO,
+        ),
+        (quote!(materialized_view = q(), to = t::Entity, populate), TO),
+        (
+            quote!(materialized_view = q(), to = t::Entity, settings(a = 1)),
+            TO,
+        ),
+        (
+            quote!(dictionary = s(), layout = l(), order_by = [Column::Id]),
+            DICTIONARY,
+        ),
+        (quote!(dictionary = s(), layout = l(), to = t::Entity), DICTIONARY),
+        (quote!(to = t::Entity), TABLE),
+        (quote!(populate), TABLE),
+        (quote!(layout = l(), lifetime = 1), TABLE),
+        (quote!(view = q(), view = q()), "this attribute stands twice"),
+        (quote!(view), "expected `=`"),
+        (
+            quote!(dictionary = s()),
+            "a dictionary has a layout: `layout = Hashed::new()` is the usual one",
+        ),
+        (
+            quote!(dictionary = s(), layout = l(), range = Column::First),
+            "a range is written as `range = (Column::First, Column::Last)`",
+        ),
+    ] {
+        assert_eq!(
+            refusal(quote!(
+                #[clickhouse(#attributes)]
+                struct Model {
+                    id: i64,
+                }
+            )),
+            sentence,
+            "{attributes}"
+        );
+    }
+}
+
+#[test]
+fn attributes_of_the_columns_of_another_kind_are_refused() {
+    const VIEW: &str = "the columns of a view are those of its query, of which nothing is declared here";
+    const TO: &str = "the columns of a materialized view with `to` are declared by the other entity";
+    const DICTIONARY: &str = "an attribute of a dictionary has the attributes type, default, expression, hierarchical, \
+                              bidirectional, injective and is_object_id";
+    const COLUMN: &str = "a column has the attributes type, low_cardinality, codec, ttl, default, materialized, alias, \
+                          ephemeral, comment, statistics and settings(..)";
+    for (of_model, of_field, sentence) in [
+        (quote!(view = q()), quote!(low_cardinality), VIEW),
+        (quote!(view = q()), quote!(type = "UInt8"), VIEW),
+        (
+            quote!(materialized_view = q(), to = t::Entity),
+            quote!(codec = "T64"),
+            TO,
+        ),
+        (quote!(materialized_view = q()), quote!(hierarchical), COLUMN),
+        (
+            quote!(dictionary = s(), layout = l()),
+            quote!(codec = "T64"),
+            DICTIONARY,
+        ),
+        (
+            quote!(dictionary = s(), layout = l()),
+            quote!(materialized = m()),
+            DICTIONARY,
+        ),
+        (
+            quote!(dictionary = s(), layout = l()),
+            quote!(injective, injective),
+            "this attribute stands twice",
+        ),
+        (quote!(engine = e()), quote!(expression = e()), COLUMN),
+    ] {
+        assert_eq!(
+            refusal(quote!(
+                #[clickhouse(#of_model)]
+                struct Model {
+                    #[clickhouse(#of_field)]
+                    id: i64,
+                }
+            )),
+            sentence,
+            "{of_model} {of_field}"
+        );
+    }
 }
 
 #[test]

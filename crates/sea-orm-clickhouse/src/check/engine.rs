@@ -4,6 +4,7 @@ use super::{
     difference::{Difference, DifferenceKind, Effect},
     server::Found,
 };
+use crate::entity::read_only::ReadOnly;
 
 /// Engines of which the server says "Method write is not supported". Of an engine that is not here nothing is said.
 const TAKES_NO_ROWS: [(&str, &str); 4] = [
@@ -34,6 +35,20 @@ const TAKES_NO_MUTATIONS: [(&str, &str); 18] = [
     ("TinyLog", ""),
     ("URL", ""),
 ];
+
+/// A view or dictionary is declared, and something else is there.
+pub(super) fn kind_difference(found: &Found, read_only: ReadOnly) -> Option<Difference> {
+    let (kind, engine) = read_only.engine();
+    (found.engine != engine).then(|| {
+        let sentence = format!(
+            "a {kind} is declared, and what is there is of the engine {}; drop it, or choose another name",
+            found.engine
+        );
+        Difference::new(DifferenceKind::Definition, sentence)
+            .with_expected(engine)
+            .with_found(&found.engine)
+    })
+}
 
 /// What the engine of a table does not do.
 pub(super) fn differences(found: &Found) -> Option<Difference> {

@@ -167,6 +167,9 @@ impl ClickHouseConnection {
     ///
     /// The entity needs no registration. It may be run at the start of a service, beside others.
     ///
+    /// Of an entity over a [view](crate::ClickHouseViewEntity) or a [dictionary](crate::ClickHouseDictionaryEntity), which is
+    /// only read, the kind, the columns and what is read are compared; its query or source is not.
+    ///
     /// # Errors
     ///
     /// When the server cannot be asked. Differences are no errors; [`TableCheck::into_result`] makes one of them.
@@ -205,7 +208,11 @@ impl ClickHouseConnection {
         let columns: Vec<(String, E::Column)> = E::Column::iter()
             .map(|column| (column.unquoted().to_owned(), column))
             .collect();
-        let mut differences = Vec::from_iter(engine::differences(&found));
+        let read_only = fields.get_read_only(registered.as_deref());
+        let mut differences = Vec::from_iter(match read_only {
+            Some(read_only) => engine::kind_difference(&found, read_only),
+            None => engine::differences(&found),
+        });
         for (name, column) in &columns {
             let Some(target) = fields.target(name, false) else {
                 continue;
@@ -220,6 +227,9 @@ impl ClickHouseConnection {
             if !columns.iter().any(|(name, _)| *name == column.name) {
                 differences.extend(column::extra(column));
             }
+        }
+        if read_only.is_some() {
+            return Ok(TableCheck::new(&table, of_reading(differences)));
         }
         let key: Vec<String> = E::PrimaryKey::iter()
             .map(|key| key.into_column().unquoted().to_owned())
@@ -269,6 +279,17 @@ impl ClickHouseConnection {
             }
         }
     }
+}
+
+/// What is left of the differences where nothing is written.
+fn of_reading(differences: Vec<Difference>) -> Vec<Difference> {
+    let of_writing =
+        |difference: &Difference| difference.reading == Effect::None && difference.writing != Effect::None;
+    let read = differences
+        .into_iter()
+        .filter(|difference| !of_writing(difference));
+    read.map(|difference| difference.on_writing(Effect::None))
+        .collect()
 }
 
 fn table_of<E: EntityName>(entity: &E) -> TableName {

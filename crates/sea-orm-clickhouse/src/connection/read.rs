@@ -99,6 +99,19 @@ impl ClickHouseConnection {
 
     /// As [`read`](Self::read); an error comes with what another statement could do about it.
     async fn try_read(&self, built: &ClickHouseSql, expectation: &Expectation) -> Result<Rows, Failed> {
+        let rows = self.try_read_with_quotation(built, expectation).await;
+        if built.requirements.secrets {
+            return rows.map_err(|(error, resend)| (error.without_quotation(), resend));
+        }
+        rows
+    }
+
+    /// As [`try_read`](Self::try_read); a syntax error may quote a password.
+    async fn try_read_with_quotation(
+        &self,
+        built: &ClickHouseSql,
+        expectation: &Expectation,
+    ) -> Result<Rows, Failed> {
         // Only the answer tells that a column is JSON or Dynamic; from then on every query asks for what can be read.
         let mut asked = 0;
         loop {

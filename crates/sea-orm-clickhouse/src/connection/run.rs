@@ -62,10 +62,16 @@ impl ClickHouseConnection {
             Ast::With(with) => self.build(with).await?,
             Ast::CreateTable(create) => self.build(create).await?,
             Ast::DropTable(drop) => self.build(drop).await?,
-            Ast::TruncateTable(truncate) => match local_of(self, truncated_table(truncate).as_ref()) {
-                Some(local) => self.build(&local.truncate()).await?,
-                None => self.build(truncate).await?,
-            },
+            Ast::TruncateTable(truncate) => {
+                let table = truncated_table(truncate);
+                if let Some(table) = &table {
+                    self.registry().check_writable(table, "TRUNCATE TABLE")?;
+                }
+                match local_of(self, table.as_ref()) {
+                    Some(local) => self.build(&local.truncate()).await?,
+                    None => self.build(truncate).await?,
+                }
+            }
             Ast::AlterTable(alter) => self.build(alter).await?,
             Ast::RenameTable(rename) => self.build(rename).await?,
             Ast::Refused(sentence) => return Err(ClickHouseError::build(sentence)),

@@ -55,7 +55,11 @@ impl ClickHouseConnection {
         if self.must_say_global(&built) {
             request.settings.push((PRODUCT_MODE.into(), "global".into()));
         }
-        self.send_write(request).await
+        let sent = self.send_write(request).await;
+        if built.requirements.secrets {
+            return sent.map_err(ClickHouseError::without_quotation);
+        }
+        sent
     }
 
     /// Whether a statement of several Distributed tables is sent with a setting that the options do not set.

@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait, Iterable};
 use sea_query::Iden;
 use sea_query_clickhouse::{BuildError, engine::Distributed, table::TableCreateStatement};
 
-use super::ClickHouseEntity;
+use super::{ClickHouseEntity, read_only::ReadOnly};
 use crate::{distributed::engine_over, registry::Registration, schema::ClickHouseSchema};
 
 /// Stands for an entity, whose [`REGISTRATION`](Self::REGISTRATION) is this one where it declares its table, and that of
@@ -23,6 +23,10 @@ impl<E: ClickHouseEntity> Declared<E> {
 pub trait Undeclared {
     /// Of an entity that may declare no table.
     const REGISTRATION: Registration;
+    /// Of an entity that declares no view.
+    const VIEW: Option<ReadOnly> = None;
+    /// Of an entity that declares no dictionary.
+    const DICTIONARY: Option<ReadOnly> = None;
 }
 
 impl<E: EntityTrait> Undeclared for Declared<E> {

@@ -1,7 +1,13 @@
-//! Entities that declare their table.
+//! Entities that declare their table, view or dictionary.
 
 pub(crate) mod declaration;
+mod dictionary;
 pub(crate) mod distributed;
+pub(crate) mod read_only;
+mod view;
+
+pub use dictionary::ClickHouseDictionaryEntity;
+pub use view::ClickHouseViewEntity;
 
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Iterable};
 use sea_query::Iden;
@@ -16,6 +22,7 @@ use crate::{
     connection::ClickHouseConnection,
     distributed::{Local, on_all_replicas},
     error::ClickHouseError,
+    registry::EntityFields,
     schema::ClickHouseSchema,
 };
 
@@ -179,6 +186,15 @@ use crate::{
 /// `ALTER TABLE db.event_local ON CLUSTER main DELETE WHERE event_local.id = 7`. A query of several such tables says
 /// `distributed_product_mode = 'global'`, an INSERT waits until its rows can be read. By hand it is the engine of the
 /// statement, [`Distributed`](sea_query_clickhouse::engine::Distributed), that tells the local table.
+///
+/// Implemented for a model without the derive, it registers the entity where [`create_table`](ClickHouseConnection::create_table)
+/// or [`check_declared`](ClickHouseConnection::check_declared) of a connection first meets it, and on that connection. Of what SeaORM
+/// does with an entity a connection sees the statement alone: where neither runs before, say `db.register::<Entity>()`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` declares no table",
+    note = "a view is made by `create_view`, a dictionary by `create_dictionary`; the derive `ClickHouseEntity` with an \
+            attribute `#[clickhouse(..)]`, which may be empty, declares a table"
+)]
 pub trait ClickHouseEntity: EntityTrait {
     /// The table that the entity declares: to be run by
     /// [`execute_clickhouse`](ClickHouseConnection::execute_clickhouse), as it is or with more clauses such as
@@ -286,12 +302,14 @@ pub trait ClickHouseEntity: EntityTrait {
 
 impl ClickHouseConnection {
     /// Makes the table that an entity declares. To make it only where there is none, or otherwise than declared, run
-    /// `Entity::create_table()?.if_not_exists()` by [`execute_clickhouse`](Self::execute_clickhouse).
+    /// `Entity::create_table()?.if_not_exists()` by [`execute_clickhouse`](Self::execute_clickhouse). An entity that is
+    /// not [registered](Self::register) is, on this connection.
     ///
     /// # Errors
     ///
     /// When the table cannot be built for this server, or the server refuses it, as it does where there is one already.
     pub async fn create_table<E: ClickHouseEntity>(&self) -> Result<(), ClickHouseError> {
+        self.registry().register_new(EntityFields::declared::<E>());
         self.execute_clickhouse(&E::create_table()?).await
     }
 
@@ -304,6 +322,7 @@ impl ClickHouseConnection {
     /// When the declaration cannot be built, or the server cannot be asked.
     pub async fn check_declared<E: ClickHouseEntity>(&self) -> Result<TableCheck, ClickHouseError> {
         let declared = E::create_table()?;
+        self.registry().register_new(EntityFields::declared::<E>());
         let entity = self.check::<E>().await?;
         Ok(entity.with_declared(self.check_table(&declared).await?))
     }

@@ -125,6 +125,18 @@ pub(super) fn position(message: &str) -> Option<(u32, u32)> {
     Some(from_line.unwrap_or((1, offset)))
 }
 
+/// The message of a syntax error up to where it begins to quote the statement.
+pub(super) fn without_quotation(message: &str) -> String {
+    const HIDDEN: &str = "the statement has a password, so what the server quotes of it is left out";
+    let position = message
+        .split_once("failed at position ")
+        .and_then(|(_, after)| Some(number(after)?.0));
+    match position {
+        Some(position) => format!("Syntax error: failed at position {position}; {HIDDEN}"),
+        None => format!("Syntax error; {HIDDEN}"),
+    }
+}
+
 fn number(text: &str) -> Option<(u32, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     Some((text.get(..end)?.parse().ok()?, text.get(end..)?))

@@ -188,6 +188,14 @@ impl ClickHouseError {
         Self::new(ClickHouseErrorKind::Closed, "the connection pool is closed")
     }
 
+    /// The same, where a syntax error quotes a statement that has a password in it, without the quotation.
+    pub(crate) fn without_quotation(mut self) -> Self {
+        if self.0.code == Some(exception::SYNTAX_ERROR) {
+            self.0.message = exception::without_quotation(&self.0.message);
+        }
+        self
+    }
+
     /// The same, with what it happened to in front of its message.
     pub(crate) fn within(mut self, context: &str) -> Self {
         self.0.message = format!("{context}: {}", self.0.message);

@@ -200,6 +200,25 @@ fn the_text_form_is_stable() {
 }
 
 #[test]
+fn a_syntax_error_of_a_statement_with_a_password_quotes_nothing() {
+    let text = "Code: 62. DB::Exception: Syntax error: failed at position 46 (COMMENT): COMMENT 'x' password 'hunter2'. \
+                Expected one of: DEFAULT. (SYNTAX_ERROR) (version 26.7.2.1)";
+    let err = ClickHouseError::server_text(text).unwrap();
+    assert!(err.message().contains("hunter2"));
+    let err = err.without_quotation();
+    assert_eq!(
+        err.message(),
+        "Syntax error: failed at position 46; the statement has a password, so what the server quotes of it is left out"
+    );
+    assert_eq!(
+        (err.name(), err.position()),
+        (Some("SYNTAX_ERROR"), Some((1, 46)))
+    );
+    let other = ClickHouseError::server_text("Code: 60. DB::Exception: no table (UNKNOWN_TABLE)").unwrap();
+    assert_eq!(other.without_quotation().message(), "no table");
+}
+
+#[test]
 fn variants_of_db_err() {
     use ClickHouseErrorKind as Kind;
     let of = |kind| ClickHouseError::new(kind, "x").into_exec_err();

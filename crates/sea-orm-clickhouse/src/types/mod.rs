@@ -97,7 +97,9 @@ pub mod private {
     };
     pub use crate::__field as field;
     pub use crate::entity::declaration::{
-        change_column, declared_expr, declared_table, declared_ttl, declared_type,
+        change_attribute, change_column, declared_dictionary, declared_expr, declared_materialized_view,
+        declared_materialized_view_to, declared_query, declared_table, declared_ttl, declared_type,
+        declared_view,
     };
     pub use crate::entity::distributed::{Declared, Undeclared, distributed_over, distributed_table};
     pub use crate::native::null_value;

@@ -255,6 +255,7 @@ pub(super) fn write_methods(
     if methods.len() > 1 || !prefix.is_empty() {
         renderer.context.check(Feature::AuthenticationMethods);
     }
+    renderer.context.has_secrets();
     sql.push_str(prefix);
     sql.push_str(match first.method {
         Method::Password(_) => " IDENTIFIED ",

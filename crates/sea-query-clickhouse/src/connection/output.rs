@@ -84,6 +84,54 @@ pub fn outputs(select: &SelectStatement) -> Vec<Output> {
     outputs_by(&Renderer::new(&context), select, &[])
 }
 
+/// The names of the columns of a SELECT, in its order; `None` where the name of one is the server's to choose.
+///
+/// ```
+/// use sea_query::{Expr, ExprTrait, Query};
+/// use sea_query_clickhouse::connection::names;
+///
+/// let mut query = Query::select().column("port").from("event").to_owned();
+/// assert_eq!(names(query.clone().expr_as(Expr::col("id").count(), "n")), Some(vec!["port".into(), "n".into()]));
+/// assert_eq!(names(query.expr(Expr::col("id").count())), None);
+/// ```
+pub fn names(select: &SelectStatement) -> Option<Vec<String>> {
+    let names = outputs(select).into_iter().map(|output| match output {
+        Output::Column { name, .. } => Some(name),
+        Output::Cast { name } | Output::Condition { name, .. } | Output::Other { name, .. } => name,
+        Output::All { .. } => None,
+    });
+    names.collect()
+}
+
+/// The tables of FROM and JOIN, those of a sub-query in the place of it.
+///
+/// ```
+/// use sea_query::Query;
+/// use sea_query_clickhouse::connection::tables;
+///
+/// let inner = Query::select().column("id").from("event").to_owned();
+/// let query = Query::select().column("id").from_subquery(inner, "e").to_owned();
+/// assert_eq!(tables(&query).iter().map(|table| table.1.to_string()).collect::<Vec<_>>(), ["event"]);
+/// ```
+pub fn tables(select: &SelectStatement) -> Vec<TableName> {
+    let target = Target::default();
+    let context = Context::new(&target, Placement::Literals);
+    let sources = sources_of_select(&Renderer::new(&context), select);
+    let mut found: Vec<TableName> = Vec::new();
+    for source in &sources.tables {
+        let named = match &source.table {
+            TableRef::SubQuery(query, _) => tables(query),
+            _ => sources.table_name(source).into_iter().cloned().collect(),
+        };
+        for table in named {
+            if !found.contains(&table) {
+                found.push(table);
+            }
+        }
+    }
+    found
+}
+
 /// The columns of tables that may be the column of a SELECT; none where it is something else.
 pub(crate) fn columns_behind(
     select: &SelectStatement,

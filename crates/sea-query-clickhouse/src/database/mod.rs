@@ -171,6 +171,7 @@ impl DatabaseCreateStatement {
             }
             write_word(name, "SETTINGS", sql)?;
             sql.push_str(" = ");
+            renderer.context.has_secrets();
             write_string(sql, value.text());
         }
         self.options.write_comment(sql);

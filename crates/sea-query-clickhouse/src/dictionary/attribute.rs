@@ -1,7 +1,8 @@
 use sea_query::{DynIden, Expr, IntoIden, QuotedBuilder, Value};
 
 use crate::{
-    DataType,
+    ClickHouseColumnDef, DataType,
+    column::DefaultKind,
     error::BuildError,
     literal::write_string,
     render::Renderer,
@@ -55,6 +56,59 @@ impl DictionaryAttribute {
             bidirectional: false,
             injective: false,
             object_id: false,
+        }
+    }
+
+    /// The attribute that a column of a table would be: its name, its type and its DEFAULT where that is a value.
+    ///
+    /// # Errors
+    ///
+    /// When more is said of the column, for which an attribute has no word: a codec, a TTL, a comment, an expression.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{dictionary::DictionaryAttribute, prelude::*};
+    ///
+    /// let name = ClickHouseColumnDef::new("name", DataType::String);
+    /// assert_eq!(
+    ///     DictionaryAttribute::from_column(&name.clone().default("unknown"))?,
+    ///     DictionaryAttribute::new("name", DataType::String).default("unknown")
+    /// );
+    /// assert_eq!(
+    ///     DictionaryAttribute::from_column(&name.codec("ZSTD(1)")).unwrap_err().to_string(),
+    ///     "CODEC: column `name`: an attribute of a dictionary has none; leave it out"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn from_column(column: &ClickHouseColumnDef) -> Result<Self, BuildError> {
+        let attribute = Self::new(column.name.clone(), column.data_type.clone());
+        let of_tables = [
+            ("EPHEMERAL", column.ephemeral),
+            ("CODEC", column.codec.is_some()),
+            ("COLLATE", column.collation.is_some()),
+            ("STATISTICS", !column.statistics.is_empty()),
+            ("TTL", column.ttl.is_some()),
+            ("COMMENT", column.comment.is_some()),
+            ("SETTINGS", !column.settings.is_empty()),
+        ];
+        if let Some((clause, _)) = of_tables.into_iter().find(|(_, set)| *set) {
+            return Err(BuildError::invalid(
+                clause,
+                format!(
+                    "column `{}`: an attribute of a dictionary has none; leave it out",
+                    column.name().escape_debug()
+                ),
+            ));
+        }
+        match &column.default {
+            None => Ok(attribute),
+            Some((DefaultKind::Default, Expr::Value(value))) => Ok(attribute.default(value.clone())),
+            Some((kind, _)) => Err(BuildError::invalid(
+                kind.keyword().trim(),
+                format!(
+                    "column `{}`: an attribute of a dictionary has a value as its DEFAULT, and an EXPRESSION for its source",
+                    column.name().escape_debug()
+                ),
+            )),
         }
     }
 

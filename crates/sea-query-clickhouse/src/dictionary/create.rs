@@ -70,6 +70,65 @@ impl DictionaryCreateStatement {
         self
     }
 
+    /// Changes an attribute that is there already.
+    ///
+    /// # Errors
+    ///
+    /// When the dictionary has no attribute of that name.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{dictionary::{DictionaryAttribute, layout::Flat, source}, prelude::*};
+    ///
+    /// let create = ClickHouseDictionary::create("region")
+    ///     .attribute(DictionaryAttribute::new("id", DataType::UInt64))
+    ///     .attribute(DictionaryAttribute::new("parent", DataType::UInt64))
+    ///     .change_attribute("parent", |parent| parent.hierarchical())?
+    ///     .primary_key(["id"])
+    ///     .source(source::ClickHouse::table("regions"))
+    ///     .layout(Flat::new())
+    ///     .lifetime(0);
+    /// assert_eq!(
+    ///     create.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE DICTIONARY `region` (`id` UInt64, `parent` UInt64 HIERARCHICAL) PRIMARY KEY `id` \
+    ///      SOURCE(CLICKHOUSE(table 'regions')) LAYOUT(FLAT()) LIFETIME(0)"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn change_attribute(
+        mut self,
+        name: impl IntoIden,
+        change: impl FnOnce(DictionaryAttribute) -> DictionaryAttribute,
+    ) -> Result<Self, BuildError> {
+        let name = name.into_iden();
+        let Some(attribute) = self
+            .attributes
+            .iter_mut()
+            .find(|attribute| attribute.name == name)
+        else {
+            return Err(BuildError::invalid(
+                "attribute",
+                format!("the dictionary has no attribute `{name}` that could be changed"),
+            ));
+        };
+        *attribute = change(attribute.clone());
+        Ok(self)
+    }
+
+    /// The name of the dictionary.
+    pub fn get_dictionary(&self) -> &TableRef {
+        &self.dictionary
+    }
+
+    /// The source, where one is set.
+    pub fn get_source(&self) -> Option<&DictionarySource> {
+        self.source.as_ref()
+    }
+
+    /// The cluster on whose servers the dictionary is made, where one is named.
+    pub fn get_cluster(&self) -> Option<&str> {
+        self.options.cluster.as_deref()
+    }
+
     /// `PRIMARY KEY`: the attributes by which rows are looked up.
     pub fn primary_key<I, C>(mut self, names: I) -> Self
     where
@@ -265,8 +324,11 @@ impl DictionaryCreateStatement {
         write_object(renderer, &self.dictionary, sql)?;
         self.options.write_cluster(renderer, sql)?;
         sql.push_str(" (");
-        write_list(&self.attributes, sql, |attribute, sql| {
-            attribute.write(renderer, sql)
+        // The source knows its columns by their names alone.
+        renderer.context.declaring(&self.dictionary, || {
+            write_list(&self.attributes, sql, |attribute, sql| {
+                attribute.write(renderer, sql)
+            })
         })?;
         sql.push_str(") PRIMARY KEY ");
         write_list(&self.key, sql, |name, sql| {

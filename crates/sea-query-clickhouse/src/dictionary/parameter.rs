@@ -58,7 +58,12 @@ impl Parameters {
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
-        self.0.iter().any(|(known, _)| known == key)
+        self.get(key).is_some()
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Parameter> {
+        let mut parameters = self.0.iter();
+        parameters.find_map(|(known, parameter)| (known == key).then_some(parameter))
     }
 
     /// Writes `key value key value`.
@@ -87,7 +92,10 @@ impl Parameter {
                 sql.push(' ');
                 value.write(sql);
             }
-            Self::Secret(secret) => text(sql, secret.text()),
+            Self::Secret(secret) => {
+                renderer.context.has_secrets();
+                text(sql, secret.text());
+            }
             Self::Name(name) if name.is_empty() => {
                 return Err(BuildError::invalid("NAMED COLLECTION", "the name is empty"));
             }

@@ -119,7 +119,10 @@ impl Argument {
                 ));
             }
             Kind::Value(value) => value.write(sql),
-            Kind::Secret(secret) => write_string(sql, secret.text()),
+            Kind::Secret(secret) => {
+                renderer.context.has_secrets();
+                write_string(sql, secret.text());
+            }
             Kind::Word(word) => sql.push_str(word),
             Kind::Name(name) => write_name(name, "argument", sql)?,
             Kind::Names(names) => {

@@ -13,6 +13,7 @@ pub(crate) struct Definition {
     arguments: Vec<Argument>,
     pub(crate) settings: Settings,
     pub(crate) clauses: Clauses,
+    has_secrets: bool,
 }
 
 impl Definition {
@@ -23,6 +24,7 @@ impl Definition {
             name,
             arguments: Vec::new(),
             settings: Settings::default(),
+            has_secrets: false,
         }
     }
 
@@ -131,11 +133,15 @@ impl Definition {
         self.settings.extend(settings.clone());
         for (name, secret) in secrets {
             self = self.setting(name, secret.text());
+            self.has_secrets = true;
         }
         self
     }
 
     pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
+        if self.has_secrets {
+            renderer.context.has_secrets();
+        }
         if let Err(error) = write_call(&self.name, &self.arguments, renderer, sql) {
             renderer.context.refuse(error);
         }

@@ -124,7 +124,13 @@ macro_rules! engines {
             }
         })*
 
-        impl Engine {
+        impl From<MergeTree> for Engine {
+    fn from(engine: MergeTree) -> Self {
+        Self::MergeTree(engine)
+    }
+}
+
+impl Engine {
             pub(crate) fn definition(&self) -> Result<Definition, BuildError> {
                 let plain = |name: &str| Ok(Definition::new(name));
                 match self {

@@ -90,7 +90,8 @@ impl fmt::Debug for Entry {
     }
 }
 
-fn write_entries(entries: &[Entry], sql: &mut String) -> Result<(), BuildError> {
+fn write_entries(renderer: &Renderer<'_>, entries: &[Entry], sql: &mut String) -> Result<(), BuildError> {
+    renderer.context.has_secrets();
     write_list(entries, sql, |entry, sql| {
         if let SettingValue::Float(number) = entry.value
             && !number.is_finite()
@@ -175,7 +176,7 @@ impl NamedCollectionCreateStatement {
         write_name(&self.name, "NAMED COLLECTION", sql)?;
         self.options.write_cluster(renderer, sql)?;
         sql.push_str(" AS ");
-        write_entries(&self.entries, sql)
+        write_entries(renderer, &self.entries, sql)
     }
 }
 
@@ -225,7 +226,7 @@ impl NamedCollectionAlterStatement {
         self.options.write_cluster(renderer, sql)?;
         if !self.entries.is_empty() {
             sql.push_str(" SET ");
-            write_entries(&self.entries, sql)?;
+            write_entries(renderer, &self.entries, sql)?;
         }
         if !self.deleted.is_empty() {
             sql.push_str(" DELETE ");

@@ -37,12 +37,12 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewCreateStatement {
-    view: TableRef,
-    query: SelectStatement,
+    pub(super) view: TableRef,
+    pub(super) query: SelectStatement,
     temporary: bool,
     columns: Vec<DynIden>,
     security: Option<SqlSecurity>,
-    options: Options,
+    pub(super) options: Options,
 }
 
 impl ViewCreateStatement {

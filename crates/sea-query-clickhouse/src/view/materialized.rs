@@ -2,11 +2,15 @@ use sea_query::{IntoTableRef, SelectStatement, TableRef};
 
 use super::{Refresh, SqlSecurity, Storage, query::write_query};
 use crate::{
-    Feature,
+    ClickHouseColumnDef, Feature,
+    connection::names,
     error::BuildError,
     render::Renderer,
     statement::options::{Options, statement, write_object},
-    table::columns::{Columns, column_list},
+    table::{
+        TableCreateStatement,
+        columns::{Columns, column_list},
+    },
 };
 
 /// `CREATE MATERIALIZED VIEW`: a query over each block of rows that is inserted into the first table of its FROM, or
@@ -51,16 +55,16 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct MaterializedViewCreateStatement {
-    view: TableRef,
-    query: SelectStatement,
+    pub(super) view: TableRef,
+    pub(super) query: SelectStatement,
     refresh: Option<Refresh>,
-    to: Option<TableRef>,
+    pub(super) to: Option<TableRef>,
     columns: Columns,
     storage: Option<Storage>,
     populate: bool,
     empty: bool,
     security: Option<SqlSecurity>,
-    options: Options,
+    pub(super) options: Options,
 }
 
 impl MaterializedViewCreateStatement {
@@ -97,8 +101,55 @@ impl MaterializedViewCreateStatement {
         self
     }
 
+    /// The table of the view's own as one that is declared: its columns, indexes, constraints, projections, engine, keys
+    /// and settings. Its cluster and comment are those of the view then, its name is none.
+    ///
+    /// # Errors
+    ///
+    /// When the table is made of another one, temporary or attached.
+    ///
+    /// ```
+    /// use sea_query::{Expr, Func, Query};
+    /// use sea_query_clickhouse::{engine::MergeTree, prelude::*};
+    ///
+    /// let table = ClickHouseTable::create("by_port")
+    ///     .col(ClickHouseColumnDef::new("port", DataType::UInt16).codec("T64, ZSTD(1)"))
+    ///     .col(ClickHouseColumnDef::new("bytes", DataType::UInt64))
+    ///     .engine(MergeTree::Summing { columns: vec![] })
+    ///     .order_by(["port"]);
+    /// let query = Query::select()
+    ///     .column("port")
+    ///     .expr_as(Func::cust("sum").arg(Expr::col("bytes")), "bytes")
+    ///     .from("event")
+    ///     .group_by_col("port")
+    ///     .to_owned();
+    /// assert_eq!(
+    ///     ClickHouseView::create_materialized("by_port", query).inner_table(table)?.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE MATERIALIZED VIEW `by_port` (`port` UInt16 CODEC(T64, ZSTD(1)), `bytes` UInt64) \
+    ///      ENGINE = SummingMergeTree ORDER BY `port` \
+    ///      AS SELECT `port`, sum(`bytes`) AS `bytes` FROM `event` GROUP BY `port`"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn inner_table(mut self, table: TableCreateStatement) -> Result<Self, BuildError> {
+        if !table.is_plain() {
+            return Err(BuildError::invalid(
+                "CREATE MATERIALIZED VIEW",
+                "the table of a view's own has columns and clauses alone: no UUID, no AS, no ATTACH, and it is not temporary",
+            ));
+        }
+        self.columns = table.columns;
+        self.storage = Some(table.storage);
+        self.options.or_replace |= table.options.or_replace;
+        self.options.if_not_exists |= table.options.if_not_exists;
+        self.options.cluster = table.options.cluster.or(self.options.cluster);
+        self.options.comment = table.options.comment.or(self.options.comment);
+        Ok(self)
+    }
+
     /// `POPULATE`: the rows that are in the source already go through the query too. Rows that are inserted meanwhile
-    /// may be missed.
+    /// may be missed. The server takes the columns of the query by their position then, so that those of the view, where they
+    /// are named, must be the same in the same order.
     pub fn populate(mut self) -> Self {
         self.populate = true;
         self
@@ -156,6 +207,17 @@ impl MaterializedViewCreateStatement {
             }
             _ => {}
         }
+        if let Some(missing) = self.missing_column() {
+            return Err(BuildError::invalid(
+                "CREATE MATERIALIZED VIEW",
+                format!(
+                    "its query has no column `{}`, which the server would fill with zeros; select it, by `expr_as` where \
+                     it is an expression, or give the column a DEFAULT",
+                    missing.escape_debug()
+                ),
+            ));
+        }
+        self.check_populate()?;
         if self.populate && self.refresh.is_some() {
             return invalid(
                 "POPULATE",
@@ -169,6 +231,41 @@ impl MaterializedViewCreateStatement {
             Some(security) => security.check_materialized(),
             None => Ok(()),
         }
+    }
+
+    /// The server gives the rows of POPULATE to the columns by their position, and those of an INSERT by their name.
+    fn check_populate(&self) -> Result<(), BuildError> {
+        if !self.populate || self.columns.is_empty() {
+            return Ok(());
+        }
+        let invalid = |sentence: String| Err(BuildError::invalid("POPULATE", sentence));
+        let given = |column: &&ClickHouseColumnDef| column.is_stored() && !column.is_computed();
+        let stored = self.columns.columns.iter().filter(given);
+        let stored: Vec<String> = stored.map(ClickHouseColumnDef::name).collect();
+        match names(&self.query) {
+            Some(selected) if selected == stored => Ok(()),
+            Some(selected) => invalid(format!(
+                "it takes the columns of the query by their position, and they are `{}`, while those of the view are `{}`; give \
+                 both the same, in one order, or leave POPULATE out",
+                selected.join("`, `").escape_debug(),
+                stored.join("`, `").escape_debug()
+            )),
+            None => invalid(
+                "it takes the columns of the query by their position; name each of them, by `expr_as` where it is an \
+                 expression"
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// A column of the view's own table without a value, where the names of all columns of the query are known.
+    fn missing_column(&self) -> Option<String> {
+        self.storage.as_ref()?;
+        let selected = names(&self.query)?;
+        let filled = |column: &&ClickHouseColumnDef| column.default.is_none() && !column.ephemeral;
+        let mut columns = self.columns.columns.iter().filter(filled);
+        let missing = columns.find(|column| !selected.contains(&column.name()));
+        missing.map(ClickHouseColumnDef::name)
     }
 
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
@@ -187,11 +284,16 @@ impl MaterializedViewCreateStatement {
             sql.push_str(" TO ");
             write_object(renderer, to, sql)?;
         }
-        self.columns.write(renderer, sql);
-        if let Some(storage) = &self.storage {
-            sql.push(' ');
-            storage.write(renderer, &self.columns, false, sql)?;
-        }
+        renderer.context.declaring(&self.view, || {
+            self.columns.write(renderer, sql);
+            match &self.storage {
+                None => Ok(()),
+                Some(storage) => {
+                    sql.push(' ');
+                    storage.write(renderer, &self.columns, false, sql)
+                }
+            }
+        })?;
         sql.push_str(if self.populate { " POPULATE" } else { "" });
         sql.push_str(if self.empty { " EMPTY" } else { "" });
         if let Some(security) = &self.security {

@@ -12,6 +12,7 @@ mod materialized;
 mod query;
 mod refresh;
 mod security;
+mod statement;
 mod window;
 
 pub use alter::ViewAlterStatement;
@@ -20,6 +21,7 @@ pub use drop::ViewDropStatement;
 pub use materialized::MaterializedViewCreateStatement;
 pub use refresh::Refresh;
 pub use security::SqlSecurity;
+pub use statement::ViewStatement;
 pub use window::{Watermark, WindowViewCreateStatement};
 
 use sea_query::{Expr, IntoTableRef, SelectStatement};

@@ -76,15 +76,15 @@ pub enum Watermark {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct WindowViewCreateStatement {
-    view: TableRef,
-    query: SelectStatement,
-    to: Option<TableRef>,
+    pub(super) view: TableRef,
+    pub(super) query: SelectStatement,
+    pub(super) to: Option<TableRef>,
     inner: Option<Storage>,
     storage: Option<Storage>,
     watermark: Option<Watermark>,
     lateness: Option<Interval>,
     populate: bool,
-    options: Options,
+    pub(super) options: Options,
 }
 
 impl WindowViewCreateStatement {

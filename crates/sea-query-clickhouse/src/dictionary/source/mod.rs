@@ -10,9 +10,12 @@ pub use database::{ClickHouse, MySql, Odbc, PostgreSql, Replica};
 pub use file::{Executable, ExecutablePool, File, Http, YamlRegExpTree};
 pub use key_value::{Cassandra, MongoDb, Redis, YtSaurus};
 
+use sea_query::{IntoIden, TableName};
+
 use super::parameter::{Parameter, Parameters};
 use crate::{
-    SettingValue, error::BuildError, render::Renderer, secret::Secret, statement::options::write_word,
+    SettingValue, connection::tables, error::BuildError, render::Renderer, secret::Secret,
+    statement::options::write_word,
 };
 
 /// Where the rows of a dictionary come from. The types of this module are the sources of the documentation.
@@ -78,6 +81,27 @@ impl DictionarySource {
     pub fn secret(mut self, key: impl Into<String>, text: impl Into<String>) -> Self {
         self.set_secret(&key.into(), text.into());
         self
+    }
+
+    /// The tables that the rows come from, as far as the source names some: its table, or those of its query.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::dictionary::{DictionarySource, source};
+    ///
+    /// let tables = |source: DictionarySource| source.get_tables().iter().map(|name| name.1.to_string()).collect::<Vec<_>>();
+    /// assert_eq!(tables(source::ClickHouse::table("service").into()), ["service"]);
+    /// assert_eq!(tables(DictionarySource::null()), [""; 0]);
+    /// ```
+    pub fn get_tables(&self) -> Vec<TableName> {
+        let text = |key| match self.parameters.get(key) {
+            Some(Parameter::Value(SettingValue::String(text))) => Some(text.clone().into_iden()),
+            _ => None,
+        };
+        match (text("table"), self.parameters.get("query")) {
+            (Some(table), _) => vec![TableName(text("db").map(Into::into), table)],
+            (None, Some(Parameter::Query(query))) => tables(query),
+            _ => Vec::new(),
+        }
     }
 
     fn set(&mut self, key: &str, value: SettingValue) {

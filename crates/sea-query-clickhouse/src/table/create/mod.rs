@@ -185,6 +185,11 @@ impl TableCreateStatement {
         self
     }
 
+    /// Whether it is nothing but columns and clauses, which a view can have of a table of its own.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.uuid.is_none() && !self.temporary && self.verb.is_none() && self.source.is_none()
+    }
+
     fn render(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         self.check()?;
         let noun = if self.temporary {

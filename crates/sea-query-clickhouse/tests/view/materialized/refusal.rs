@@ -93,6 +93,40 @@ fn refusals() {
         &view().engine(sorted()).populate().empty(),
         "POPULATE: POPULATE and EMPTY exclude each other",
     );
+    let number = |name: &str| ClickHouseColumnDef::new(name.to_owned(), DataType::UInt64);
+    refused(
+        &view().engine(sorted()).col(number("port")).col(number("other")),
+        "CREATE MATERIALIZED VIEW: its query has no column `other`, which the server would fill with zeros; select it, by \
+         `expr_as` where it is an expression, or give the column a DEFAULT",
+    );
+    // The server would put the sums into `port`.
+    refused(
+        &view()
+            .engine(sorted())
+            .col(number("bytes"))
+            .col(number("port"))
+            .populate(),
+        "POPULATE: it takes the columns of the query by their position, and they are `port`, `bytes`, while those of the view \
+         are `bytes`, `port`; give both the same, in one order, or leave POPULATE out",
+    );
+    let unnamed = sea_query::Query::select()
+        .expr(Expr::cust("count()"))
+        .from("event")
+        .to_owned();
+    refused(
+        &ClickHouseView::create_materialized("m", unnamed)
+            .engine(sorted())
+            .col(number("port"))
+            .populate(),
+        "POPULATE: it takes the columns of the query by their position; name each of them, by `expr_as` where it is an \
+         expression",
+    );
+    let temporary = ClickHouseTable::create("t").col(number("port")).temporary();
+    assert_eq!(
+        view().inner_table(temporary).unwrap_err().to_string(),
+        "CREATE MATERIALIZED VIEW: the table of a view's own has columns and clauses alone: no UUID, no AS, no ATTACH, and it \
+         is not temporary"
+    );
     refused(
         &view()
             .engine(sorted())
