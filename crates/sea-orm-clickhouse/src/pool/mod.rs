@@ -113,7 +113,7 @@ impl Pool {
         let slot = self.acquire().await?;
         let query_id = request.query_id.get_or_insert_with(new_query_id).clone();
         let mut observation = self.0.observer.begin(&request, &query_id, &self.0.endpoint);
-        match slot.send(request).instrument(observation.span()).await {
+        match Box::pin(slot.send(request)).instrument(observation.span()).await {
             Ok(response) => Ok(response.observed_by(observation)),
             Err(err) => {
                 observation.failed(&err);

@@ -39,7 +39,10 @@ impl Renderer<'_> {
         match op {
             // A set of rows, and no value.
             BinOper::In | BinOper::NotIn | BinOper::Custom(_) if matches!(right, Expr::SubQuery(None, _)) => {
-                return self.write_in(left, op, sql, |sql| self.prepare_expr_common(right, sql));
+                return self.write_in(left, op, sql, |sql| {
+                    self.context
+                        .globally(is_read_once(op, right), || self.prepare_expr_common(right, sql));
+                });
             }
             BinOper::Is | BinOper::IsNot if !is_null(right) => return self.write_is(left, op, right, sql),
             BinOper::In | BinOper::NotIn => {
