@@ -5,6 +5,7 @@ mod documentation;
 mod manager;
 mod refusal;
 mod row;
+mod runner;
 mod schema;
 
 use sea_orm_clickhouse::{ClickHouse, ClickHouseConnection, testing};

@@ -1,6 +1,10 @@
 //! The connection of a migration: what it changes is a step.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    fmt,
+    marker::PhantomData,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use futures_util::future::BoxFuture;
 use sea_orm::{
@@ -24,10 +28,27 @@ use crate::{
 #[derive(Clone)]
 pub struct SchemaManagerConnection<'c> {
     pub(super) db: ClickHouseConnection,
-    pub(super) steps: Arc<Steps<'c>>,
+    pub(super) steps: Arc<Steps>,
+    pub(super) manager: PhantomData<&'c ()>,
+}
+
+impl fmt::Debug for SchemaManagerConnection<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SchemaManagerConnection")
+            .field("db", &self.db)
+            .finish_non_exhaustive()
+    }
 }
 
 impl SchemaManagerConnection<'_> {
+    pub(super) fn new(db: &ClickHouseConnection, steps: Arc<Steps>) -> Self {
+        Self {
+            db: db.clone(),
+            steps,
+            manager: PhantomData,
+        }
+    }
+
     /// SeaORM's backend: [`DbBackend::MySql`], whose way of building statements is nearest.
     pub fn get_database_backend(&self) -> DbBackend {
         DbBackend::MySql

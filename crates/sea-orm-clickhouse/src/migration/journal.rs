@@ -13,7 +13,10 @@ use sea_query_clickhouse::{
 };
 use uuid::Uuid;
 
-use super::{inspect, state::Direction};
+use super::{
+    inspect,
+    state::{Direction, standings},
+};
 use crate::{connection::ClickHouseConnection, error::ClickHouseError};
 
 /// What happened.
@@ -206,22 +209,56 @@ impl Journal {
             .comment("what migrations did; written by sea-orm-clickhouse")
     }
 
-    /// Makes the log where there is none, and takes over what SeaORM's own runner applied.
+    /// Makes the log where there is none, and takes over what SeaORM's own runner has applied.
     pub(crate) async fn install(&self) -> Result<(), ClickHouseError> {
-        let is_new = !inspect::has_table(&self.db, &self.table).await?;
         self.db.execute_clickhouse(&self.declaration()).await?;
-        if is_new && inspect::has_column(&self.db, &self.portable, "applied_at").await? {
-            let select = Query::select()
-                .column("version")
-                .from(Alias::new(&self.portable))
-                .order_by("version", Order::Asc)
-                .to_owned();
-            for row in self.rows(&select).await? {
-                let version: String = row.try_get("", "version").map_err(read)?;
-                let mut entry = Entry::new(version, Direction::Up, Event::MarkedApplied);
-                entry.sql = format!("by the table `{}`", self.portable);
-                self.write(entry).await?;
+        if !self.is_beside_seaorm().await? {
+            return Ok(());
+        }
+        let standings = standings(self.entries().await?);
+        let select = Query::select()
+            .column("version")
+            .from(Alias::new(&self.portable))
+            .order_by("version", Order::Asc)
+            .to_owned();
+        for row in self.rows(&select).await? {
+            let version: String = row.try_get("", "version").map_err(read)?;
+            let known = standings.get(&version);
+            if known.is_some_and(|known| known.is_applied() || known.running().is_some()) {
+                continue;
             }
+            let mut entry = Entry::new(version, Direction::Up, Event::MarkedApplied);
+            entry.sql = format!("by the table `{}`", self.portable);
+            self.append(entry).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the database has the table of SeaORM's own runner.
+    async fn is_beside_seaorm(&self) -> Result<bool, ClickHouseError> {
+        inspect::has_column(&self.db, &self.portable, "applied_at").await
+    }
+
+    /// Tells SeaORM's own runner, where it has a table, what is applied.
+    async fn tell_seaorm(&self, version: &str, is_applied: bool) -> Result<(), ClickHouseError> {
+        if !self.is_beside_seaorm().await? {
+            return Ok(());
+        }
+        let delete = Query::delete()
+            .from_table(Alias::new(&self.portable))
+            .and_where(Expr::col("version").eq(version))
+            .to_owned();
+        self.db.execute(&delete).await.map_err(convert)?;
+        if is_applied {
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            let seconds = now.map_or(0, |now| i64::try_from(now.as_secs()).unwrap_or_default());
+            let insert = Query::insert()
+                .into_table(Alias::new(&self.portable))
+                .columns(["version", "applied_at"])
+                .values([version.into(), seconds.into()])
+                .map_err(|error| ClickHouseError::build(error.to_string()))?
+                .to_owned();
+            self.db.execute(&insert).await.map_err(convert)?;
         }
         Ok(())
     }
@@ -265,6 +302,19 @@ impl Journal {
     }
 
     pub(crate) async fn write(&self, entry: Entry) -> Result<(), ClickHouseError> {
+        let ended = match entry.event {
+            Event::Applied | Event::MarkedApplied => Some((entry.version.clone(), true)),
+            Event::Reverted | Event::MarkedPending => Some((entry.version.clone(), false)),
+            _ => None,
+        };
+        self.append(entry).await?;
+        match ended {
+            Some((version, is_applied)) => self.tell_seaorm(&version, is_applied).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn append(&self, entry: Entry) -> Result<(), ClickHouseError> {
         let sequence = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let mut insert = Query::insert();

@@ -29,22 +29,16 @@ pub struct SchemaManager<'c> {
 }
 
 impl<'c> SchemaManager<'c> {
-    pub(crate) fn of(db: &ClickHouseConnection, steps: Steps<'c>) -> Self {
-        Self::of_shared(db, Arc::new(steps))
-    }
-
-    pub(crate) fn of_shared(db: &ClickHouseConnection, steps: Arc<Steps<'c>>) -> Self {
+    pub(crate) fn of(db: &ClickHouseConnection, steps: Arc<Steps>) -> Self {
         Self {
-            connection: SchemaManagerConnection {
-                db: db.clone(),
-                steps,
-            },
+            connection: SchemaManagerConnection::new(db, steps),
         }
     }
 
     /// A manager outside of a migration: its statements run, and nothing is logged.
     pub fn new(db: &ClickHouseConnection) -> Self {
-        Self::of(db, Steps::new(Mode::Direct, "", Direction::Up, Vec::new()))
+        let steps = Steps::new(Mode::Direct, "", Direction::Up, Vec::new());
+        Self::of(db, Arc::new(steps))
     }
 
     /// Runs a statement of SeaQuery.

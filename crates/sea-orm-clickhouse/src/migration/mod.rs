@@ -68,6 +68,7 @@ pub mod prelude;
 mod progress;
 mod rows;
 mod runner;
+mod seaorm;
 mod state;
 mod step;
 
@@ -81,6 +82,7 @@ pub use lock::LockHolder;
 pub use manager::{ClickHouseSchemaManager, SchemaManager};
 pub use runner::{MigrationRunner, PlannedMigration, Repair};
 pub use sea_orm_migration::{MigrationName, schema};
+pub use seaorm::SeaOrm;
 pub use state::{Direction, MigrationStatus};
 
 /// A migration: what it does, and how that is undone.
@@ -107,8 +109,8 @@ pub trait MigratorTrait: Send {
     /// The migrations, from the oldest to the latest.
     fn migrations() -> Vec<Box<dyn MigrationTrait>>;
 
-    /// The name of SeaORM's table of migrations: the log is the table of this name and `_log`, the lock that with `_lock`. What
-    /// SeaORM's own runner has written into it counts as applied.
+    /// The name of SeaORM's table of migrations: the log is the table of this name and `_log`, the lock that with `_lock`. Where
+    /// SeaORM's own runner has made its table, what it has applied counts as applied, and what this one does is told to it.
     fn migration_table_name() -> DynIden {
         "seaql_migrations".into_iden()
     }

@@ -64,7 +64,7 @@ pub struct PlannedMigration {
 /// ```
 pub struct MigrationRunner {
     migrations: Vec<Box<dyn MigrationTrait>>,
-    journal: Journal,
+    journal: Arc<Journal>,
     lock_timeout: Duration,
 }
 
@@ -77,7 +77,7 @@ impl MigrationRunner {
     fn of(db: &ClickHouseConnection, migrations: Vec<Box<dyn MigrationTrait>>, table: &DynIden) -> Self {
         Self {
             migrations,
-            journal: Journal::new(db, table),
+            journal: Arc::new(Journal::new(db, table)),
             lock_timeout: LOCK_TIMEOUT,
         }
     }
@@ -238,17 +238,13 @@ impl MigrationRunner {
         let standings = self.standings().await?;
         let mut planned = Vec::new();
         for migration in self.pending(&standings, steps)? {
-            let statements = Mutex::new(Vec::new());
+            let statements = Arc::new(Mutex::new(Vec::new()));
             let known = standings.get(migration.name());
             let applied = known.map_or(0, Standing::applied_steps);
-            let steps = Steps::new(
-                Mode::Plan(&statements),
-                migration.name(),
-                Direction::Up,
-                Vec::new(),
-            );
+            let mode = Mode::Plan(statements.clone());
+            let steps = Arc::new(Steps::new(mode, migration.name(), Direction::Up, Vec::new()));
             let ends = migration.up(&SchemaManager::of(self.db(), steps)).await.err();
-            let statements = statements.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let statements = std::mem::take(&mut *statements.lock().unwrap_or_else(PoisonError::into_inner));
             planned.push(PlannedMigration {
                 name: migration.name().to_owned(),
                 statements: statements.into_iter().skip(applied).collect(),
@@ -436,12 +432,12 @@ impl MigrationRunner {
             .write(Entry::new(name, direction, Event::Begun))
             .await?;
         let steps = Arc::new(Steps::new(
-            Mode::Run(&self.journal),
+            Mode::Run(self.journal.clone()),
             name,
             direction,
             known.unwrap_or_default(),
         ));
-        let manager = SchemaManager::of_shared(self.db(), steps.clone());
+        let manager = SchemaManager::of(self.db(), steps.clone());
         let ran = match direction {
             Direction::Up => migration.up(&manager).await,
             Direction::Down => migration.down(&manager).await,

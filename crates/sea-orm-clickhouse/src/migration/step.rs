@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Mutex, PoisonError,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU32, Ordering},
     },
     time::Duration,
@@ -44,18 +44,18 @@ type Probe<'a> = Box<dyn Fn() -> BoxFuture<'a, Result<Option<bool>, ClickHouseEr
 type Run<'a> = Box<dyn Fn(bool) -> BoxFuture<'a, Result<u64, ClickHouseError>> + Send + Sync + 'a>;
 
 /// What is done with steps.
-pub(crate) enum Mode<'a> {
+pub(crate) enum Mode {
     /// They run, and are logged.
-    Run(&'a Journal),
+    Run(Arc<Journal>),
     /// They run, outside of a migration.
     Direct,
     /// They are collected.
-    Plan(&'a Mutex<Vec<String>>),
+    Plan(Arc<Mutex<Vec<String>>>),
 }
 
 /// The steps of one migration in one direction.
-pub(crate) struct Steps<'a> {
-    mode: Mode<'a>,
+pub(crate) struct Steps {
+    mode: Mode,
     version: String,
     direction: Direction,
     /// What earlier runs did.
@@ -63,8 +63,8 @@ pub(crate) struct Steps<'a> {
     next: AtomicU32,
 }
 
-impl<'a> Steps<'a> {
-    pub(crate) fn new(mode: Mode<'a>, version: &str, direction: Direction, known: Vec<LoggedStep>) -> Self {
+impl Steps {
+    pub(crate) fn new(mode: Mode, version: &str, direction: Direction, known: Vec<LoggedStep>) -> Self {
         Self {
             mode,
             version: version.to_owned(),
@@ -80,7 +80,7 @@ impl<'a> Steps<'a> {
         db: &ClickHouseConnection,
         step: Step<'_>,
     ) -> Result<Taken, ClickHouseError> {
-        let journal = match self.mode {
+        let journal = match &self.mode {
             Mode::Direct => return (step.run)(false).await.map(Taken::Now),
             Mode::Plan(plan) => {
                 plan.lock().unwrap_or_else(PoisonError::into_inner).push(step.sql);

@@ -13,11 +13,12 @@ use crate::{
 
 /// Runs an INSERT; its result has the key of the last row, where one was made.
 pub(super) async fn run(
+    connection: &impl ConnectionTrait,
     db: &ClickHouseConnection,
     mut insert: InsertStatement,
 ) -> Result<ProxyExecResult, DbErr> {
     let Some((key, data_type)) = made_key(db, &insert).await? else {
-        let inserted = db.execute(&insert).await?;
+        let inserted = connection.execute(&insert).await?;
         return Ok(ProxyExecResult::new(0, inserted.rows_affected()));
     };
     if !is_integer(&data_type) {
@@ -27,7 +28,7 @@ pub(super) async fn run(
         .into());
     }
     insert.returning_col(Alias::new(&key));
-    let rows = db.query_all(&insert).await?;
+    let rows = connection.query_all(&insert).await?;
     let made = rows.last().map(from_query_result_to_proxy_row);
     let made = made.as_ref().and_then(|row| row.values.get(&key));
     let Some(last) = made.and_then(number) else {

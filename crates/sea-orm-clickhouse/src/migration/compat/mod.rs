@@ -69,6 +69,8 @@ use sea_orm::{DatabaseConnection, DatabaseConnectionType, DbBackend, ProxyDataba
 
 pub use catalogue::fresh;
 pub use cli::run_cli;
+pub(super) use proxy::Proxy;
+
 pub use clickhouse::{ClickHouseSchemaManager, ForClickHouse, SchemaManagerExt};
 
 use crate::connection::ClickHouseConnection;

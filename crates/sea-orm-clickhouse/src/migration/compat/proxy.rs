@@ -21,13 +21,16 @@ use crate::{
     connection::ClickHouseConnection,
     error::ClickHouseError,
     expectation::Expectation,
+    migration::connection::SchemaManagerConnection,
     registry::{EntityFields, Registry},
     transport::Summary,
 };
 
 #[derive(Debug)]
-pub(super) struct Proxy {
+pub(in crate::migration) struct Proxy {
     connection: ClickHouseConnection,
+    /// Where each statement is a step of a migration.
+    steps: Option<SchemaManagerConnection<'static>>,
     /// The fields of entities that are not registered, as far as rows were inserted by them.
     learned: Registry,
 }
@@ -36,7 +39,26 @@ impl Proxy {
     pub(super) fn new(connection: ClickHouseConnection) -> Self {
         Self {
             connection,
+            steps: None,
             learned: Registry::default(),
+        }
+    }
+
+    /// What makes a step of each statement.
+    pub(in crate::migration) fn of_steps(connection: &SchemaManagerConnection<'_>) -> Self {
+        Self {
+            steps: Some(SchemaManagerConnection::new(
+                &connection.db,
+                connection.steps.clone(),
+            )),
+            ..Self::new(connection.db.clone())
+        }
+    }
+
+    async fn run(&self, translated: Translated) -> Result<ProxyExecResult, DbErr> {
+        match &self.steps {
+            Some(steps) => translated.execute_step(steps).await,
+            None => translated.execute(&self.connection).await,
         }
     }
 
@@ -77,7 +99,7 @@ impl Translated {
             tracing::debug!(sql = ?self.sql(db)?, "a statement of a migration");
         }
         let affected = match self {
-            Self::Insert(insert) => return insert::run(db, *insert).await,
+            Self::Insert(insert) => return insert::run(db, db, *insert).await,
             Self::Select(select) => db.execute(&*select).await?,
             Self::Update(update) => db.execute(&*update).await?,
             Self::Delete(delete) => db.execute(&*delete).await?,
@@ -99,6 +121,28 @@ impl Translated {
                 return Ok(ProxyExecResult::new(0, written));
             }
             Self::Text(statement) => db.execute_raw(statement).await?,
+        };
+        Ok(ProxyExecResult::new(0, affected.rows_affected()))
+    }
+
+    /// The same as steps of a migration.
+    async fn execute_step(self, steps: &SchemaManagerConnection<'_>) -> Result<ProxyExecResult, DbErr> {
+        let affected = match self {
+            Self::Insert(insert) => return insert::run(steps, &steps.db, *insert).await,
+            Self::Select(select) => steps.execute(&*select).await?,
+            Self::Update(update) => steps.execute(&*update).await?,
+            Self::Delete(delete) => steps.execute(&*delete).await?,
+            Self::Schema(statements) => {
+                for statement in statements {
+                    let taken = steps.define(&*statement).await;
+                    taken.map_err(ClickHouseError::into_exec_err)?;
+                }
+                return Ok(ProxyExecResult::default());
+            }
+            Self::Text(statement) if statement.values.is_none() => {
+                steps.execute_unprepared(&statement.sql).await?
+            }
+            Self::Text(statement) => steps.execute_raw(statement).await?,
         };
         Ok(ProxyExecResult::new(0, affected.rows_affected()))
     }
@@ -142,6 +186,10 @@ impl ProxyDatabaseTrait for Proxy {
             Some(rows) => rows,
             None => match translate(&self.connection, &statement).await? {
                 Translated::Select(select) => self.select(&select).await?,
+                change if change.changes() && self.steps.is_some() => {
+                    self.run(change).await?;
+                    Vec::new()
+                }
                 translated => translated.query(&self.connection).await?,
             },
         };
@@ -153,7 +201,7 @@ impl ProxyDatabaseTrait for Proxy {
         if let Translated::Insert(insert) = &translated {
             self.learn(insert)?;
         }
-        translated.execute(&self.connection).await
+        self.run(translated).await
     }
 
     async fn begin(&self) {
