@@ -9,6 +9,7 @@ mod entities;
 mod insert;
 mod relation;
 mod replicated;
+mod serial;
 
 use std::{env, fs::OpenOptions, future::Future, io::Write, panic::Location, thread};
 
