@@ -23,6 +23,10 @@ pub(crate) enum Ast<'a> {
     TruncateTable(&'a TableTruncateStatement),
     AlterTable(&'a TableAlterStatement),
     RenameTable(&'a TableRenameStatement),
+    /// CREATE INDEX or DROP INDEX, with the way out where no migration takes it.
+    Index(&'static str),
+    /// ALTER TABLE of a foreign key alone, with the way out likewise.
+    ForeignKey(&'static str),
     /// A statement of SeaQuery that has no counterpart in ClickHouse, with the way out.
     Refused(&'static str),
     /// Not one of SeaQuery's: its own `build` makes the text.
@@ -54,12 +58,12 @@ impl<'a> Ast<'a> {
         } else if let Some(rename) = cast(statement, id) {
             Self::RenameTable(rename)
         } else if is::<IndexCreateStatement>(id) || is::<IndexDropStatement>(id) {
-            Self::Refused(
+            Self::Index(
                 "CREATE INDEX and DROP INDEX: ClickHouse finds rows by the sorting key and skips granules by typed \
                  indexes; use `ClickHouseTable::alter(..).add_index(..)` or `.drop_index(..)`",
             )
         } else if is::<ForeignKeyCreateStatement>(id) || is::<ForeignKeyDropStatement>(id) {
-            Self::Refused("FOREIGN KEY: ClickHouse keeps no foreign keys; leave the statement out")
+            Self::ForeignKey("FOREIGN KEY: ClickHouse keeps no foreign keys; leave the statement out")
         } else if is::<TypeCreateStatement>(id) || is::<TypeAlterStatement>(id) || is::<TypeDropStatement>(id)
         {
             Self::Refused(

@@ -402,8 +402,41 @@ impl TableCreateStatement {
         create: &PortableCreate,
         types: &[(&str, &str)],
     ) -> Result<Self, BuildError> {
-        let target = Target::default();
-        let context = Context::new(&target, Placement::Literals);
+        Self::portable(create, types, &Target::default())
+    }
+
+    /// As [`from_portable`](Self::from_portable), for where it is made: on a cluster the engine is replicated, so that not each node
+    /// keeps rows of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_portable`](Self::from_portable).
+    ///
+    /// ```
+    /// use sea_query::{ColumnDef, Table};
+    /// use sea_query_clickhouse::{ClickHouseQueryBuilder, Target, table::TableCreateStatement};
+    ///
+    /// let portable = Table::create()
+    ///     .table("event")
+    ///     .col(ColumnDef::new("id").big_integer().primary_key())
+    ///     .take();
+    /// let table = TableCreateStatement::from_portable_for(&portable, &Target::default().on_cluster("main"))?;
+    /// assert_eq!(
+    ///     table.to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `event` (`id` Int64) ENGINE = ReplicatedMergeTree ORDER BY `id`"
+    /// );
+    /// # Ok::<(), sea_query_clickhouse::BuildError>(())
+    /// ```
+    pub fn from_portable_for(create: &PortableCreate, target: &Target<'_>) -> Result<Self, BuildError> {
+        Self::portable(create, &[], target)
+    }
+
+    fn portable(
+        create: &PortableCreate,
+        types: &[(&str, &str)],
+        target: &Target<'_>,
+    ) -> Result<Self, BuildError> {
+        let context = Context::new(target, Placement::Literals);
         let table = table(&Renderer::new(&context), create, types)?;
         context.finish()?;
         Ok(table)

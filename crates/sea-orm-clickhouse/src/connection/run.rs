@@ -74,7 +74,9 @@ impl ClickHouseConnection {
             }
             Ast::AlterTable(alter) => self.build(alter).await?,
             Ast::RenameTable(rename) => self.build(rename).await?,
-            Ast::Refused(sentence) => return Err(ClickHouseError::build(sentence)),
+            Ast::Index(sentence) | Ast::ForeignKey(sentence) | Ast::Refused(sentence) => {
+                return Err(ClickHouseError::build(sentence));
+            }
             Ast::Foreign => self.raw(&statement.build(&DbBackend::MySql))?,
         };
         Ok(self.change(built).await?.written_rows)

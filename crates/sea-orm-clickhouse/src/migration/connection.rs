@@ -76,14 +76,7 @@ impl SchemaManagerConnection<'_> {
             let built = if repeated { again.clone() } else { first.clone() };
             Box::pin(async move { Ok(db.change(built).await?.written_rows) })
         };
-        let step = Step {
-            sql,
-            once,
-            made: String::new(),
-            probe: None,
-            run: Box::new(run),
-        };
-        self.steps.take(db, step).await
+        self.steps.take(db, Step::new(sql, once, run)).await
     }
 
     /// SQL of the user's own, of which nothing is known but whether it reads.
@@ -141,14 +134,7 @@ impl SchemaManagerConnection<'_> {
                 Ok(count)
             })
         };
-        let step = Step {
-            sql: sql.clone(),
-            once,
-            made: String::new(),
-            probe: None,
-            run: Box::new(run),
-        };
-        let taken = self.steps.take(db, step).await?;
+        let taken = self.steps.take(db, Step::new(sql.clone(), once, run)).await?;
         if with_rows && matches!(taken, Taken::Before(rows) if rows > 0) {
             return Err(ClickHouseError::unsupported(format!(
                 "a run of the migration that stopped has applied this, and the rows that it returned are not kept: {sql}\n\
@@ -161,11 +147,12 @@ impl SchemaManagerConnection<'_> {
 
     async fn run<S: StatementBuilder>(&self, statement: &S) -> Result<Taken, ClickHouseError> {
         match Ast::of(statement) {
-            Ast::CreateTable(create) => self.define(create).await,
+            Ast::CreateTable(create) => self.create_table(create).await,
             Ast::DropTable(drop) => self.define(drop).await,
             Ast::TruncateTable(truncate) => self.define(truncate).await,
-            Ast::AlterTable(alter) => self.define(alter).await,
-            Ast::RenameTable(rename) => self.define(rename).await,
+            Ast::AlterTable(_) | Ast::RenameTable(_) | Ast::Index(_) | Ast::ForeignKey(_) => {
+                self.portable(statement).await
+            }
             Ast::Insert(_) | Ast::Update(_) | Ast::Delete(_) => {
                 self.change_rows(statement, false).await.map(|(taken, _)| taken)
             }

@@ -85,18 +85,16 @@ impl<'c> SchemaManager<'c> {
     {
         let db = &self.connection.db;
         let run = &run;
-        let step = Step {
-            sql: format!("step {name}"),
-            once: None,
-            made: String::new(),
-            probe: None,
-            run: Box::new(move |_| -> BoxFuture<'_, Result<u64, ClickHouseError>> {
+        let step = Step::new(
+            format!("step {name}"),
+            None,
+            move |_| -> BoxFuture<'_, Result<u64, ClickHouseError>> {
                 Box::pin(async move {
                     run(db.clone()).await.map_err(super::journal::convert)?;
                     Ok(0)
                 })
-            }),
-        };
+            },
+        );
         let taken = self.connection.steps.take(db, step).await;
         taken.map(drop).map_err(ClickHouseError::into_exec_err)
     }
@@ -142,7 +140,8 @@ macro_rules! statements {
 statements! {
     /// Makes a table: a MergeTree sorted by its primary key.
     create_table(TableCreateStatement);
-    /// Changes a table.
+    /// Changes a table. A column that is modified loses a DEFAULT that is not declared again, as in MySQL, whose text it is read
+    /// from: `binary_len(16)` is a UUID there, and a column of an array is refused.
     alter_table(TableAlterStatement);
     /// Drops a table.
     drop_table(TableDropStatement);
@@ -150,13 +149,17 @@ statements! {
     rename_table(TableRenameStatement);
     /// Empties a table.
     truncate_table(TableTruncateStatement);
-    /// Makes an index.
+    /// Makes a skip index, and indexes the rows that are there: a `bloom_filter`, which finds values, and a `minmax` for dates, times
+    /// and numbers with a fraction. One that is unique is refused, or left out by the option
+    /// [`skip_unique_keys`](crate::ClickHouseConnectOptions::skip_unique_keys).
     create_index(IndexCreateStatement);
-    /// Drops an index.
+    /// Drops a skip index.
     drop_index(IndexDropStatement);
-    /// Refused: ClickHouse has no foreign keys.
+    /// Refused: ClickHouse has no foreign keys. The option
+    /// [`skip_foreign_keys`](crate::ClickHouseConnectOptions::skip_foreign_keys) leaves it out.
     create_foreign_key(ForeignKeyCreateStatement);
-    /// Refused: ClickHouse has no foreign keys.
+    /// Refused: ClickHouse has no foreign keys. The option
+    /// [`skip_foreign_keys`](crate::ClickHouseConnectOptions::skip_foreign_keys) leaves it out.
     drop_foreign_key(ForeignKeyDropStatement);
     /// Refused: in ClickHouse an enum is declared with its column.
     create_type(TypeCreateStatement);

@@ -64,6 +64,7 @@ mod inspect;
 mod journal;
 mod lock;
 mod manager;
+mod portable;
 pub mod prelude;
 mod progress;
 mod rows;

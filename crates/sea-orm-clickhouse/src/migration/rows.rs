@@ -32,7 +32,7 @@ impl SchemaManagerConnection<'_> {
     ) -> Result<(Taken, Vec<QueryResult>), ClickHouseError> {
         let db = &self.db;
         if self.steps.is_plan() {
-            let taken = self.steps.take(db, never(sql)).await?;
+            let taken = self.steps.take(db, Step::never(sql, Some("INSERT"))).await?;
             return Ok((taken, run_with(db, insert, Sending::Never(None)).await?.rows));
         }
         let known = self.steps.known_made();
@@ -64,11 +64,9 @@ impl SchemaManagerConnection<'_> {
             Box::pin(async move { is_stored(db, insert, &made).await })
         };
         let step = Step {
-            sql,
-            once: Some("INSERT"),
             made: written,
             probe: Some(Box::new(probe)),
-            run: Box::new(run),
+            ..Step::new(sql, Some("INSERT"), run)
         };
         let taken = self.steps.take(db, step).await?;
         let rows = std::mem::take(&mut *rows.lock().unwrap_or_else(PoisonError::into_inner));
@@ -82,7 +80,7 @@ impl SchemaManagerConnection<'_> {
         sql: String,
         made: &str,
     ) -> Result<(Taken, Vec<QueryResult>), ClickHouseError> {
-        let taken = self.steps.take(&self.db, never(sql.clone())).await?;
+        let taken = self.steps.take(&self.db, Step::never(sql.clone(), Some("INSERT"))).await?;
         let returns = InsertSource::new(insert, &self.db.target())?.returning()?;
         let known = read(made).filter(|known| !known.computed);
         match (known, returns) {
@@ -96,19 +94,6 @@ impl SchemaManagerConnection<'_> {
                  keep all: {sql}\nPut it with what uses its rows into `manager.step(..)`, and say by `repair` what is applied"
             ))),
         }
-    }
-}
-
-/// A step that is shown, or was applied before.
-fn never(sql: String) -> Step<'static> {
-    Step {
-        sql,
-        once: Some("INSERT"),
-        made: String::new(),
-        probe: None,
-        run: Box::new(|_| {
-            Box::pin(async { Err(ClickHouseError::build("a step that was applied ran again")) })
-        }),
     }
 }
 

@@ -30,6 +30,8 @@ const TRIES: u32 = 6;
 pub(crate) struct Step<'a> {
     /// What people read, and by which it is known again: values of data stand as parameters.
     pub(crate) sql: String,
+    /// By which it is known again instead, where `sql` depends on how the table stands.
+    pub(crate) text: Option<String>,
     /// What it would do twice, when it is sent twice.
     pub(crate) once: Option<&'static str>,
     /// What is made for its rows.
@@ -38,6 +40,34 @@ pub(crate) struct Step<'a> {
     pub(crate) probe: Option<Probe<'a>>,
     /// Runs it; `true` where it is not known whether it has run before.
     pub(crate) run: Run<'a>,
+}
+
+impl<'a> Step<'a> {
+    pub(crate) fn new(
+        sql: String,
+        once: Option<&'static str>,
+        run: impl Fn(bool) -> BoxFuture<'a, Result<u64, ClickHouseError>> + Send + Sync + 'a,
+    ) -> Self {
+        Self {
+            sql,
+            text: None,
+            once,
+            made: String::new(),
+            probe: None,
+            run: Box::new(run),
+        }
+    }
+
+    /// A step that is shown, or was applied before.
+    pub(crate) fn never(sql: String, once: Option<&'static str>) -> Self {
+        Self::new(sql, once, |_| {
+            Box::pin(async { Err(ClickHouseError::build("a step that was applied ran again")) })
+        })
+    }
+
+    fn hash(&self) -> String {
+        hash(self.text.as_deref().unwrap_or(&self.sql))
+    }
 }
 
 type Probe<'a> = Box<dyn Fn() -> BoxFuture<'a, Result<Option<bool>, ClickHouseError>> + Send + Sync + 'a>;
@@ -89,7 +119,7 @@ impl Steps {
             Mode::Run(journal) => journal,
         };
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let hash = hash(&step.sql);
+        let hash = step.hash();
         let known = self.known.get(number as usize);
         if let Some(known) = known.filter(|known| known.hash != hash) {
             return Err(self.changed(number, known, &step.sql));
@@ -172,6 +202,14 @@ impl Steps {
             known.made.clone(),
             matches!(known.outcome, Outcome::Applied { .. }),
         ))
+    }
+
+    /// Whether an earlier run applied the next step, which is known by the text.
+    pub(crate) fn has_applied(&self, text: &str) -> bool {
+        let next = self.next.load(Ordering::Relaxed);
+        self.known.get(next as usize).is_some_and(|known| {
+            known.hash == hash(text) && matches!(known.outcome, Outcome::Applied { .. })
+        })
     }
 
     /// Refuses a migration that ended before it came to all that an earlier run did of it.

@@ -61,7 +61,7 @@ mod insert;
 mod proxy;
 mod skip_index;
 mod text;
-mod translation;
+pub(super) mod translation;
 
 use std::sync::Arc;
 

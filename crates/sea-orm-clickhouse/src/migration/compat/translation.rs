@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sea_orm::{DbBackend, Statement};
 use sea_query::{
-    Alias, ColumnDef, DeleteStatement, InsertStatement, SelectStatement, TableRef, UpdateStatement,
+    Alias, ColumnDef, DeleteStatement, IndexCreateStatement, InsertStatement, SelectStatement, TableRef, UpdateStatement,
 };
 use sea_query_clickhouse::{
     ClickHouseColumnDef, ClickHouseStatement, ClickHouseTable, DataType, build_clickhouse,
@@ -161,6 +161,30 @@ impl Skippable {
     }
 }
 
+/// Whether a table has nothing that is left out, refused or made a skip index.
+pub(crate) fn is_plain(create: &sea_query::TableCreateStatement) -> bool {
+    create.get_foreign_key_create_stmts().is_empty()
+        && create.get_indexes().iter().all(IndexCreateStatement::is_primary_key)
+        && !create.get_columns().iter().any(|column| column.get_column_spec().unique)
+}
+
+/// What a CREATE TABLE is on ClickHouse, whose text for MySQL is given; the types are its own.
+pub(crate) fn create_table(
+    db: &ClickHouseConnection,
+    portable: &sea_query::TableCreateStatement,
+    sql: &str,
+) -> Result<TableCreateStatement, ClickHouseError> {
+    let Some(Parsed::CreateTable(mut table)) = parse(sql, &[]) else {
+        return Err(ClickHouseError::unsupported(format!(
+            "this portable table has a part that is not read: {sql}\nUse `ClickHouseTable::create(..)` instead"
+        )));
+    };
+    for (column, portable) in table.columns.iter_mut().zip(portable.get_columns()) {
+        column.set_type(portable.get_column_type().cloned());
+    }
+    create(db, *table)
+}
+
 fn create(db: &ClickHouseConnection, mut table: Table) -> Result<TableCreateStatement, ClickHouseError> {
     for key in std::mem::take(&mut table.foreign_keys) {
         let name = key.get_foreign_key().get_name().map(str::to_owned);
@@ -182,7 +206,7 @@ fn create(db: &ClickHouseConnection, mut table: Table) -> Result<TableCreateStat
     }
     table.indexes = kept;
     let portable = table.definition();
-    let mut create = TableCreateStatement::from_portable(&portable)?;
+    let mut create = TableCreateStatement::from_portable_for(&portable, &db.target())?;
     for index in &skipping {
         let types = index.columns.iter().map(|name| {
             let mut columns = portable.get_columns().iter();
@@ -295,12 +319,9 @@ async fn create_index(
     let name = skip_index::name(&index);
     let index = skip_index(&index, types)?;
     // What the table holds already is indexed as well, and waited for.
-    Ok(Translated::Schema(vec![
-        Arc::new(ClickHouseTable::alter(table.clone()).add_index(index)),
-        Arc::new(
-            ClickHouseTable::alter(table)
-                .materialize_index(Alias::new(name))
-                .setting("mutations_sync", 2),
-        ),
-    ]))
+    let alter = ClickHouseTable::alter(table)
+        .add_index(index)
+        .materialize_index(Alias::new(name))
+        .setting("mutations_sync", 2);
+    Ok(Translated::one(alter))
 }

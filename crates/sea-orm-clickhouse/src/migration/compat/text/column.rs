@@ -76,6 +76,11 @@ impl Column {
         column
     }
 
+    /// Gives it the type that its text stands for, which may say less.
+    pub(in super::super) fn set_type(&mut self, data_type: Option<ColumnType>) {
+        self.data_type = data_type;
+    }
+
     /// Whether a DEFAULT is declared.
     pub(in super::super) fn has_default(&self) -> bool {
         self.default.is_some() || self.generated.is_some()
