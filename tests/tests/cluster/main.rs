@@ -7,11 +7,21 @@ mod change;
 mod declared;
 mod entities;
 mod insert;
+mod migration;
+mod outage;
 mod relation;
 mod replicated;
 mod serial;
 
-use std::{env, fs::OpenOptions, future::Future, io::Write, panic::Location, thread};
+use std::{
+    env,
+    fs::{File, OpenOptions},
+    future::Future,
+    io::Write,
+    panic::Location,
+    process::{Command, Stdio},
+    thread,
+};
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use sea_orm_clickhouse::{ClickHouse, ClickHouseConnection, testing::TestDatabase};
@@ -26,15 +36,81 @@ pub struct Cluster {
     urls: Vec<String>,
     nodes: Vec<ClickHouseConnection>,
     test: TestDatabase,
+    /// Last: the database goes before others may stop a node.
+    _use: File,
+}
+
+/// Who uses the cluster: many tests at once, or one that stops nodes.
+fn lock(alone: bool) -> File {
+    let file = env::temp_dir().join("sea-orm-clickhouse-cluster.lock");
+    let file = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(file)
+        .expect("a file can be made");
+    let locked = if alone { file.lock() } else { file.lock_shared() };
+    locked.expect("a file can be locked");
+    file
+}
+
+/// A node that is stopped, and started again at the end.
+pub struct Stopped {
+    control: String,
+    number: String,
+}
+
+impl Stopped {
+    /// Starts it again.
+    pub fn start(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Stopped {
+    fn drop(&mut self) {
+        control(&self.control, &["start", &self.number]);
+    }
+}
+
+/// Asks what controls the cluster. The nodes that it starts would keep its output open.
+fn control(program: &str, arguments: &[&str]) {
+    let status = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    assert!(
+        status.is_ok_and(|status| status.success()),
+        "{program} {arguments:?}"
+    );
 }
 
 impl Cluster {
     /// `None`, and a word to who counts the tests, where there is no cluster.
     #[track_caller]
     pub fn new() -> impl Future<Output = Option<Self>> {
-        let place = Location::caller();
+        Self::of(Location::caller(), false)
+    }
+
+    /// The same, where nobody else uses the cluster and its nodes can be stopped.
+    #[track_caller]
+    pub fn alone() -> impl Future<Output = Option<Self>> {
+        Self::of(Location::caller(), true)
+    }
+
+    fn of(place: &'static Location<'static>, alone: bool) -> impl Future<Output = Option<Self>> {
         async move {
             let urls = urls(place)?;
+            if alone && env::var("CLICKHOUSE_CLUSTER_CONTROL").is_err() {
+                skipped(
+                    place,
+                    "needs a cluster whose nodes can be stopped: set CLICKHOUSE_CLUSTER_CONTROL to a program that takes `kill N` and \
+                     `start N`",
+                );
+                return None;
+            }
+            let _use = lock(alone);
             // What was inserted is on both replicas before the next statement asks one of them.
             let options = "setting.insert_quorum=2";
             let first = ClickHouse::connect(format!("{}?{options}", urls[0]))
@@ -48,8 +124,21 @@ impl Cluster {
                 let node = ClickHouse::connect(format!("{url}/{}?{options}", test.name())).await;
                 nodes.push(node.expect("every node answers"));
             }
-            Some(Self { urls, nodes, test })
+            Some(Self {
+                urls,
+                nodes,
+                test,
+                _use,
+            })
         }
+    }
+
+    /// Kills a node, by its number from 0.
+    pub fn stop(&self, node: usize) -> Stopped {
+        let control = env::var("CLICKHOUSE_CLUSTER_CONTROL").expect("the cluster is controlled");
+        let number = (node + 1).to_string();
+        crate::control(&control, &["kill", &number]);
+        Stopped { control, number }
     }
 
     /// The database, with a connection to it from the first node.
@@ -69,6 +158,16 @@ impl Cluster {
     /// The URL of the database on the first node, without options.
     pub fn url(&self) -> String {
         format!("{}/{}", self.urls[0], self.test.name())
+    }
+
+    /// The URL of the database on a node, whose statements of definition are of the whole cluster.
+    pub fn url_of(&self, node: usize) -> String {
+        format!(
+            "{}/{}?cluster={}",
+            self.urls[node],
+            self.test.name(),
+            cluster_name()
+        )
     }
 
     /// What a query with one column, a text named `answer`, gives on each node.
@@ -115,7 +214,8 @@ fn urls(place: &Location<'_>) -> Option<Vec<String>> {
     let Ok(urls) = env::var("CLICKHOUSE_CLUSTER_URLS") else {
         skipped(
             place,
-            "needs a cluster: set CLICKHOUSE_CLUSTER_URLS and CLICKHOUSE_CLUSTER_NAME",
+            "needs a cluster: start one by `docker compose --profile cluster up -d --wait`, and set CLICKHOUSE_CLUSTER_URLS and \
+             CLICKHOUSE_CLUSTER_NAME",
         );
         return None;
     };

@@ -2,4 +2,5 @@
 
 mod command;
 mod crash;
+mod operation;
 mod runner;

@@ -23,18 +23,19 @@ impl ClickHouseConnection {
         self.write(built).await
     }
 
-    /// As [`change`](Self::change), with a setting for this statement alone.
+    /// As [`change`](Self::change), with settings for this statement alone.
     #[cfg(feature = "migration")]
     pub(crate) async fn change_with(
         &self,
         built: ClickHouseSql,
-        setting: (&str, &str),
+        settings: impl IntoIterator<Item = (&str, &str)>,
     ) -> Result<Summary, ClickHouseError> {
         let _forgotten = Forgotten::new(&self.inner.tables);
         let mut request = request(Request::write(built.sql.as_str()), &built);
+        let settings = settings.into_iter();
         request
             .settings
-            .push((setting.0.to_owned(), setting.1.to_owned()));
+            .extend(settings.map(|(name, value)| (name.to_owned(), value.to_owned())));
         self.send_write(request).await
     }
 

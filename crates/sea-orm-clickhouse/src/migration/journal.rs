@@ -1,11 +1,14 @@
 //! The log of migrations: rows are only ever added, and the state of a migration follows from them.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::{
+    sync::atomic::{AtomicI64, Ordering},
+    time::Duration,
+};
 
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use sea_query::{Alias, DynIden, Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_query_clickhouse::{
-    ClickHouseColumnDef, ClickHouseTable, DataType, Engine,
+    ClickHouseColumnDef, ClickHouseStatement, ClickHouseTable, DataType, Engine, build_clickhouse,
     engine::Replication,
     func::{call, date_time::to_unix_timestamp},
     query::{ClickHouseInsertStatementExt, ClickHouseSelectStatementExt},
@@ -18,6 +21,23 @@ use super::{
     state::{Direction, standings},
 };
 use crate::{connection::ClickHouseConnection, error::ClickHouseError};
+
+/// What passes while the replicas of the log come to terms: there are too few yet (285), or another write waits for its
+/// quorum (286), this one lacks the last write (289) or Keeper (242), the quorum did not answer in time (319).
+const PASSING: [i32; 5] = [285, 286, 289, 242, 319];
+/// So often it is tried again, after so long.
+const TRIES: u32 = 100;
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Until Keeper knows that a node is down it is waited for, longer than a user may want to wait for one that is slow.
+const WITHOUT_WAITING: [(&str, &str); 2] = [
+    ("distributed_ddl_output_mode", "throw_only_active"),
+    ("distributed_ddl_task_timeout", "180"),
+];
+
+fn passes(error: &ClickHouseError) -> bool {
+    error.code().is_some_and(|code| PASSING.contains(&code))
+}
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,7 +231,7 @@ impl Journal {
 
     /// Makes the log where there is none, and takes over what SeaORM's own runner has applied.
     pub(crate) async fn install(&self) -> Result<(), ClickHouseError> {
-        self.db.execute_clickhouse(&self.declaration()).await?;
+        self.define(&self.declaration()).await?;
         if !self.is_beside_seaorm().await? {
             return Ok(());
         }
@@ -264,13 +284,33 @@ impl Journal {
     }
 
     pub(crate) async fn uninstall(&self) -> Result<(), ClickHouseError> {
-        self.db
-            .execute_clickhouse(&ClickHouseTable::drop(Alias::new(&self.table)).if_exists().sync())
+        self.define(&ClickHouseTable::drop(Alias::new(&self.table)).if_exists().sync())
             .await
     }
 
+    /// Defines what the log and the lock are kept in. A node of the cluster that is down is not waited for: it takes all such
+    /// statements in their order when it is back.
+    pub(crate) async fn define<S>(&self, statement: &S) -> Result<(), ClickHouseError>
+    where
+        S: ClickHouseStatement + Sync + ?Sized,
+    {
+        let built = build_clickhouse(statement, &self.db.target())?;
+        let done = match self.db.options().get_cluster() {
+            Some(_) => self.db.change_with(built, WITHOUT_WAITING).await,
+            None => self.db.change(built).await,
+        };
+        done.map(drop)
+    }
+
     async fn rows(&self, select: &SelectStatement) -> Result<Vec<QueryResult>, ClickHouseError> {
-        self.db.query_all(select).await.map_err(convert)
+        let mut left = TRIES;
+        loop {
+            match self.db.query_all(select).await.map_err(convert) {
+                Err(error) if left > 0 && passes(&error) => left -= 1,
+                rows => return rows,
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// All entries, in their order.
@@ -316,6 +356,7 @@ impl Journal {
 
     async fn append(&self, entry: Entry) -> Result<(), ClickHouseError> {
         let sequence = self.last.fetch_add(1, Ordering::Relaxed) + 1;
+        let is_sign = entry.event == Event::Alive;
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let mut insert = Query::insert();
         insert
@@ -337,11 +378,33 @@ impl Journal {
             ])
             .map_err(|error| ClickHouseError::build(error.to_string()))?;
         insert.settings([("async_insert", 0)]);
-        if self.db.options().get_cluster().is_some() {
-            insert.settings([("insert_quorum", "auto"), ("insert_quorum_parallel", "0")]);
+        // A sign of life is worth no quorum, and quorums are in each other's way.
+        if self.db.options().get_cluster().is_some() && !is_sign {
+            insert.settings([
+                ("insert_quorum", "auto"),
+                ("insert_quorum_parallel", "0"),
+                ("insert_quorum_timeout", "60000"),
+            ]);
+        } else {
+            insert.settings([("insert_quorum", 0)]);
         }
-        self.db.execute(&insert).await.map_err(convert)?;
-        Ok(())
+        // What is tried again is written once.
+        insert.settings([(
+            "insert_deduplication_token",
+            format!("{} {sequence} {is_sign}", self.run),
+        )]);
+        let mut left = TRIES;
+        loop {
+            match self.db.execute(&insert).await.map_err(convert) {
+                Err(error) if left > 0 && passes(&error) => left -= 1,
+                written => {
+                    return written
+                        .map(drop)
+                        .map_err(|error| error.within("the log of migrations"));
+                }
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// Writes that the run is alive.

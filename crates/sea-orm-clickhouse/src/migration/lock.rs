@@ -10,7 +10,7 @@ use sea_query_clickhouse::{
 };
 
 use super::journal::{Journal, convert};
-use crate::{connection::ClickHouseConnection, error::ClickHouseError};
+use crate::error::ClickHouseError;
 
 /// Of a holder that is silent for this long, the process is gone.
 pub(crate) const STALE: Duration = Duration::from_secs(30);
@@ -65,7 +65,7 @@ async fn make(journal: &Journal, suffix: &str) -> Result<(), ClickHouseError> {
         .col(ClickHouseColumnDef::new("held", DataType::Bool))
         .engine(Engine::Memory)
         .comment(format!("{} {}{suffix}", journal.run(), journal.owner()));
-    journal.db().execute_clickhouse(&create).await
+    journal.define(&create).await
 }
 
 pub(crate) async fn holder(journal: &Journal) -> Result<Option<LockHolder>, ClickHouseError> {
@@ -112,9 +112,17 @@ impl<'a> Lock<'a> {
             match make(journal, "").await {
                 Ok(()) => return Ok(Self::hold(journal, taken_over)),
                 Err(error) if error.name() == Some("TABLE_ALREADY_EXISTS") => {}
-                Err(error) => return Err(error),
+                Err(error) => {
+                    // It may be made all the same; nobody else would take it away.
+                    if check(journal).await.is_ok() {
+                        drop(journal, &name(journal)).await?;
+                    }
+                    return Err(error);
+                }
             }
             let Some(holder) = holder(journal).await? else {
+                // It is gone again; or this node of the cluster is behind the one that refused.
+                tokio::time::sleep(PAUSE).await;
                 continue;
             };
             if holder.is_stale() {
@@ -158,10 +166,10 @@ impl<'a> Lock<'a> {
     /// Gives the lock back, unless another has it by now.
     pub(crate) async fn release(self) -> Result<(), ClickHouseError> {
         if check(self.journal).await.is_ok() {
-            drop(self.journal.db(), &name(self.journal)).await?;
+            drop(self.journal, &name(self.journal)).await?;
         }
         for stale in &self.taken_over {
-            drop(self.journal.db(), stale).await?;
+            drop(self.journal, stale).await?;
         }
         Ok(())
     }
@@ -180,8 +188,9 @@ pub(crate) async fn check(journal: &Journal) -> Result<(), ClickHouseError> {
     }
 }
 
-async fn drop(db: &ClickHouseConnection, table: &str) -> Result<(), ClickHouseError> {
-    db.execute_clickhouse(&ClickHouseTable::drop(Alias::new(table)).if_exists().sync())
+async fn drop(journal: &Journal, table: &str) -> Result<(), ClickHouseError> {
+    journal
+        .define(&ClickHouseTable::drop(Alias::new(table)).if_exists().sync())
         .await
 }
 
@@ -190,8 +199,7 @@ async fn drop(db: &ClickHouseConnection, table: &str) -> Result<(), ClickHouseEr
 async fn take_over(journal: &Journal, holder: &LockHolder) -> Result<Option<String>, ClickHouseError> {
     let stale = format!("{}_of_{}", name(journal), holder.run.replace('-', ""));
     let rename = |from: &str, to: &str| ClickHouseTable::rename(Alias::new(from), Alias::new(to));
-    let db = journal.db();
-    match db.execute_clickhouse(&rename(&name(journal), &stale)).await {
+    match journal.define(&rename(&name(journal), &stale)).await {
         Ok(()) => {}
         Err(error) if matches!(error.name(), Some("TABLE_ALREADY_EXISTS" | "UNKNOWN_TABLE")) => {
             return Ok(None);
@@ -201,7 +209,7 @@ async fn take_over(journal: &Journal, holder: &LockHolder) -> Result<Option<Stri
     match holder_of(journal, &stale).await? {
         Some(taken) if taken.run != holder.run => {
             // Somebody took it over before, and ended, and this is the lock of the next.
-            db.execute_clickhouse(&rename(&stale, &name(journal))).await?;
+            journal.define(&rename(&stale, &name(journal))).await?;
             Ok(None)
         }
         _ => {
@@ -232,6 +240,6 @@ pub(crate) async fn lock(journal: &Journal) -> Result<(), ClickHouseError> {
 /// Takes the lock away, whoever holds it.
 pub(crate) async fn unlock(journal: &Journal) -> Result<Option<LockHolder>, ClickHouseError> {
     let holder = holder(journal).await?;
-    drop(journal.db(), &name(journal)).await?;
+    drop(journal, &name(journal)).await?;
     Ok(holder)
 }

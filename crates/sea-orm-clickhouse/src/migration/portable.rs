@@ -25,11 +25,15 @@ impl SchemaManagerConnection<'_> {
             return self.define(create).await;
         }
         let text = text(create)?;
-        self.define(&translation::create_table(&self.db, create, &text.sql)?).await
+        self.define(&translation::create_table(&self.db, create, &text.sql)?)
+            .await
     }
 
     /// A portable statement that is read from its text.
-    pub(super) async fn portable<S: StatementBuilder>(&self, statement: &S) -> Result<Taken, ClickHouseError> {
+    pub(super) async fn portable<S: StatementBuilder>(
+        &self,
+        statement: &S,
+    ) -> Result<Taken, ClickHouseError> {
         let text = text(statement)?;
         if self.steps.has_applied(&text.sql) {
             // What it became depends on the table, which may be another by now.

@@ -80,7 +80,10 @@ impl SchemaManagerConnection<'_> {
         sql: String,
         made: &str,
     ) -> Result<(Taken, Vec<QueryResult>), ClickHouseError> {
-        let taken = self.steps.take(&self.db, Step::never(sql.clone(), Some("INSERT"))).await?;
+        let taken = self
+            .steps
+            .take(&self.db, Step::never(sql.clone(), Some("INSERT")))
+            .await?;
         let returns = InsertSource::new(insert, &self.db.target())?.returning()?;
         let known = read(made).filter(|known| !known.computed);
         match (known, returns) {

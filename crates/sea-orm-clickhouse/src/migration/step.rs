@@ -111,7 +111,7 @@ impl Steps {
         step: Step<'_>,
     ) -> Result<Taken, ClickHouseError> {
         let journal = match &self.mode {
-            Mode::Direct => return (step.run)(false).await.map(Taken::Now),
+            Mode::Direct => return (step.run)(false).await.map(Taken::Now).map_err(with_way_out),
             Mode::Plan(plan) => {
                 plan.lock().unwrap_or_else(PoisonError::into_inner).push(step.sql);
                 return Ok(Taken::Planned);
@@ -173,7 +173,7 @@ impl Steps {
                 Ok(Taken::Now(rows))
             }
             Err(error) => {
-                let event = if is_refusal(&error) && db.options().get_cluster().is_none() {
+                let event = if is_refusal(&error) {
                     Event::StepFailed
                 } else {
                     Event::StepLost
@@ -185,7 +185,7 @@ impl Steps {
                 if let Err(unwritten) = journal.write(failed).await {
                     tracing::warn!(error = %unwritten, "the log does not take the error of a step");
                 }
-                Err(error)
+                Err(with_way_out(error))
             }
         }
     }
@@ -207,9 +207,9 @@ impl Steps {
     /// Whether an earlier run applied the next step, which is known by the text.
     pub(crate) fn has_applied(&self, text: &str) -> bool {
         let next = self.next.load(Ordering::Relaxed);
-        self.known.get(next as usize).is_some_and(|known| {
-            known.hash == hash(text) && matches!(known.outcome, Outcome::Applied { .. })
-        })
+        self.known
+            .get(next as usize)
+            .is_some_and(|known| known.hash == hash(text) && matches!(known.outcome, Outcome::Applied { .. }))
     }
 
     /// Refuses a migration that ended before it came to all that an earlier run did of it.
@@ -267,10 +267,22 @@ fn is_refusal(error: &ClickHouseError) -> bool {
     // UNFINISHED, TIMEOUT_EXCEEDED and what Keeper loses may have been done all the same.
     const OPEN: [i32; 5] = [159, 341, 999, 242, 279];
     match error.kind() {
+        // Of one node of a cluster; others may have done it.
+        ClickHouseErrorKind::Server if error.message().contains("There was an error on [") => false,
         ClickHouseErrorKind::Server => !error.code().is_some_and(|code| OPEN.contains(&code)),
         ClickHouseErrorKind::Timeout(_) | ClickHouseErrorKind::Protocol => false,
         _ => true,
     }
+}
+
+/// The error, with what is to be done where the server does not say it.
+fn with_way_out(error: ClickHouseError) -> ClickHouseError {
+    if error.name() == Some("ALTER_OF_COLUMN_IS_FORBIDDEN") {
+        return error.within(
+            "the server does not change a column that the table is sorted, partitioned or sampled by; make another table with the              columns that are wanted, fill it by INSERT ... SELECT, and swap the two by `ClickHouseTable::exchange(..)`",
+        );
+    }
+    error
 }
 
 async fn retried(step: &Step<'_>, again: bool) -> Result<u64, ClickHouseError> {

@@ -174,7 +174,7 @@ async fn run_text(db: &ClickHouseConnection, sql: &str) -> Result<Summary, Click
     let built = ClickHouseSql::raw(sql);
     if has_word(sql, "AUTO_INCREMENT") {
         let ignored = ("compatibility_ignore_auto_increment_in_create_table", "1");
-        return db.change_with(built, ignored).await;
+        return db.change_with(built, [ignored]).await;
     }
     db.change(built).await
 }

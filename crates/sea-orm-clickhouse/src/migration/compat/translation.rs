@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use sea_orm::{DbBackend, Statement};
 use sea_query::{
-    Alias, ColumnDef, DeleteStatement, IndexCreateStatement, InsertStatement, SelectStatement, TableRef, UpdateStatement,
+    Alias, ColumnDef, DeleteStatement, IndexCreateStatement, InsertStatement, SelectStatement, TableRef,
+    UpdateStatement,
 };
 use sea_query_clickhouse::{
     ClickHouseColumnDef, ClickHouseStatement, ClickHouseTable, DataType, build_clickhouse,
@@ -164,8 +165,14 @@ impl Skippable {
 /// Whether a table has nothing that is left out, refused or made a skip index.
 pub(crate) fn is_plain(create: &sea_query::TableCreateStatement) -> bool {
     create.get_foreign_key_create_stmts().is_empty()
-        && create.get_indexes().iter().all(IndexCreateStatement::is_primary_key)
-        && !create.get_columns().iter().any(|column| column.get_column_spec().unique)
+        && create
+            .get_indexes()
+            .iter()
+            .all(IndexCreateStatement::is_primary_key)
+        && !create
+            .get_columns()
+            .iter()
+            .any(|column| column.get_column_spec().unique)
 }
 
 /// What a CREATE TABLE is on ClickHouse, whose text for MySQL is given; the types are its own.
