@@ -214,8 +214,8 @@ fn urls(place: &Location<'_>) -> Option<Vec<String>> {
     let Ok(urls) = env::var("CLICKHOUSE_CLUSTER_URLS") else {
         skipped(
             place,
-            "needs a cluster: start one by `docker compose --profile cluster up -d --wait`, and set CLICKHOUSE_CLUSTER_URLS and \
-             CLICKHOUSE_CLUSTER_NAME",
+            "needs a cluster: start one by `docker compose --profile cluster up --wait balancer`, and set \
+             CLICKHOUSE_CLUSTER_URLS and CLICKHOUSE_CLUSTER_NAME (README.md)",
         );
         return None;
     };

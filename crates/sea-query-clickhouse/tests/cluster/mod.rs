@@ -57,7 +57,8 @@ impl Cluster {
         let Ok(urls) = env::var("CLICKHOUSE_CLUSTER_URLS") else {
             skipped(
                 Location::caller(),
-                "needs a cluster: set CLICKHOUSE_CLUSTER_URLS and CLICKHOUSE_CLUSTER_NAME",
+                "needs a cluster: start one by `docker compose --profile cluster up --wait balancer`, and set \
+                 CLICKHOUSE_CLUSTER_URLS and CLICKHOUSE_CLUSTER_NAME (README.md)",
             );
             return None;
         };
