@@ -99,38 +99,36 @@ impl Cluster {
         Self::of(Location::caller(), true)
     }
 
-    fn of(place: &'static Location<'static>, alone: bool) -> impl Future<Output = Option<Self>> {
-        async move {
-            let urls = urls(place)?;
-            if alone && env::var("CLICKHOUSE_CLUSTER_CONTROL").is_err() {
-                skipped(
-                    place,
-                    "needs a cluster whose nodes can be stopped: set CLICKHOUSE_CLUSTER_CONTROL to a program that takes `kill N` and \
+    async fn of(place: &'static Location<'static>, alone: bool) -> Option<Self> {
+        let urls = urls(place)?;
+        if alone && env::var("CLICKHOUSE_CLUSTER_CONTROL").is_err() {
+            skipped(
+                place,
+                "needs a cluster whose nodes can be stopped: set CLICKHOUSE_CLUSTER_CONTROL to a program that takes `kill N` and \
                      `start N`",
-                );
-                return None;
-            }
-            let _use = lock(alone);
-            // What was inserted is on both replicas before the next statement asks one of them.
-            let options = "setting.insert_quorum=2";
-            let first = ClickHouse::connect(format!("{}?{options}", urls[0]))
-                .await
-                .expect("the first node answers");
-            let test = TestDatabase::on_cluster(&first, cluster_name())
-                .await
-                .expect("a database is made on the cluster");
-            let mut nodes = Vec::new();
-            for url in &urls {
-                let node = ClickHouse::connect(format!("{url}/{}?{options}", test.name())).await;
-                nodes.push(node.expect("every node answers"));
-            }
-            Some(Self {
-                urls,
-                nodes,
-                test,
-                _use,
-            })
+            );
+            return None;
         }
+        let _use = lock(alone);
+        // What was inserted is on both replicas before the next statement asks one of them.
+        let options = "setting.insert_quorum=2";
+        let first = ClickHouse::connect(format!("{}?{options}", urls[0]))
+            .await
+            .expect("the first node answers");
+        let test = TestDatabase::on_cluster(&first, cluster_name())
+            .await
+            .expect("a database is made on the cluster");
+        let mut nodes = Vec::new();
+        for url in &urls {
+            let node = ClickHouse::connect(format!("{url}/{}?{options}", test.name())).await;
+            nodes.push(node.expect("every node answers"));
+        }
+        Some(Self {
+            urls,
+            nodes,
+            test,
+            _use,
+        })
     }
 
     /// Kills a node, by its number from 0.

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use integration_tests::migrations::{Migrator, STEPS};
+use integration_tests::migrations::STEPS;
 use sea_orm::EntityTrait;
 use sea_orm_clickhouse::migration::{MigrationRunner, MigrationStatus, prelude::*};
 
@@ -123,13 +123,12 @@ async fn where_migrations_stand_is_seen_from_every_node() {
         );
     }
     let engine = "SELECT engine_full AS answer FROM system.tables WHERE database = currentDatabase() AND name = 'seaql_migrations_log'";
+    let replicated = format!(
+        "ReplicatedMergeTree('/clickhouse/migrations/{}/seaql_migrations_log', '{{shard}}-{{replica}}')",
+        cluster.test().name()
+    );
     for engine in cluster.each(engine).await {
-        assert!(
-            engine.starts_with(
-                "ReplicatedMergeTree('/clickhouse/migrations/{database}/{table}', '{shard}-{replica}')"
-            ),
-            "{engine}"
-        );
+        assert!(engine.starts_with(&replicated), "{engine}");
     }
     Portable::down(&on_cluster(&cluster, 2).await, None)
         .await
@@ -385,22 +384,24 @@ async fn rows_that_are_inserted_through_any_node_are_read_from_any_other() {
     assert_eq!(cluster.each(ids).await, ["[0,1,2,3,10,11,12,13]"; 4]);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_fresh_start_is_of_all_nodes() {
     let Some(cluster) = Cluster::new().await else {
         return;
     };
-    let (first, last) = (on_cluster(&cluster, 0).await, on_cluster(&cluster, 3).await);
-    Migrator::up(&first, None).await.unwrap();
-    cluster
-        .run(&format!(
-            "CREATE TABLE other ON CLUSTER `{}` (id Int64) ENGINE = MergeTree ORDER BY id",
-            cluster_name()
-        ))
-        .await;
-    Migrator::fresh(&last).await.unwrap();
+    let run = |node, arguments: &[&str]| {
+        let output = command(&cluster, node, arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+    };
+    run(0, &["up"]);
+    let create = format!(
+        "CREATE TABLE other ON CLUSTER `{}` (id Int64) ENGINE = MergeTree ORDER BY id",
+        cluster_name()
+    );
+    cluster.run(&create).await;
+    run(3, &["fresh"]);
     is_whole(&cluster).await;
-    Migrator::reset(&first).await.unwrap();
+    run(1, &["reset"]);
     let left = "SELECT arrayStringConcat(groupArray(name), ', ') AS answer FROM system.tables WHERE database = currentDatabase()";
     assert_eq!(cluster.each(left).await, [""; 4]);
 }
