@@ -149,6 +149,8 @@ pub mod migration;
 mod mutation;
 mod native;
 mod options;
+#[cfg(feature = "migration")]
+pub mod plan;
 mod pool;
 mod query;
 mod registry;

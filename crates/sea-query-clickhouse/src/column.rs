@@ -226,6 +226,12 @@ impl ClickHouseColumnDef {
         self
     }
 
+    /// The same column under another name.
+    pub fn named(mut self, name: impl IntoIden) -> Self {
+        self.name = name.into_iden();
+        self
+    }
+
     /// Another type than the column has.
     pub fn with_type(mut self, data_type: DataType) -> Self {
         self.data_type = data_type;
@@ -274,12 +280,6 @@ impl ClickHouseColumnDef {
             primary_key: false,
             ..self.clone()
         }
-    }
-
-    /// Whether parts hold its values.
-    pub(crate) fn is_stored(&self) -> bool {
-        let default = self.default.as_ref().map(|(kind, _)| *kind);
-        !self.ephemeral && !matches!(default, Some(DefaultKind::Alias | DefaultKind::Ephemeral))
     }
 
     pub(crate) fn check(&self) -> Result<(), BuildError> {

@@ -38,18 +38,20 @@ pub enum Statistics {
 
 impl Statistics {
     /// The kind of this name.
-    pub(crate) fn named(name: &str) -> Self {
+    pub fn named(name: &str) -> Self {
         match name {
             "minmax" => Self::MinMax,
             "tdigest" => Self::TDigest,
             "uniq" => Self::Uniq,
+            "uniq_v2" => Self::UniqV2,
             "countmin" => Self::CountMin,
             "basic" => Self::Basic,
             other => Self::Custom(other.to_owned()),
         }
     }
 
-    pub(crate) fn name(&self) -> &str {
+    /// The name of the kind, as the server has it.
+    pub fn name(&self) -> &str {
         match self {
             Self::MinMax => "minmax",
             Self::TDigest => "tdigest",

@@ -139,6 +139,14 @@ impl Ttl {
         self
     }
 
+    /// Whether it takes rows away: by DELETE, or by GROUP BY, which makes one of several.
+    pub fn removes_rows(&self) -> bool {
+        matches!(
+            self.action,
+            Action::None | Action::Delete(_) | Action::GroupBy { .. }
+        )
+    }
+
     pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) {
         renderer.prepare_expr(&self.expr, sql);
         match &self.action {

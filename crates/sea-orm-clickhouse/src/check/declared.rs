@@ -3,7 +3,7 @@
 use sea_query::{Expr, Query};
 use sea_query_clickhouse::{
     Engine, build_clickhouse,
-    definition::{DefinitionError, TablePart},
+    definition::{DefinitionError, TableDifference, TablePart},
     func::other::format_query_single_line,
     table::TableCreateStatement,
 };
@@ -14,14 +14,24 @@ use super::{
 };
 use crate::{connection::ClickHouseConnection, error::ClickHouseError};
 
-pub(super) async fn differences(
+/// A declaration and what there is, part by part.
+#[cfg_attr(not(feature = "migration"), allow(dead_code))]
+pub(crate) struct Compared {
+    pub(crate) declared: TableCreateStatement,
+    pub(crate) live: TableCreateStatement,
+    pub(crate) differences: Vec<TableDifference>,
+}
+
+/// Compares a declaration, as the server prints it, with what there is; the difference is that what there is cannot be read
+/// back.
+pub(super) async fn compare(
     db: &ClickHouseConnection,
     declared: &TableCreateStatement,
     found: &Found,
-) -> Result<Vec<Difference>, ClickHouseError> {
+) -> Result<Result<Compared, Box<Difference>>, ClickHouseError> {
     let live = match found.create.parse::<TableCreateStatement>() {
         Ok(live) => live,
-        Err(error) => return Ok(vec![unread(found, &error)]),
+        Err(error) => return Ok(Err(Box::new(unread(found, &error)))),
     };
     // What goes to the server as a text, and into its log, has no password of an engine in it.
     let engine = declared.get_engine().cloned();
@@ -45,6 +55,22 @@ pub(super) async fn differences(
         None => printed,
     };
     let differences = printed.differences(&live)?;
+    Ok(Ok(Compared {
+        declared: printed,
+        live,
+        differences,
+    }))
+}
+
+pub(super) async fn differences(
+    db: &ClickHouseConnection,
+    declared: &TableCreateStatement,
+    found: &Found,
+) -> Result<Vec<Difference>, ClickHouseError> {
+    let differences = match compare(db, declared, found).await? {
+        Ok(compared) => compared.differences,
+        Err(unread) => return Ok(vec![*unread]),
+    };
     Ok(differences
         .into_iter()
         .map(|difference| {

@@ -15,12 +15,16 @@ use sea_orm::{EntityName, EntityTrait, Iterable, PrimaryKeyToColumn};
 use sea_query::{Iden, TableName};
 use sea_query_clickhouse::table::TableCreateStatement;
 
+#[cfg(feature = "migration")]
+pub(crate) use declared::Compared;
 pub use difference::{Difference, DifferenceKind, Effect};
 
 use crate::{
     connection::ClickHouseConnection, error::ClickHouseError, registry::EntityFields, table::Tables,
 };
 use server::Presence;
+#[cfg(feature = "migration")]
+pub(crate) use server::{database, texts};
 
 /// All that differs between a table on the server and an entity or a declared table. Its `Display` lists it, a line
 /// for each, with what stops the program first.
@@ -147,8 +151,33 @@ impl Display for TableCheck {
     }
 }
 
+/// What a plan begins with.
+#[cfg(feature = "migration")]
+pub(crate) enum Comparison {
+    Missing,
+    /// What is there is no table that can be compared.
+    Unread(String),
+    There(Box<Compared>),
+}
+
+/// Compares a table that a program declares with the one on the server.
+#[cfg(feature = "migration")]
+pub(crate) async fn compare(
+    db: &ClickHouseConnection,
+    declared: &TableCreateStatement,
+    table: &TableName,
+) -> Result<Comparison, ClickHouseError> {
+    Ok(match server::find(db, table).await? {
+        Presence::Missing(_) => Comparison::Missing,
+        Presence::There(found) => match declared::compare(db, declared, &found).await? {
+            Ok(compared) => Comparison::There(Box::new(compared)),
+            Err(unread) => Comparison::Unread(unread.to_string()),
+        },
+    })
+}
+
 /// The name of a table as messages have it.
-fn printed(table: &TableName) -> String {
+pub(crate) fn printed(table: &TableName) -> String {
     match &table.0 {
         Some(schema) => format!("{}.{}", schema.1, table.1),
         None => table.1.to_string(),

@@ -115,7 +115,8 @@ async fn missing(db: &ClickHouseConnection, table: &TableName) -> Result<Differe
     )))
 }
 
-fn database(table: &TableName) -> Expr {
+/// The database of a table, as `system.tables` has it.
+pub(crate) fn database(table: &TableName) -> Expr {
     match &table.0 {
         Some(schema) => Expr::val(schema.1.to_string()),
         None => Expr::expr(current_database()),
@@ -123,7 +124,7 @@ fn database(table: &TableName) -> Expr {
 }
 
 /// The rows of a SELECT of texts.
-pub(super) async fn texts(
+pub(crate) async fn texts(
     db: &ClickHouseConnection,
     select: &SelectStatement,
 ) -> Result<Vec<Vec<String>>, ClickHouseError> {

@@ -60,13 +60,14 @@
 pub mod cli;
 pub mod compat;
 mod connection;
+mod definition;
 mod inspect;
 mod journal;
 mod lock;
 mod manager;
 mod portable;
 pub mod prelude;
-mod progress;
+pub(crate) mod progress;
 mod rows;
 mod runner;
 mod seaorm;
@@ -79,6 +80,7 @@ use sea_query::{DynIden, IntoIden};
 use crate::connection::ClickHouseConnection;
 
 pub use connection::SchemaManagerConnection;
+pub use definition::definition;
 pub use lock::LockHolder;
 pub use manager::{ClickHouseSchemaManager, SchemaManager};
 pub use runner::{MigrationRunner, PlannedMigration, Repair};

@@ -72,7 +72,7 @@ impl Parser<'_> {
         }
     }
 
-    fn rule(&mut self) -> Parsed<Ttl> {
+    pub(super) fn rule(&mut self) -> Parsed<Ttl> {
         let rule = Ttl::new(self.expression(STOPS)?);
         let if_exists = |parser: &mut Self| parser.take_words(&["IF", "EXISTS"]);
         if self.take_words(&["DELETE"]) {

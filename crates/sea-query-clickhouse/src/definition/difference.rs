@@ -2,13 +2,18 @@
 
 use sea_query::{Expr, Order, TableRef};
 
-use super::part::{TableDifference, TablePart};
+use super::{
+    expression,
+    part::{PartDefinition, Said, TableDifference, TablePart},
+};
 use crate::{
-    Engine,
+    ClickHouseColumnDef, Engine,
     build::{Target, build_with},
+    column::DefaultKind,
     context::Placement,
     engine::Replication,
     error::BuildError,
+    literal::write_string,
     parser::Parser,
     render::Renderer,
     table::{
@@ -20,7 +25,7 @@ use crate::{
     types::DataType,
 };
 
-type Part = (TablePart, String);
+type Part = (TablePart, Said);
 
 /// Comparison.
 impl TableCreateStatement {
@@ -76,7 +81,7 @@ impl TableCreateStatement {
         for (part, declared) in declared_parts {
             let position = found_parts.iter().position(|(other, _)| *other == part);
             let found = position.map(|position| found_parts.remove(position).1);
-            if found.as_ref() != Some(&declared) {
+            if found.as_ref().map(|found| &found.sql) != Some(&declared.sql) {
                 differences.push(TableDifference {
                     part,
                     declared: Some(declared),
@@ -161,6 +166,7 @@ impl TableCreateStatement {
         }
         for column in self.columns.columns.iter_mut().chain(&mut found.columns.columns) {
             sort_enums(&mut column.data_type);
+            bare_ephemeral(column);
             // The server has an order of its own.
             column.statistics.sort_by(|a, b| a.name().cmp(b.name()));
         }
@@ -199,6 +205,7 @@ impl TableCreateStatement {
     fn parts(&self) -> Result<Vec<Part>, BuildError> {
         let mut parts = Vec::new();
         let storage = &self.storage;
+        let mut say = |part, sql, definition| parts.push((part, Said { sql, definition }));
         if let Some(engine) = &storage.engine {
             let definition = engine.definition()?;
             let text = if engine.is_merge_tree() {
@@ -206,17 +213,19 @@ impl TableCreateStatement {
             } else {
                 definition.name.clone()
             };
-            parts.push((TablePart::Engine, text));
+            say(TablePart::Engine, text, PartDefinition::Clause);
             let settings = storage.settings.iter().filter(|_| engine.is_merge_tree());
             for (name, value) in settings {
                 let mut text = String::new();
                 value.write(&mut text);
-                parts.push((TablePart::Setting(name.clone()), text));
+                let definition = PartDefinition::Setting(value.clone());
+                say(TablePart::Setting(name.clone()), text, definition);
             }
         }
         let key = |exprs: &[Expr]| written(|renderer, sql| write_key(renderer, exprs, sql));
         if !storage.partition_by.is_empty() {
-            parts.push((TablePart::PartitionBy, key(&storage.partition_by)?));
+            let text = key(&storage.partition_by)?;
+            say(TablePart::PartitionBy, text, PartDefinition::Clause);
         }
         let sorting_key = self.sorting_key();
         if !sorting_key.is_empty() {
@@ -224,23 +233,22 @@ impl TableCreateStatement {
                 // A direction that cannot be written is one that the statement cannot either.
                 let _ = write_sorting_key(renderer, &sorting_key, sql);
             })?;
-            parts.push((TablePart::OrderBy, text));
+            say(TablePart::OrderBy, text, PartDefinition::Clause);
         }
         let primary_key = match self.said_primary_key() {
             said if !said.is_empty() => said,
             _ => self.get_sorting_key(),
         };
         if !primary_key.is_empty() {
-            parts.push((TablePart::PrimaryKey, key(&primary_key)?));
+            say(TablePart::PrimaryKey, key(&primary_key)?, PartDefinition::Clause);
         }
         if let Some(expr) = &storage.sample_by {
-            parts.push((TablePart::SampleBy, key(std::slice::from_ref(expr))?));
+            let text = key(std::slice::from_ref(expr))?;
+            say(TablePart::SampleBy, text, PartDefinition::Clause);
         }
         if !storage.ttl.is_empty() {
-            parts.push((
-                TablePart::Ttl,
-                written(|renderer, sql| write_rules(renderer, &storage.ttl, sql))?,
-            ));
+            let text = written(|renderer, sql| write_rules(renderer, &storage.ttl, sql))?;
+            say(TablePart::Ttl, text, PartDefinition::Ttl(storage.ttl.clone()));
         }
         if let Some(comment) = self
             .options
@@ -248,34 +256,58 @@ impl TableCreateStatement {
             .as_ref()
             .filter(|comment| !comment.is_empty())
         {
-            parts.push((TablePart::Comment, format!("'{comment}'")));
+            let definition = PartDefinition::Comment(comment.clone());
+            say(TablePart::Comment, format!("'{comment}'"), definition);
         }
         for column in &self.columns.columns {
-            let text = written(|renderer, sql| renderer.write_column(column, sql))?;
-            parts.push((TablePart::Column(column.name()), text));
+            let definition = PartDefinition::Column(Box::new(column.clone()));
+            say(TablePart::Column(column.name()), column.definition()?, definition);
         }
         for index in &self.columns.indexes {
-            let text = written(|renderer, sql| renderer.write_index(index, sql))?;
-            parts.push((TablePart::Index(index.name.to_string()), text));
+            let definition = PartDefinition::Index(Box::new(index.clone()));
+            say(
+                TablePart::Index(index.name.to_string()),
+                index.definition()?,
+                definition,
+            );
         }
         for constraint in &self.columns.constraints {
             if let Constraint::Named(named) = constraint {
                 let expr = key(std::slice::from_ref(&named.expr))?;
                 let keyword = named.keyword.trim_matches([' ', '(']);
                 let text = format!("{keyword} {}", without_parentheses(&expr));
-                parts.push((TablePart::Constraint(named.name.to_string()), text));
+                let definition = PartDefinition::Constraint(Box::new(named.clone()));
+                say(TablePart::Constraint(named.name.to_string()), text, definition);
             }
         }
         for projection in &self.columns.projections {
-            let text = written(|renderer, sql| projection.write(renderer, sql))?;
-            parts.push((TablePart::Projection(projection.name()), text));
+            let definition = PartDefinition::Projection(Box::new(projection.clone()));
+            say(
+                TablePart::Projection(projection.name()),
+                projection.definition()?,
+                definition,
+            );
         }
         Ok(parts)
     }
 }
 
-fn written(write: impl Fn(&Renderer<'_>, &mut String)) -> Result<String, BuildError> {
+pub(super) fn written(write: impl Fn(&Renderer<'_>, &mut String)) -> Result<String, BuildError> {
     build_with(&Target::default(), Placement::Literals, write).map(|built| built.sql)
+}
+
+/// EPHEMERAL without an expression, as which ALTER TABLE keeps the default of the type.
+fn bare_ephemeral(column: &mut ClickHouseColumnDef) {
+    let Some((DefaultKind::Ephemeral, expr)) = &column.default else {
+        return;
+    };
+    let mut default = "defaultValueOfTypeName(".to_owned();
+    write_string(&mut default, &column.data_type.to_string());
+    default.push(')');
+    if expression(expr).is_ok_and(|text| text == default) {
+        column.default = None;
+        column.ephemeral = true;
+    }
 }
 
 /// The names of an Enum in the order of their numbers, as the server prints them.
@@ -298,7 +330,7 @@ fn sort_enums(data_type: &mut DataType) {
 }
 
 /// An expression without the parentheses around the whole of it, which it has where it was written with some.
-fn without_parentheses(text: &str) -> &str {
+pub(super) fn without_parentheses(text: &str) -> &str {
     let mut parser = Parser { text, position: 0 };
     let whole = text.starts_with('(') && parser.skip_arguments().is_ok() && parser.rest().is_empty();
     match text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
@@ -320,9 +352,13 @@ fn column_order(declared: &TableCreateStatement, found: &TableCreateStatement) -
             .collect()
     };
     let (declared, found) = (common(&declared, &found), common(&found, &declared));
+    let said = |names: Vec<String>| Said {
+        sql: names.join(", "),
+        definition: PartDefinition::Columns(names),
+    };
     (declared != found).then(|| TableDifference {
         part: TablePart::ColumnOrder,
-        declared: Some(declared.join(", ")),
-        found: Some(found.join(", ")),
+        declared: Some(said(declared)),
+        found: Some(said(found)),
     })
 }

@@ -1,7 +1,8 @@
 //! What stands between the columns of a table: indexes, projections and constraints.
 
 use super::{
-    expression::{Stop, arguments},
+    difference::without_parentheses,
+    expression::{Stop, arguments, expr},
     index::known_index_type,
 };
 use crate::{
@@ -35,7 +36,7 @@ impl Parser<'_> {
         }
     }
 
-    fn index(&mut self) -> Parsed<SkipIndex> {
+    pub(super) fn index(&mut self) -> Parsed<SkipIndex> {
         let name = self.identifier()?;
         let expr = self.expression(TYPE)?;
         if !self.take_words(&["TYPE"]) {
@@ -60,7 +61,7 @@ impl Parser<'_> {
         )
     }
 
-    fn projection(&mut self) -> Parsed<Projection> {
+    pub(super) fn projection(&mut self) -> Parsed<Projection> {
         let name = self.identifier()?;
         let projection = if self.take_words(&["INDEX"]) {
             let expr = self.expression(TYPE)?;
@@ -88,12 +89,14 @@ impl Parser<'_> {
         })
     }
 
-    fn constraint(&mut self) -> Parsed<TableConstraint> {
+    pub(super) fn constraint(&mut self) -> Parsed<TableConstraint> {
         let name = self.identifier()?;
         if self.take_words(&["CHECK"]) {
-            Ok(TableConstraint::check(name, self.expression(&[])?))
+            let text = self.expression_text(&[])?;
+            Ok(TableConstraint::check(name, expr(without_parentheses(text))))
         } else if self.take_words(&["ASSUME"]) {
-            Ok(TableConstraint::assume(name, self.expression(&[])?))
+            let text = self.expression_text(&[])?;
+            Ok(TableConstraint::assume(name, expr(without_parentheses(text))))
         } else {
             Err("CHECK or ASSUME is expected")
         }

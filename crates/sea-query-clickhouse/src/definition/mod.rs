@@ -29,6 +29,8 @@ mod engine;
 mod expression;
 mod index;
 mod part;
+mod property;
+mod text;
 
 use std::{
     error::Error,
@@ -38,7 +40,8 @@ use std::{
 
 use sea_query::IntoTableRef;
 
-pub use part::{TableDifference, TablePart};
+pub use part::{PartDefinition, TableDifference, TablePart};
+pub use text::expression;
 
 use crate::{
     ClickHouseTable, Engine,

@@ -2,6 +2,11 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use crate::{
+    ClickHouseColumnDef, SettingValue, SkipIndex, constraint::TableConstraint, projection::Projection,
+    ttl::Ttl,
+};
+
 /// A part of `CREATE TABLE`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -54,13 +59,44 @@ impl Display for TablePart {
     }
 }
 
+/// A part of a table as the statements that change it take it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PartDefinition {
+    /// A column.
+    Column(Box<ClickHouseColumnDef>),
+    /// A skip index.
+    Index(Box<SkipIndex>),
+    /// A constraint.
+    Constraint(Box<TableConstraint>),
+    /// A projection.
+    Projection(Box<Projection>),
+    /// The rules of TTL.
+    Ttl(Vec<Ttl>),
+    /// The value of a setting.
+    Setting(SettingValue),
+    /// The text of the comment.
+    Comment(String),
+    /// The names of the columns that both have, in their order.
+    Columns(Vec<String>),
+    /// A clause that ALTER TABLE does not take as it stands: engine and keys.
+    Clause,
+}
+
+/// A part of one definition.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    pub(super) sql: String,
+    pub(super) definition: PartDefinition,
+}
+
 /// A part of a table that two definitions have otherwise; see
 /// [`TableCreateStatement::differences`](crate::table::TableCreateStatement::differences).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TableDifference {
     pub(super) part: TablePart,
-    pub(super) declared: Option<String>,
-    pub(super) found: Option<String>,
+    pub(super) declared: Option<Said>,
+    pub(super) found: Option<Said>,
 }
 
 impl TableDifference {
@@ -71,12 +107,22 @@ impl TableDifference {
 
     /// The SQL of the part in the declaration; `None` where it lacks it.
     pub fn declared(&self) -> Option<&str> {
-        self.declared.as_deref()
+        self.declared.as_ref().map(|said| said.sql.as_str())
     }
 
     /// The SQL of the part in the other definition; `None` where it lacks it.
     pub fn found(&self) -> Option<&str> {
-        self.found.as_deref()
+        self.found.as_ref().map(|said| said.sql.as_str())
+    }
+
+    /// The part in the declaration, as the server would keep it; `None` where it lacks it.
+    pub fn declared_definition(&self) -> Option<&PartDefinition> {
+        self.declared.as_ref().map(|said| &said.definition)
+    }
+
+    /// The part in the other definition; `None` where it lacks it.
+    pub fn found_definition(&self) -> Option<&PartDefinition> {
+        self.found.as_ref().map(|said| &said.definition)
     }
 }
 
@@ -84,7 +130,7 @@ impl TableDifference {
 impl Display for TableDifference {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let part = &self.part;
-        match (&self.declared, &self.found) {
+        match (self.declared(), self.found()) {
             (Some(declared), Some(found)) => write!(f, "{part} is declared as {declared}, and is {found}"),
             (Some(declared), None) => write!(f, "{part} is declared as {declared}, and is not there"),
             (None, Some(found)) => write!(f, "{part} is not declared, and is {found}"),

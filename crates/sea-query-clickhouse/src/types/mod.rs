@@ -22,6 +22,7 @@ mod parse;
 mod print;
 mod question;
 mod walk;
+mod width;
 
 #[cfg(test)]
 mod tests;

@@ -215,3 +215,43 @@ fn a_nullable_low_cardinality_is_what_it_prints() {
     assert_eq!(parsed("Nullable(LowCardinality(Nullable(String)))"), inside);
     assert_eq!(parsed("Nullable(Nullable(String))"), parsed("Nullable(String)"));
 }
+
+#[test]
+fn a_type_holds_the_values_of_those_that_are_narrower() {
+    let holds = [
+        ("Int64", "Int32"),
+        ("Int16", "UInt8"),
+        ("Float64", "UInt32"),
+        ("Decimal(18, 4)", "Decimal(9, 2)"),
+        ("DateTime64(3, 'UTC')", "DateTime"),
+        ("DateTime64(6)", "DateTime64(3)"),
+        ("Enum16('a' = 1, 'b' = 2)", "Enum8('a' = 1)"),
+        ("String", "UInt64"),
+        ("LowCardinality(String)", "String"),
+        ("Array(Nullable(Int64))", "Array(Int8)"),
+        ("Map(String, Int64)", "Map(LowCardinality(String), Int32)"),
+        ("Tuple(a Int64)", "Tuple(a Int32)"),
+        ("Variant(Int8, String)", "Variant(String)"),
+    ];
+    let read = |text: &str| text.parse::<DataType>().unwrap();
+    for (wide, narrow) in holds {
+        assert!(read(wide).holds(&read(narrow)), "{wide} holds {narrow}");
+        // What differs in the dictionary alone is as wide both ways.
+        if !wide.contains("LowCardinality") {
+            assert!(!read(narrow).holds(&read(wide)), "{narrow} does not hold {wide}");
+        }
+    }
+    let neither = [
+        ("Int32", "UInt32"),
+        ("Float64", "Int64"),
+        ("Decimal(18, 4)", "Decimal(18, 2)"),
+        ("DateTime64(9)", "DateTime64(3)"),
+        ("Enum8('a' = 1)", "Enum8('a' = 2)"),
+        ("UInt16", "String"),
+        ("Date", "DateTime"),
+        ("Tuple(a Int64)", "Tuple(b Int64)"),
+    ];
+    for (one, other) in neither {
+        assert!(!read(one).holds(&read(other)), "{one} does not hold {other}");
+    }
+}

@@ -5,12 +5,13 @@ use sea_query_clickhouse::{
     ClickHouseTable, Engine,
     codec::Codec,
     constraint::TableConstraint,
-    definition::TablePart,
+    definition::{PartDefinition, TablePart},
     engine::{MySql, Replication},
     prelude::{ClickHouseColumnDef, SkipIndex, SkipIndexType},
     projection::Projection,
     statistics::Statistics,
     table::TableCreateStatement,
+    ttl::Ttl,
 };
 
 use super::{column, read};
@@ -176,4 +177,63 @@ fn a_nested_column_is_what_the_server_made_of_it() {
     differences(&declared, flat, &[]);
     let whole = "CREATE TABLE t (`id` UInt64, `n` Nested(a Int8, b String)) ENGINE = MergeTree ORDER BY id";
     differences(&declared, whole, &[]);
+}
+
+#[test]
+fn ephemeral_without_an_expression_differed_after_alter_table() {
+    let read = |column: &str| -> TableCreateStatement {
+        format!("CREATE TABLE t (id Int8, {column}) ENGINE = Memory")
+            .parse()
+            .unwrap()
+    };
+    let declared = read("e Nullable(Int32) EPHEMERAL");
+    let found = read("e Nullable(Int32) EPHEMERAL defaultValueOfTypeName('Nullable(Int32)')");
+    assert_eq!(declared.differences(&found).unwrap(), []);
+    assert_eq!(found.differences(&declared).unwrap(), []);
+    let other = read("e Nullable(Int32) EPHEMERAL 1");
+    assert_eq!(declared.differences(&other).unwrap().len(), 1);
+}
+
+#[test]
+fn parts_that_differ_are_given_as_statements_take_them() {
+    let read = |text: &str| text.parse::<TableCreateStatement>().unwrap();
+    let declared = read(
+        "CREATE TABLE t (`a` Int8 DEFAULT 1, INDEX i a TYPE minmax, CONSTRAINT c CHECK a > 0, PROJECTION p (SELECT a)) \
+         ENGINE = MergeTree ORDER BY a TTL d + 1 SETTINGS merge_with_ttl_timeout = 1 COMMENT 'c'",
+    );
+    let found = read("CREATE TABLE t (`b` Int8) ENGINE = MergeTree ORDER BY b");
+    let differences = declared.differences(&found).unwrap();
+    let part = |part: TablePart| {
+        let difference = differences
+            .iter()
+            .find(|difference| *difference.part() == part)
+            .unwrap();
+        (
+            difference.declared_definition().cloned(),
+            difference.found_definition().cloned(),
+        )
+    };
+    let column: ClickHouseColumnDef = "`a` Int8 DEFAULT 1".parse().unwrap();
+    assert_eq!(
+        part(TablePart::Column("a".into())),
+        (Some(PartDefinition::Column(Box::new(column))), None)
+    );
+    let index: SkipIndex = "i a TYPE minmax".parse().unwrap();
+    assert_eq!(
+        part(TablePart::Index("i".into())).0,
+        Some(PartDefinition::Index(Box::new(index)))
+    );
+    let rule: Ttl = "d + 1".parse().unwrap();
+    assert!(rule.removes_rows());
+    assert_eq!(part(TablePart::Ttl).0, Some(PartDefinition::Ttl(vec![rule])));
+    assert_eq!(
+        part(TablePart::Comment).0,
+        Some(PartDefinition::Comment("c".into()))
+    );
+    assert_eq!(
+        part(TablePart::OrderBy),
+        (Some(PartDefinition::Clause), Some(PartDefinition::Clause))
+    );
+    let extra = part(TablePart::Column("b".into()));
+    assert!(matches!(extra, (None, Some(PartDefinition::Column(column))) if column.name() == "b"));
 }

@@ -1,7 +1,7 @@
 mod check;
 mod source;
 
-use sea_query::{IntoIden, QueryBuilder, TableRef};
+use sea_query::{IntoIden, IntoTableRef, QueryBuilder, TableRef};
 use source::{Source, Verb};
 use uuid::Uuid;
 
@@ -80,6 +80,22 @@ impl TableCreateStatement {
     /// `UUID '...'`: the table's id in a database of the engine Atomic, where the server does not choose one.
     pub fn uuid(mut self, uuid: Uuid) -> Self {
         self.uuid = Some(uuid);
+        self
+    }
+
+    /// The same table under another name.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let table = ClickHouseTable::create("event").col(ClickHouseColumnDef::new("id", DataType::Int8)).engine(Engine::Memory);
+    /// assert_eq!(
+    ///     table.named(("archive", "event")).to_string(ClickHouseQueryBuilder),
+    ///     "CREATE TABLE `archive`.`event` (`id` Int8) ENGINE = Memory"
+    /// );
+    /// ```
+    pub fn named(mut self, table: impl IntoTableRef) -> Self {
+        self.table = table.into_table_ref();
         self
     }
 
