@@ -315,3 +315,12 @@ async fn what_is_registered_is_what_the_plain_lane_reads() {
     let registered = crate::check::<crate::visit::Entity>(db).await;
     assert_eq!(only(&registered).kind(), DifferenceKind::Range);
 }
+
+#[tokio::test]
+async fn a_simple_aggregate_function_was_told_to_be_of_another_type_than_its_field() {
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    let columns = format!("id Int64, port SimpleAggregateFunction(max, Int32), {REST}");
+    let check = visit(db, &columns, SORTED).await;
+    let found: Vec<String> = check.differences().iter().map(ToString::to_string).collect();
+    assert_eq!(found, [] as [&str; 0]);
+}

@@ -15,7 +15,7 @@ use super::{
     server::Found,
 };
 use crate::{
-    native::{ColumnPlan, NativeError, Target, has_structure, null_of, rust_name, states_as_strings},
+    native::{ColumnPlan, NativeError, Target, has_structure, null_of, plain, rust_name, states_as_strings},
     registry::EntityFields,
     table::{Default, Table, TableColumn},
 };
@@ -170,9 +170,9 @@ impl Field {
     }
 
     fn reading(&self, column: &TableColumn) -> Vec<Difference> {
-        // States arrive as strings.
+        // States arrive as strings, a SimpleAggregateFunction as its argument.
         let strings = states_as_strings(&column.data_type);
-        let (name, data_type) = (&self.name, strings.as_ref().unwrap_or(&column.data_type));
+        let (name, data_type) = (&self.name, &plain(strings.as_ref().unwrap_or(&column.data_type)));
         let plan = match ColumnPlan::new(name, data_type, &self.target) {
             Ok(plan) => plan,
             Err(error) => {
@@ -313,11 +313,12 @@ impl Field {
         else {
             return true;
         };
+        let data_type = &plain(&column.data_type);
         // What is not read at all is another difference.
-        if ColumnPlan::new(&self.name, &column.data_type, &self.target).is_err() {
+        if ColumnPlan::new(&self.name, data_type, &self.target).is_err() {
             return true;
         }
-        let Ok(plan) = ColumnPlan::new(&self.name, &column.data_type, &Target::Default) else {
+        let Ok(plan) = ColumnPlan::new(&self.name, data_type, &Target::Default) else {
             return false;
         };
         let wanted = if *array_depth > 0 { None } else { null_of(variant) };
@@ -325,11 +326,11 @@ impl Field {
             .into_iter()
             .map(|sample| sample::in_arrays(sample.value, variant, *array_depth));
         // A NULL is read as that of any type, and comes last.
-        let read = column_samples(&column.data_type)
+        let read = column_samples(data_type)
             .into_iter()
             .filter(Value::is_some)
             .chain(of_field)
-            .find_map(|value| sample::stored(&self.name, &column.data_type, &value))
+            .find_map(|value| sample::stored(&self.name, data_type, &value))
             .and_then(|data| plan.values(&data).ok()?.into_iter().next());
         match (read, wanted) {
             // SeaORM reads the text of an enum.

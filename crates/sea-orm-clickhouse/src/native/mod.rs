@@ -45,5 +45,5 @@ pub(crate) use error::{NativeError, Resend};
 pub use field::null_value;
 pub(crate) use json::JsonColumn;
 pub(crate) use plan::ColumnPlan;
-pub(crate) use structure::{has_structure, is_exact_as_text, may_be_empty_text, states_as_strings};
+pub(crate) use structure::{has_structure, is_exact_as_text, may_be_empty_text, plain, states_as_strings};
 pub(crate) use target::{Target, null_of, rust_name};
