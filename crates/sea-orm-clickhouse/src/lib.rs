@@ -121,6 +121,7 @@
 //!
 //! | feature | what it does |
 //! |---|---|
+//! | `cli` | the program `sea-orm-clickhouse` with its command `generate entity`, and what it is made of, `generate` |
 //! | `client` | `ClickHouseConnection::client`, the official client with the connection's options |
 //! | `entity-registry` | SeaORM's `entity-registry`: `ClickHouseConnection::get_schema_registry` |
 //! | `migration` | `migration`, for migration crates of SeaORM |
@@ -139,6 +140,8 @@ mod expectation;
 #[cfg(any(fuzzing, test))]
 #[doc(hidden)]
 pub mod fuzzing;
+#[cfg(feature = "cli")]
+pub mod generate;
 mod id;
 mod insert;
 mod json;

@@ -317,6 +317,18 @@ impl CodecChain {
     /// Writes `CODEC(chain)`.
     pub(crate) fn write(&self, sql: &mut (impl Write + ?Sized)) {
         push(sql, "CODEC(");
+        self.write_chain(sql);
+        push(sql, ")");
+    }
+
+    /// What stands in the parentheses.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        self.write_chain(&mut text);
+        text
+    }
+
+    fn write_chain(&self, sql: &mut (impl Write + ?Sized)) {
         match &self.0 {
             Links::Typed(codecs) => {
                 for (i, codec) in codecs.iter().enumerate() {
@@ -326,7 +338,6 @@ impl CodecChain {
             }
             Links::Text(text) => push(sql, text),
         }
-        push(sql, ")");
     }
 }
 

@@ -29,12 +29,12 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Projection {
     name: DynIden,
-    source: Source,
-    settings: Settings,
+    pub(crate) source: Source,
+    pub(crate) settings: Settings,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Source {
+pub(crate) enum Source {
     Select(Box<SelectStatement>),
     /// A SELECT as a server prints it.
     Text(String),

@@ -31,12 +31,12 @@ use crate::{codec::CodecChain, error::BuildError, literal::write_string, render:
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ttl {
-    expr: Expr,
-    action: Action,
+    pub(crate) expr: Expr,
+    pub(crate) action: Action,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Action {
+pub(crate) enum Action {
     /// Nothing is said, which deletes.
     None,
     Delete(Option<Expr>),

@@ -18,6 +18,8 @@ use sea_query_clickhouse::table::TableCreateStatement;
 #[cfg(feature = "migration")]
 pub(crate) use declared::Compared;
 pub use difference::{Difference, DifferenceKind, Effect};
+#[cfg(feature = "cli")]
+pub(crate) use server::texts;
 
 use crate::{
     connection::ClickHouseConnection, error::ClickHouseError, registry::EntityFields, table::Tables,

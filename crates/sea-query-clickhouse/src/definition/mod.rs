@@ -19,7 +19,8 @@
 //! built of. An expression comes back as its text, a column alone as a column, the SELECT of a projection as its text,
 //! and an engine or an index that is not typed here by its name and parameters. A server hides passwords as `[HIDDEN]`.
 //!
-//! [`TableCreateStatement::differences`] compares two definitions of a table part by part.
+//! [`TableCreateStatement::differences`] compares two definitions of a table part by part,
+//! [`TableCreateStatement::to_rust`] writes the Rust code that declares a table again.
 
 mod clause;
 mod column;
@@ -30,6 +31,7 @@ mod expression;
 mod index;
 mod part;
 mod property;
+mod source;
 mod text;
 
 use std::{
@@ -41,6 +43,7 @@ use std::{
 use sea_query::IntoTableRef;
 
 pub use part::{PartDefinition, TableDifference, TablePart};
+pub use source::TableSource;
 pub use text::expression;
 
 use crate::{

@@ -55,6 +55,10 @@ impl Definition {
         )
     }
 
+    pub(crate) fn arguments(&self) -> &[Argument] {
+        &self.arguments
+    }
+
     pub(crate) fn arg(mut self, argument: impl Into<Argument>) -> Self {
         self.arguments.push(argument.into());
         self

@@ -3,6 +3,7 @@
 mod clause;
 mod difference;
 mod engine;
+mod source;
 
 use sea_query_clickhouse::{
     ClickHouseQueryBuilder, ClickHouseTable, DataType, Target, prelude::ClickHouseColumnDef,

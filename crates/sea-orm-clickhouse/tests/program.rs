@@ -1,0 +1,64 @@
+//! The program `sea-orm-clickhouse`, against the server of `CLICKHOUSE_URL`.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::process::{Command, Output};
+
+use sea_orm::ConnectionTrait;
+use sea_orm_clickhouse::testing::TestDatabase;
+
+fn run(arguments: &[&str], url: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sea-orm-clickhouse"))
+        .args(arguments)
+        .env("DATABASE_URL", url)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn url(database: &TestDatabase) -> String {
+    let mut url = url::Url::parse(&std::env::var("CLICKHOUSE_URL").unwrap()).unwrap();
+    url.set_path(database.name());
+    url.to_string()
+}
+
+#[tokio::test]
+async fn entities_are_generated_by_the_program() {
+    let database = TestDatabase::from_env().await.unwrap();
+    for table in [
+        "CREATE TABLE event (id Int64) ENGINE = MergeTree ORDER BY id",
+        "CREATE TABLE empty (a Nullable(Int64)) ENGINE = MergeTree ORDER BY tuple()",
+    ] {
+        database.db().execute_unprepared(table).await.unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("entity");
+    let path = path.to_str().unwrap();
+    let output = run(&["generate", "entity", "-o", path], &url(&database));
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_eq!(
+        text(&output.stdout),
+        format!("{path}/event.rs\n{path}/mod.rs\n{path}/prelude.rs\n")
+    );
+    assert_eq!(
+        text(&output.stderr),
+        "warning: empty: no entity, SeaORM needs a primary key, and no column can be one: all are Nullable, arrays, \
+         maps, tuples or the like\n"
+    );
+    let entity = std::fs::read_to_string(folder.path().join("entity").join("event.rs")).unwrap();
+    assert!(entity.contains("#[sea_orm(table_name = \"event\")]"), "{entity}");
+}
+
+#[tokio::test]
+async fn an_error_of_the_program_is_a_sentence_and_an_exit_code() {
+    let database = TestDatabase::from_env().await.unwrap();
+    let output = run(&["generate", "entity", "-t", "none"], &url(&database));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).starts_with("error: table `none` does not exist in the database"));
+    // What sea-orm-cli has and makes no sense here is refused.
+    let output = run(&["generate", "entity", "--seaography"], &url(&database));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("unexpected argument '--seaography'"));
+}

@@ -1,0 +1,166 @@
+//! A definition as Rust code.
+
+mod clause;
+mod column;
+mod engine;
+mod expression;
+mod index;
+mod projection;
+
+use std::collections::BTreeSet;
+
+use crate::{SettingValue, table::TableCreateStatement};
+
+/// The name that an expression has for a column in Rust.
+type ColumnName<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The Rust code that declares a table again, as the attributes that the derive `ClickHouseEntity` takes; see
+/// [`TableCreateStatement::to_rust`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableSource {
+    attributes: Vec<String>,
+    columns: Vec<Vec<String>>,
+    imports: BTreeSet<&'static str>,
+    left_out: Vec<String>,
+    sorting_columns: Vec<String>,
+}
+
+impl TableSource {
+    /// The attributes of the table, such as `order_by = [Column::Id]`.
+    pub fn attributes(&self) -> &[String] {
+        &self.attributes
+    }
+
+    /// The attributes of each column, in the order of [`get_columns`](TableCreateStatement::get_columns), such as
+    /// `default = 53`. Name and type are not among them.
+    pub fn columns(&self) -> &[Vec<String>] {
+        &self.columns
+    }
+
+    /// The paths of what the code names, such as `sea_query::Func`. `Engine`, `SkipIndexType` and `Expr` are taken to be
+    /// there.
+    pub fn imports(&self) -> impl Iterator<Item = &'static str> {
+        self.imports.iter().copied()
+    }
+
+    /// The columns by which the rows are sorted, also those in an expression.
+    pub fn sorting_columns(&self) -> &[String] {
+        &self.sorting_columns
+    }
+
+    /// What the definition has and no attribute can say, each as a sentence.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+}
+
+/// Rust.
+impl TableCreateStatement {
+    /// The Rust code that declares the table again. `column` gives the path of a column, such as `Column::Id`; one
+    /// without a path is named by its text. Columns, numbers, texts, truth values and calls of functions become
+    /// expressions of SeaQuery, everything else `Expr::cust`. The comment of the table and what the server says of every
+    /// table, `index_granularity = 8192`, are not in it.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::table::TableCreateStatement;
+    ///
+    /// let table: TableCreateStatement = "CREATE TABLE event (`at` DateTime DEFAULT now(), `port` UInt16 CODEC(T64, ZSTD(1))) \
+    ///      ENGINE = ReplacingMergeTree(at) PARTITION BY toYYYYMM(at) ORDER BY (port, at DESC) \
+    ///      TTL at + toIntervalDay(30)".parse()?;
+    /// let source = table.to_rust(&|name| (name == "at").then(|| "Column::At".to_owned()));
+    /// assert_eq!(
+    ///     source.attributes(),
+    ///     [
+    ///         "engine = Engine::replacing_merge_tree_by(\"at\")",
+    ///         "partition_by = [Func::cust(\"toYYYYMM\").arg(Expr::col(Column::At))]",
+    ///         "order_by = [Expr::col(\"port\"), (Column::At, Order::Desc)]",
+    ///         "ttl = [Expr::cust(\"at + toIntervalDay(30)\")]",
+    ///     ]
+    /// );
+    /// assert_eq!(source.columns()[0], ["default = Func::cust(\"now\")"]);
+    /// assert_eq!(source.columns()[1], ["codec = \"T64('byte'), ZSTD(1)\""]);
+    /// assert_eq!(source.imports().collect::<Vec<_>>(), ["sea_query::Func", "sea_query::Order"]);
+    /// # Ok::<(), sea_query_clickhouse::definition::DefinitionError>(())
+    /// ```
+    pub fn to_rust(&self, column: &dyn Fn(&str) -> Option<String>) -> TableSource {
+        let mut writer = Writer {
+            column,
+            source: TableSource::default(),
+        };
+        writer.clauses(self);
+        writer.source.sorting_columns = self.sorting_columns();
+        for index in &self.columns.indexes {
+            writer.index(index);
+        }
+        for projection in &self.columns.projections {
+            writer.projection(projection);
+        }
+        for constraint in &self.columns.constraints {
+            writer.constraint(constraint);
+        }
+        for column in &self.columns.columns {
+            let attributes = writer.column(column);
+            writer.source.columns.push(attributes);
+        }
+        writer.source
+    }
+}
+
+/// The code that is written.
+struct Writer<'a> {
+    column: ColumnName<'a>,
+    source: TableSource,
+}
+
+impl Writer<'_> {
+    fn attribute(&mut self, attribute: String) {
+        self.source.attributes.push(attribute);
+    }
+
+    fn import(&mut self, path: &'static str) {
+        self.source.imports.insert(path);
+    }
+
+    fn left_out(&mut self, sentence: String) {
+        self.source.left_out.push(sentence);
+    }
+}
+
+/// The code of a text.
+fn text(text: &str) -> String {
+    format!("{text:?}")
+}
+
+/// The code of a list.
+fn list(items: &[String]) -> String {
+    format!("[{}]", items.join(", "))
+}
+
+/// `settings(name = value, ..)`
+fn settings<'a>(settings: impl IntoIterator<Item = &'a (String, SettingValue)>) -> Option<String> {
+    let settings: Vec<_> = settings
+        .into_iter()
+        .map(|(name, value)| {
+            let value = match value {
+                SettingValue::Bool(on) => on.to_string(),
+                SettingValue::Int(number) => whole(*number),
+                SettingValue::UInt(number) => match i64::try_from(*number) {
+                    Ok(number) => whole(number),
+                    Err(_) => format!("{number}_u64"),
+                },
+                SettingValue::Float(number) => format!("{number:?}"),
+                SettingValue::String(value) => text(value),
+            };
+            format!("{name} = {value}")
+        })
+        .collect();
+    (!settings.is_empty()).then(|| format!("settings({})", settings.join(", ")))
+}
+
+/// The code of a whole number.
+fn whole(number: i64) -> String {
+    match i32::try_from(number) {
+        Ok(_) => number.to_string(),
+        Err(_) => format!("{number}_i64"),
+    }
+}
