@@ -52,9 +52,17 @@ async fn a_type_that_does_not_fit_is_an_error_also_under_an_option() {
                 ", or CAST the column to the field's type in the query"
             );
             let by_name = format!("field `value` of `Value`: {expected}");
-            assert_eq!(refusal::<Value<$type>>(db, text).await, by_name, "{text}");
-            assert_eq!(refusal::<Value<Option<$type>>>(db, text).await, by_name, "{text}");
-            let position = refusal::<(Option<$type>,)>(db, text).await;
+            assert_eq!(
+                Box::pin(refusal::<Value<$type>>(db, text)).await,
+                by_name,
+                "{text}"
+            );
+            assert_eq!(
+                Box::pin(refusal::<Value<Option<$type>>>(db, text)).await,
+                by_name,
+                "{text}"
+            );
+            let position = Box::pin(refusal::<(Option<$type>,)>(db, text)).await;
             assert!(position.starts_with("field `0` of `(Option<"), "{position}");
             assert!(position.ends_with(expected), "{position}");
         }};

@@ -26,7 +26,7 @@ use crate::{
 };
 use server::Presence;
 #[cfg(feature = "migration")]
-pub(crate) use server::{database, texts};
+pub(crate) use server::database;
 
 /// All that differs between a table on the server and an entity or a declared table. Its `Display` lists it, a line
 /// for each, with what stops the program first.

@@ -303,7 +303,8 @@ impl<T, Topology> ClickHouseSelect<ModelsRow<T, Topology>> {
 impl<R: ClickHouseRow> ClickHouseSelect<R> {
     async fn items(&self, db: &ClickHouseConnection) -> Result<Items<R>, ClickHouseError> {
         let expectation = R::expectation_by(&self.json, self.as_query(), db.registry());
-        let rows = self.source.read(db, expectation).await?;
+        // Not boxed, it would be a large part of the future of every function that reads.
+        let rows = Box::pin(self.source.read(db, expectation)).await?;
         Ok(Items::new(rows, &self.json))
     }
 
