@@ -39,6 +39,10 @@ pub(crate) struct Inserted {
     /// What RETURNING asked for.
     pub(crate) rows: Vec<QueryResult>,
     /// What was made, of rows that are not sent.
+    #[cfg_attr(
+        not(feature = "migration"),
+        expect(dead_code, reason = "migrations alone send rows again")
+    )]
     pub(crate) made: Made,
 }
 
@@ -51,6 +55,10 @@ pub(crate) struct Made {
 }
 
 /// What is done with the rows of an INSERT.
+#[cfg_attr(
+    not(feature = "migration"),
+    expect(dead_code, reason = "migrations alone send rows again")
+)]
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Sending<'a> {
     /// They are sent.

@@ -18,7 +18,7 @@ use sea_query_clickhouse::table::TableCreateStatement;
 #[cfg(feature = "migration")]
 pub(crate) use declared::Compared;
 pub use difference::{Difference, DifferenceKind, Effect};
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "migration"))]
 pub(crate) use server::texts;
 
 use crate::{
