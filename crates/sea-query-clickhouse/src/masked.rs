@@ -16,7 +16,7 @@ const LIST: &str = "?..";
 ///
 /// assert_eq!(
 ///     mask_literals("SELECT `a 1`, x2 FROM t WHERE id IN (1, 2, -3.5e7) AND name = 'it''s' -- 'Bob'"),
-///     "SELECT `a 1`, x2 FROM t WHERE id IN (?.., -?) AND name = ? "
+///     "SELECT `a 1`, x2 FROM t WHERE id IN (?.., -?) AND name = ?  "
 /// );
 /// assert_eq!(
 ///     mask_literals("CREATE USER u IDENTIFIED WITH sha256_password BY 'secret'"),

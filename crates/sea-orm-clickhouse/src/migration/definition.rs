@@ -19,7 +19,7 @@ use sea_query_clickhouse::definition::DefinitionError;
 /// let alter = ClickHouseTable::alter("event").modify_column(definition("`port` UInt16 DEFAULT 53 CODEC(T64)")?);
 /// assert_eq!(
 ///     alter.to_string(ClickHouseQueryBuilder),
-///     "ALTER TABLE `event` MODIFY COLUMN `port` UInt16 DEFAULT 53 CODEC(T64)"
+///     "ALTER TABLE `event` MODIFY COLUMN `port` UInt16 DEFAULT 53 CODEC(T64('byte'))"
 /// );
 /// # Ok::<(), sea_orm::DbErr>(())
 /// ```
