@@ -46,12 +46,12 @@ pub(super) fn unanswered(err: legacy::Error, tls: bool, connect_timeout: Duratio
 
 fn connect(failure: &ConnectFailure, tls: bool, limit: Duration) -> ClickHouseError {
     let ConnectFailure::Failed(source) = failure else {
-        return connect_timeout(limit);
+        return connect_timeout(tls, limit);
     };
     let source: &(dyn Error + 'static) = source.as_ref();
     let io = find::<std::io::Error>(source);
     if io.is_some_and(|io| io.kind() == std::io::ErrorKind::TimedOut) {
-        return connect_timeout(limit);
+        return connect_timeout(tls, limit);
     }
     match find::<rustls::Error>(source) {
         Some(rustls::Error::InvalidMessage(_)) if tls => ClickHouseError::connect(
@@ -72,12 +72,18 @@ fn connect(failure: &ConnectFailure, tls: bool, limit: Duration) -> ClickHouseEr
     }
 }
 
-fn connect_timeout(limit: Duration) -> ClickHouseError {
+fn connect_timeout(tls: bool, limit: Duration) -> ClickHouseError {
+    // Such a server takes the greeting for the beginning of a request, and by its random bytes waits for the rest.
+    let tls = if tls {
+        "; if it does not speak TLS on this port, use port 8443, or clickhouse:// without TLS"
+    } else {
+        ""
+    };
     ClickHouseError::timeout(
         ClickHouseTimeout::Connect,
         format!(
             "the server did not accept a connection within {limit:?} (connect_timeout); check host and port of the \
-             connection URL, or raise connect_timeout"
+             connection URL, or raise connect_timeout{tls}"
         ),
     )
 }
