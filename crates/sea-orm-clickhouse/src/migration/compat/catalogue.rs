@@ -2,13 +2,9 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement};
 use sea_orm_migration::migrator::MigratorTraitSelf;
-use sea_query::{Alias, Expr, ExprTrait, Func, Query, SchemaName, SelectStatement, TableName, Value};
-use sea_query_clickhouse::{ClickHouseDictionary, ClickHouseTable, ClickHouseView};
+use sea_query::{Expr, ExprTrait, Query, SchemaName, TableName, Value};
 
-use crate::{connection::ClickHouseConnection, error::ClickHouseError};
-
-/// The column of an answer whether there is something.
-pub(super) const FOUND: &str = "found";
+use crate::{connection::ClickHouseConnection, error::ClickHouseError, migration::inspect};
 
 /// Drops everything of the database, views and dictionaries too, and applies all migrations: what `fresh` of the command line
 /// does.
@@ -27,108 +23,8 @@ pub(super) const FOUND: &str = "found";
 /// # }
 /// ```
 pub async fn fresh<M: MigratorTraitSelf>(db: &ClickHouseConnection, migrator: &M) -> Result<(), DbErr> {
-    drop_everything(db).await?;
+    inspect::drop_everything(db, &[]).await?;
     migrator.up(&DatabaseConnection::from(db.clone()), None).await
-}
-
-/// Drops views before what they read from, and what others depend on as soon as they are gone.
-pub(super) async fn drop_everything(db: &ClickHouseConnection) -> Result<(), DbErr> {
-    let mut remaining = Vec::new();
-    for row in db.query_all(&tables()).await? {
-        let (name, engine): (String, String) = (row.try_get("", "name")?, row.try_get("", "engine")?);
-        remaining.push((name, engine));
-    }
-    remaining.sort_by_key(|(_, engine)| (!engine.ends_with("View"), engine != "Dictionary"));
-    while !remaining.is_empty() {
-        let before = remaining.len();
-        let mut kept = Vec::new();
-        let mut refused = None;
-        for (name, engine) in remaining {
-            match drop_one(db, &name, &engine).await {
-                Ok(()) => {}
-                Err(error) if error.name() == Some("HAVE_DEPENDENT_OBJECTS") => {
-                    refused = Some(error);
-                    kept.push((name, engine));
-                }
-                Err(error) => return Err(error.into()),
-            }
-        }
-        if let Some(error) = refused.filter(|_| kept.len() == before) {
-            return Err(error.into());
-        }
-        remaining = kept;
-    }
-    Ok(())
-}
-
-/// Waits until it is gone, so that a replicated table can be made anew in its place.
-async fn drop_one(db: &ClickHouseConnection, name: &str, engine: &str) -> Result<(), ClickHouseError> {
-    let table = Alias::new(name);
-    match engine {
-        "Dictionary" => {
-            db.execute_clickhouse(&ClickHouseDictionary::drop(table).if_exists().sync())
-                .await
-        }
-        view if view.ends_with("View") => {
-            db.execute_clickhouse(&ClickHouseView::drop(table).if_exists().sync())
-                .await
-        }
-        _ => {
-            db.execute_clickhouse(&ClickHouseTable::drop(table).if_exists().sync())
-                .await
-        }
-    }
-}
-
-fn here(select: &mut SelectStatement, database: &str) -> SelectStatement {
-    select
-        .and_where(Expr::col(Alias::new(database)).eq(Func::cust("currentDatabase")))
-        .take()
-}
-
-/// Tables, views and dictionaries, without the tables inside of views.
-fn tables() -> SelectStatement {
-    here(
-        Query::select()
-            .columns(["name", "engine"])
-            .from(("system", "tables"))
-            .and_where(Expr::col("is_temporary").eq(0))
-            .and_where(
-                Func::cust("startsWith")
-                    .arg(Expr::col("name"))
-                    .arg(".inner")
-                    .eq(0),
-            ),
-        "database",
-    )
-}
-
-fn found(table: &'static str, conditions: &[(&'static str, &str)], name: &'static str) -> SelectStatement {
-    let mut select = Query::select();
-    let any = Func::count(Expr::col(sea_query::Asterisk));
-    select
-        .expr_as(Func::cust("toBool").arg(Expr::expr(any).gt(0)), Alias::new(name))
-        .from(("system", table));
-    for (column, value) in conditions {
-        select.and_where(Expr::col(*column).eq(*value));
-    }
-    here(&mut select, "database")
-}
-
-pub(super) fn has_table(table: &str) -> SelectStatement {
-    found("tables", &[("name", table)], FOUND)
-}
-
-pub(super) fn has_column(table: &str, column: &str) -> SelectStatement {
-    found("columns", &[("table", table), ("name", column)], FOUND)
-}
-
-pub(super) fn has_index(table: &str, index: &str) -> SelectStatement {
-    found(
-        "data_skipping_indices",
-        &[("table", table), ("name", index)],
-        FOUND,
-    )
 }
 
 /// The columns of the primary key of a table.
@@ -146,7 +42,7 @@ pub(super) async fn keys(
         Some(SchemaName(_, database)) => select
             .and_where(Expr::col("database").eq(database.to_string()))
             .take(),
-        None => here(&mut select, "database"),
+        None => inspect::here(select),
     };
     let rows = db.query_clickhouse(&select).await?;
     let names = rows.iter().map(|row| row.try_get::<String>("", "name"));
@@ -165,27 +61,20 @@ pub(super) async fn answer(
         return Ok(None);
     }
     let select = match (statement.sql.as_str(), values) {
-        (TABLES, []) => here(
-            Query::select()
+        (TABLES, []) => {
+            let mut select = Query::select();
+            select
                 .expr_as(Expr::col("name"), "table_name")
-                .from(("system", "tables"))
-                .and_where(
-                    Func::cust("startsWith")
-                        .arg(Expr::col("name"))
-                        .arg(".inner")
-                        .eq(0),
-                ),
-            "database",
-        ),
-        (HAS_TABLE, [Value::String(Some(table))]) => found("tables", &[("name", table)], "has_table"),
-        (HAS_COLUMN, [Value::String(Some(table)), Value::String(Some(column))]) => {
-            found("columns", &[("table", table), ("name", column)], "has_column")
+                .from(("system", "tables"));
+            inspect::without_inner(inspect::here(select))
         }
-        (HAS_INDEX, [Value::String(Some(table)), Value::String(Some(index))]) => found(
-            "data_skipping_indices",
-            &[("table", table), ("name", index)],
-            "has_index",
-        ),
+        (HAS_TABLE, [Value::String(Some(table))]) => inspect::of_table(table, "has_table"),
+        (HAS_COLUMN, [Value::String(Some(table)), Value::String(Some(column))]) => {
+            inspect::of_column(table, column, "has_column")
+        }
+        (HAS_INDEX, [Value::String(Some(table)), Value::String(Some(index))]) => {
+            inspect::of_index(table, index, "has_index")
+        }
         // ClickHouse keeps none.
         (FOREIGN_KEYS, [Value::String(Some(kind))]) if kind == "FOREIGN KEY" => return Ok(Some(Vec::new())),
         _ => return Ok(None),
@@ -206,7 +95,7 @@ const FOREIGN_KEYS: &str = "SELECT `TABLE_NAME`, `CONSTRAINT_NAME` FROM `informa
 #[cfg(test)]
 mod tests {
     use sea_orm::StatementBuilder;
-    use sea_query::Condition;
+    use sea_query::{Condition, SelectStatement};
     use sea_schema::{mysql::MySql, probe::SchemaProbe};
 
     use super::*;

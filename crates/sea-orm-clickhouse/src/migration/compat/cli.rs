@@ -12,8 +12,10 @@ use sea_orm_migration::{
     seaql_migrations,
 };
 
-use super::catalogue;
-use crate::connection::{ClickHouse, ClickHouseConnection};
+use crate::{
+    connection::{ClickHouse, ClickHouseConnection},
+    migration::inspect,
+};
 
 /// Runs the command line of a migration crate: `sea_orm_migration::cli::run_cli` for `DATABASE_URL=clickhouse://...`, and so what
 /// `sea-orm-cli migrate` runs.
@@ -103,7 +105,7 @@ impl<M: MigratorTraitSelf> MigratorTraitSelf for Compatible<M> {
     async fn fresh<'c, C: IntoSchemaManagerConnection<'c>>(&self, db: C) -> Result<(), DbErr> {
         match self.connection.get() {
             Some(connection) => {
-                catalogue::drop_everything(connection).await?;
+                inspect::drop_everything(connection, &[]).await?;
                 self.migrator
                     .up(&DatabaseConnection::from(connection.clone()), None)
                     .await

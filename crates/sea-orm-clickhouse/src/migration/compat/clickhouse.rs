@@ -14,8 +14,7 @@ use sea_orm_migration::{SchemaManager, SchemaManagerConnection};
 use sea_query::SelectStatement;
 use sea_query_clickhouse::{ClickHouseStatement, Target, build_clickhouse};
 
-use super::catalogue;
-use crate::error::ClickHouseError;
+use crate::{error::ClickHouseError, migration::inspect};
 
 type Shared = dyn ClickHouseStatement + Send + Sync;
 
@@ -178,7 +177,7 @@ impl ClickHouseSchemaManager<'_> {
     ///
     /// When the server does not answer.
     pub async fn has_table(&self, table: impl AsRef<str>) -> Result<bool, DbErr> {
-        self.has(catalogue::has_table(table.as_ref())).await
+        self.has(inspect::of_table(table.as_ref(), inspect::FOUND)).await
     }
 
     /// Whether the table has a column of this name.
@@ -187,8 +186,12 @@ impl ClickHouseSchemaManager<'_> {
     ///
     /// When the server does not answer.
     pub async fn has_column(&self, table: impl AsRef<str>, column: impl AsRef<str>) -> Result<bool, DbErr> {
-        self.has(catalogue::has_column(table.as_ref(), column.as_ref()))
-            .await
+        self.has(inspect::of_column(
+            table.as_ref(),
+            column.as_ref(),
+            inspect::FOUND,
+        ))
+        .await
     }
 
     /// Whether the table has a skip index of this name.
@@ -197,14 +200,14 @@ impl ClickHouseSchemaManager<'_> {
     ///
     /// When the server does not answer.
     pub async fn has_index(&self, table: impl AsRef<str>, index: impl AsRef<str>) -> Result<bool, DbErr> {
-        self.has(catalogue::has_index(table.as_ref(), index.as_ref()))
+        self.has(inspect::of_index(table.as_ref(), index.as_ref(), inspect::FOUND))
             .await
     }
 
     async fn has(&self, select: SelectStatement) -> Result<bool, DbErr> {
         let rows = self.query(select).await?;
         match rows.first() {
-            Some(row) => row.try_get("", catalogue::FOUND),
+            Some(row) => row.try_get("", inspect::FOUND),
             None => Ok(false),
         }
     }
