@@ -229,7 +229,8 @@ impl Journal {
             .comment("what migrations did; written by sea-orm-clickhouse")
     }
 
-    /// Makes the log where there is none, and takes over what SeaORM's own runner has applied.
+    /// Makes the log where there is none, and takes over what SeaORM's own runner has applied. It is for who holds the lock:
+    /// a run that ends meanwhile tells SeaORM's runner after the log.
     pub(crate) async fn install(&self) -> Result<(), ClickHouseError> {
         self.define(&self.declaration()).await?;
         if !self.is_beside_seaorm().await? {
@@ -412,14 +413,17 @@ impl Journal {
         self.write(Entry::new("", Direction::Up, Event::Alive)).await
     }
 
-    /// When a run wrote last, in seconds since 1970.
+    /// When a run wrote last, in seconds since 1970; 0 where it did not, or there is no log.
     pub(crate) async fn last_sign_of(&self, run: &str) -> Result<i64, ClickHouseError> {
         let select = Query::select()
             .expr_as(to_unix_timestamp(Expr::col("at").max()), "seconds")
             .from(Alias::new(&self.table))
             .and_where(Expr::col("run").eq(run))
             .to_owned();
-        let rows = self.rows(&select).await?;
+        let rows = match self.rows(&select).await {
+            Err(error) if error.name() == Some("UNKNOWN_TABLE") => return Ok(0),
+            rows => rows?,
+        };
         rows.first().map_or(Ok(0), |row| {
             row.try_get::<Option<u32>>("", "seconds")
                 .map(|seconds| seconds.map_or(0, i64::from))

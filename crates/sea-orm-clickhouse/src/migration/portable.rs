@@ -35,12 +35,11 @@ impl SchemaManagerConnection<'_> {
         statement: &S,
     ) -> Result<Taken, ClickHouseError> {
         let text = text(statement)?;
-        if self.steps.has_applied(&text.sql) {
-            // What it became depends on the table, which may be another by now.
-            return self.steps.take(&self.db, Step::never(text.sql, None)).await;
+        if let Some(taken) = self.applied(&text.sql).await? {
+            return Ok(taken);
         }
-        let statements = match translation::translate(&self.db, &text).await {
-            Ok(Translated::Schema(statements)) => statements,
+        let statement = match translation::translate(&self.db, &text).await {
+            Ok(Translated::Schema(statement)) => statement,
             Ok(_) => return Err(not_read(&text.sql)),
             Err(error) if self.steps.is_plan() && error.name() == Some("UNKNOWN_TABLE") => {
                 let sql = format!("-- by the columns of a table that is not there yet: {}", text.sql);
@@ -48,14 +47,27 @@ impl SchemaManagerConnection<'_> {
             }
             Err(error) => return Err(error),
         };
-        let mut taken = Taken::Now(0);
-        for statement in statements {
-            taken = self.translated(statement, text.sql.clone()).await?;
+        match statement {
+            Some(statement) => self.translated(statement, text.sql).await,
+            None => Ok(Taken::Now(0)),
         }
-        Ok(taken)
     }
 
-    async fn translated(
+    /// The next step, where an earlier run applied it and it is known by this text: what the text became then depends on the
+    /// table, which may be another by now.
+    pub(super) async fn applied(&self, text: &str) -> Result<Option<Taken>, ClickHouseError> {
+        if !self.steps.has_applied(text) {
+            return Ok(None);
+        }
+        let taken = self
+            .steps
+            .take(&self.db, Step::never(text.to_owned(), None))
+            .await?;
+        Ok(Some(taken))
+    }
+
+    /// A statement that a portable one was translated into, which is known again by the text of that.
+    pub(super) async fn translated(
         &self,
         statement: Arc<dyn ClickHouseStatement + Send + Sync>,
         text: String,

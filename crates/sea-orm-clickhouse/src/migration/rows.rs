@@ -73,6 +73,15 @@ impl SchemaManagerConnection<'_> {
         Ok((taken, rows))
     }
 
+    /// Of the next step, where it is an INSERT that an earlier run applied: the key that was made for it, if one was.
+    pub(super) fn key_made_before(&self) -> Option<Option<String>> {
+        let (made, is_applied) = self.steps.known_made()?;
+        is_applied.then(|| match read(&made)?.columns.as_slice() {
+            [(key, _)] => Some(key.clone()),
+            _ => None,
+        })
+    }
+
     /// An INSERT that an earlier run did, and the rows that it returned then.
     async fn before(
         &self,

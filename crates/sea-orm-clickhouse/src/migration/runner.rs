@@ -97,9 +97,12 @@ impl MigrationRunner {
         &self,
         work: impl Future<Output = Result<R, ClickHouseError>>,
     ) -> Result<R, ClickHouseError> {
-        self.journal.install().await?;
         let lock = Lock::take(&self.journal, self.lock_timeout).await?;
-        let done = work.await;
+        let done = async {
+            self.journal.install().await?;
+            work.await
+        }
+        .await;
         match lock.release().await {
             // The error of the work says more.
             Err(error) if done.is_ok() => Err(error),
@@ -206,8 +209,11 @@ impl MigrationRunner {
     ///
     /// As [`down`](Self::down).
     pub async fn reset(&self) -> Result<(), ClickHouseError> {
-        self.locked(self.revert(None)).await?;
-        self.journal.uninstall().await
+        let work = async {
+            self.revert(None).await?;
+            self.journal.uninstall().await
+        };
+        self.locked(work).await
     }
 
     /// Writes into the log that the pending migrations, or the next `steps`, are applied, and runs nothing.
@@ -301,7 +307,6 @@ impl MigrationRunner {
     ///
     /// When it is taken.
     pub async fn lock(&self) -> Result<(), ClickHouseError> {
-        self.journal.install().await?;
         lock::lock(&self.journal).await
     }
 
@@ -311,7 +316,6 @@ impl MigrationRunner {
     ///
     /// When the server refuses.
     pub async fn unlock(&self) -> Result<Option<LockHolder>, ClickHouseError> {
-        self.journal.install().await?;
         lock::unlock(&self.journal).await
     }
 

@@ -93,6 +93,11 @@ impl StatementBuilder for ForClickHouse {
     }
 }
 
+/// Whether a statement stands for one of ClickHouse, by a number that is another one in each run.
+pub(super) fn is_marked(statement: &Statement) -> bool {
+    statement.sql.starts_with(MARK)
+}
+
 /// The statement of ClickHouse that another stands for.
 pub(super) fn marked(statement: &Statement) -> Option<Result<Arc<Shared>, ClickHouseError>> {
     let (id, _) = statement.sql.strip_prefix(MARK)?.split_once('\n')?;

@@ -11,22 +11,16 @@ use crate::{
     table::{Default, Table, Tables},
 };
 
-/// Runs an INSERT; its result has the key of the last row, where one was made.
+/// Runs an INSERT; its result has the key of the last row, where one is made.
 pub(super) async fn run(
     connection: &impl ConnectionTrait,
-    db: &ClickHouseConnection,
     mut insert: InsertStatement,
+    key: Option<String>,
 ) -> Result<ProxyExecResult, DbErr> {
-    let Some((key, data_type)) = made_key(db, &insert).await? else {
+    let Some(key) = key else {
         let inserted = connection.execute(&insert).await?;
         return Ok(ProxyExecResult::new(0, inserted.rows_affected()));
     };
-    if !is_integer(&data_type) {
-        return Err(ClickHouseError::unsupported(format!(
-            "the key `{key}` is of the type {data_type}, and SeaORM takes generated keys from MySQL as numbers alone: set the key"
-        ))
-        .into());
-    }
     insert.returning_col(Alias::new(&key));
     let rows = connection.query_all(&insert).await?;
     let made = rows.last().map(from_query_result_to_proxy_row);
@@ -39,6 +33,23 @@ pub(super) async fn run(
         .into());
     };
     Ok(ProxyExecResult::new(last, rows.len() as u64))
+}
+
+/// The key that is made for an INSERT, which must be a number.
+pub(super) async fn integer_key(
+    db: &ClickHouseConnection,
+    insert: &InsertStatement,
+) -> Result<Option<String>, DbErr> {
+    let Some((key, data_type)) = made_key(db, insert).await? else {
+        return Ok(None);
+    };
+    if !is_integer(&data_type) {
+        return Err(ClickHouseError::unsupported(format!(
+            "the key `{key}` is of the type {data_type}, and SeaORM takes generated keys from MySQL as numbers alone: set the key"
+        ))
+        .into());
+    }
+    Ok(Some(key))
 }
 
 fn is_integer(data_type: &DataType) -> bool {

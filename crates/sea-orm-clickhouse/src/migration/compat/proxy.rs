@@ -14,7 +14,9 @@ use sea_query_clickhouse::{
 };
 
 use super::{
-    LOG, catalogue, insert,
+    LOG, catalogue,
+    clickhouse::is_marked,
+    insert,
     translation::{Translated, translate},
 };
 use crate::{
@@ -55,9 +57,22 @@ impl Proxy {
         }
     }
 
-    async fn run(&self, translated: Translated) -> Result<ProxyExecResult, DbErr> {
+    /// Runs a statement for its effect.
+    async fn run(&self, statement: Statement) -> Result<ProxyExecResult, DbErr> {
+        if let Some(steps) = &self.steps
+            && let Some(taken) = steps.applied(&statement.sql).await?
+        {
+            return Ok(ProxyExecResult::new(0, taken.rows()));
+        }
+        let translated = translate(&self.connection, &statement).await?;
+        if let Translated::Insert(insert) = &translated {
+            self.learn(insert)?;
+        }
         match &self.steps {
-            Some(steps) => translated.execute_step(steps).await,
+            Some(steps) => {
+                let text = (!is_marked(&statement)).then_some(statement.sql);
+                translated.execute_step(steps, text).await
+            }
             None => translated.execute(&self.connection).await,
         }
     }
@@ -99,12 +114,15 @@ impl Translated {
             tracing::debug!(sql = ?self.sql(db)?, "a statement of a migration");
         }
         let affected = match self {
-            Self::Insert(insert) => return insert::run(db, db, *insert).await,
+            Self::Insert(insert) => {
+                let key = insert::integer_key(db, &insert).await?;
+                return insert::run(db, *insert, key).await;
+            }
             Self::Select(select) => db.execute(&*select).await?,
             Self::Update(update) => db.execute(&*update).await?,
             Self::Delete(delete) => db.execute(&*delete).await?,
-            Self::Schema(statements) => {
-                for statement in statements {
+            Self::Schema(statement) => {
+                if let Some(statement) = statement {
                     db.execute_clickhouse(&*statement)
                         .await
                         .map_err(ClickHouseError::into_exec_err)?;
@@ -125,16 +143,29 @@ impl Translated {
         Ok(ProxyExecResult::new(0, affected.rows_affected()))
     }
 
-    /// The same as steps of a migration.
-    async fn execute_step(self, steps: &SchemaManagerConnection<'_>) -> Result<ProxyExecResult, DbErr> {
+    /// The same as a step of a migration, which is known again by `text` where that is what it was translated from.
+    async fn execute_step(
+        self,
+        steps: &SchemaManagerConnection<'_>,
+        text: Option<String>,
+    ) -> Result<ProxyExecResult, DbErr> {
         let affected = match self {
-            Self::Insert(insert) => return insert::run(steps, &steps.db, *insert).await,
+            Self::Insert(insert) => {
+                let key = match steps.key_made_before() {
+                    Some(key) => key,
+                    None => insert::integer_key(&steps.db, &insert).await?,
+                };
+                return insert::run(steps, *insert, key).await;
+            }
             Self::Select(select) => steps.execute(&*select).await?,
             Self::Update(update) => steps.execute(&*update).await?,
             Self::Delete(delete) => steps.execute(&*delete).await?,
-            Self::Schema(statements) => {
-                for statement in statements {
-                    let taken = steps.define(&*statement).await;
+            Self::Schema(statement) => {
+                if let Some(statement) = statement {
+                    let taken = match text {
+                        Some(text) => steps.translated(statement, text).await,
+                        None => steps.define(&*statement).await,
+                    };
                     taken.map_err(ClickHouseError::into_exec_err)?;
                 }
                 return Ok(ProxyExecResult::default());
@@ -157,13 +188,8 @@ impl Translated {
                 built.requirements.join_use_nulls |= has_outer_join(&statement.sql);
                 Ok(db.read(&built, Expectation::Unknown).await?.all().await?)
             }
-            Self::Schema(statements) => {
-                let mut rows = Vec::new();
-                for statement in statements {
-                    rows = db.query_clickhouse(&*statement).await?;
-                }
-                Ok(rows)
-            }
+            Self::Schema(Some(statement)) => Ok(db.query_clickhouse(&*statement).await?),
+            Self::Schema(None) => Ok(Vec::new()),
             change => change.execute(db).await.map(|_| Vec::new()),
         }
     }
@@ -187,7 +213,7 @@ impl ProxyDatabaseTrait for Proxy {
             None => match translate(&self.connection, &statement).await? {
                 Translated::Select(select) => self.select(&select).await?,
                 change if change.changes() && self.steps.is_some() => {
-                    self.run(change).await?;
+                    self.run(statement).await?;
                     Vec::new()
                 }
                 translated => translated.query(&self.connection).await?,
@@ -197,11 +223,7 @@ impl ProxyDatabaseTrait for Proxy {
     }
 
     async fn execute(&self, statement: Statement) -> Result<ProxyExecResult, DbErr> {
-        let translated = translate(&self.connection, &statement).await?;
-        if let Translated::Insert(insert) = &translated {
-            self.learn(insert)?;
-        }
-        self.run(translated).await
+        self.run(statement).await
     }
 
     async fn begin(&self) {

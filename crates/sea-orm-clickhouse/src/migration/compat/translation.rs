@@ -29,8 +29,8 @@ pub(crate) enum Translated {
     Insert(Box<InsertStatement>),
     Update(Box<UpdateStatement>),
     Delete(Box<DeleteStatement>),
-    /// Statements of ClickHouse, one after another; none where an option leaves everything out.
-    Schema(Vec<Arc<dyn ClickHouseStatement + Send + Sync>>),
+    /// A statement of ClickHouse; none where an option leaves everything out.
+    Schema(Option<Arc<dyn ClickHouseStatement + Send + Sync>>),
     /// Text of ClickHouse's SQL.
     Text(Statement),
 }
@@ -40,7 +40,7 @@ impl Translated {
     pub(crate) fn changes(&self) -> bool {
         match self {
             Self::Select(_) => false,
-            Self::Schema(statements) => !statements.is_empty(),
+            Self::Schema(statement) => statement.is_some(),
             Self::Text(statement) => !sea_query_clickhouse::only_reads(&statement.sql),
             Self::Insert(_) | Self::Update(_) | Self::Delete(_) => true,
         }
@@ -60,16 +60,16 @@ impl Translated {
             Self::Insert(insert) => vec![build(db, &**insert)?],
             Self::Update(update) => vec![build(db, &**update)?],
             Self::Delete(delete) => vec![build(db, &**delete)?],
-            Self::Schema(statements) => {
-                let statements = statements.iter();
-                return statements.map(|statement| build(db, &**statement)).collect();
+            Self::Schema(statement) => {
+                let statement = statement.iter();
+                return statement.map(|statement| build(db, &**statement)).collect();
             }
             Self::Text(statement) => vec![statement.sql.clone()],
         })
     }
 
     fn one(statement: impl ClickHouseStatement + Send + Sync + 'static) -> Self {
-        Self::Schema(vec![Arc::new(statement)])
+        Self::Schema(Some(Arc::new(statement)))
     }
 }
 
@@ -80,7 +80,7 @@ pub(crate) async fn translate(
     statement: &Statement,
 ) -> Result<Translated, ClickHouseError> {
     if let Some(marked) = clickhouse::marked(statement) {
-        return Ok(Translated::Schema(vec![marked?]));
+        return Ok(Translated::Schema(Some(marked?)));
     }
     if statement.db_backend != DbBackend::MySql {
         return Ok(Translated::Text(statement.clone()));
@@ -100,7 +100,7 @@ pub(crate) async fn translate(
         Parsed::DropTable { tables, if_exists } => {
             let mut tables = tables.into_iter();
             let Some(first) = tables.next() else {
-                return Ok(Translated::Schema(Vec::new()));
+                return Ok(Translated::Schema(None));
             };
             let mut drop = ClickHouseTable::drop(first);
             if if_exists {
@@ -302,7 +302,7 @@ async fn alter(
     Ok(if acts {
         Translated::one(alter)
     } else {
-        Translated::Schema(Vec::new())
+        Translated::Schema(None)
     })
 }
 
@@ -313,7 +313,7 @@ async fn create_index(
 ) -> Result<Translated, ClickHouseError> {
     if index.kind == IndexKind::Unique {
         Skippable::UniqueKey.skip(db, &named("the unique index", index.name.as_deref()))?;
-        return Ok(Translated::Schema(Vec::new()));
+        return Ok(Translated::Schema(None));
     }
     if index.kind == IndexKind::PrimaryKey {
         return Err(ClickHouseError::unsupported(
