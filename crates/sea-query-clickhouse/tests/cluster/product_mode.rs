@@ -136,7 +136,9 @@ fn it_is_required_where_the_server_refuses_the_query_without_it() {
         );
     }
     let Some(c) = Cluster::new() else { return };
-    c.make_table("t");
+    // Without rows: an EXISTS that has seen one stops the query on the other shard, after which a node closes the
+    // connection with an answer still on its way, and the other node may not survive the reset.
+    c.run(&c.table("t"));
     for name in ["all", "other"] {
         c.run(
             &ClickHouseTable::create(name)
