@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::{ProxyRow, QueryResult};
-use sea_query::{Expr, Func, Query, SelectStatement, TableRef, UnionType, Value};
+use sea_query::{Asterisk, Expr, Func, Order, Query, SelectStatement, TableRef, UnionType, Value};
 use sea_query_clickhouse::{build_clickhouse, connection::Cell};
 
 use crate::{
@@ -94,7 +94,8 @@ pub(crate) fn mentions(expr: &str, name: &str) -> bool {
     })
 }
 
-/// `SELECT CAST(default, type) FROM (SELECT the row's values UNION ALL ...)`
+/// `SELECT CAST(default, type) FROM (SELECT * FROM (SELECT the row's values UNION ALL ...) ORDER BY the row LIMIT all)`: a
+/// DEFAULT that counts meets the rows one after another, which the arms of a union, or a sort without a limit, would not hold.
 fn computing(
     expr: &str,
     data_type: &str,
@@ -130,10 +131,16 @@ fn computing(
         });
     }
     let source = source.ok_or_else(|| ClickHouseError::build("INSERT: it has no rows"))?;
+    let ordered = Query::select()
+        .column(Asterisk)
+        .from_subquery(source, "arms")
+        .order_by("row number", Order::Asc)
+        .limit(rows.len() as u64)
+        .to_owned();
     Ok(Query::select()
         .expr_as(cast(Expr::cust(expr.to_owned()), data_type), "default value")
-        .from_subquery(source, "given")
-        .order_by("row number", sea_query::Order::Asc)
+        .from_subquery(ordered, "given")
+        .order_by("row number", Order::Asc)
         .to_owned())
 }
 

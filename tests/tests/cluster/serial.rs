@@ -55,3 +55,19 @@ async fn ids_that_the_server_counts_are_in_the_returned_models_and_used_once() {
         .unwrap();
     assert_eq!(stored, [first, more[0].clone(), more[1].clone()]);
 }
+
+#[tokio::test]
+async fn ids_that_were_counted_by_several_threads_were_in_another_order_than_the_rows() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    cluster.test().create_declared::<ticket::Entity>().await.unwrap();
+    let titles: Vec<String> = (0..250).map(|number| number.to_string()).collect();
+    let stored = ticket::Entity::insert_many(titles.iter().map(|title| ticket(title)))
+        .exec_with_returning(cluster.node(1))
+        .await
+        .unwrap();
+    let returned: Vec<&String> = stored.iter().map(|ticket| &ticket.title).collect();
+    assert_eq!(returned, titles.iter().collect::<Vec<_>>());
+    assert!(stored.is_sorted_by_key(|ticket| ticket.id), "{stored:?}");
+}
