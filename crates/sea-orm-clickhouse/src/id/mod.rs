@@ -266,21 +266,23 @@ impl ClickHouseConnection {
     }
 }
 
-/// Gives the primary key its values where the INSERT leaves it out. Of an entity that is not registered the key is what
-/// RETURNING asks for alone.
+/// Gives the primary key its values where the INSERT leaves it out. Of an entity that is not registered the key is the one that
+/// is given here, or else what RETURNING asks for alone.
 pub(crate) async fn generate(
     db: &ClickHouseConnection,
     table_ref: &TableRef,
     table: &Table,
     returning: &[String],
+    key: Option<&String>,
     values: &mut Values,
 ) -> Result<(), ClickHouseError> {
     let fields = table_name(table_ref).and_then(|name| db.registry().find(name));
-    let keys = match &fields {
-        Some(fields) => fields.made_key(),
+    let keys = match (&fields, key) {
+        (Some(fields), _) => fields.made_key(),
+        (None, Some(key)) => std::slice::from_ref(key),
         // SeaORM's `exec` asks for the primary key alone; `exec_with_returning` asks for all columns.
-        None if returning.len() == 1 && table.columns.len() > 1 => returning,
-        None => &[],
+        (None, None) if returning.len() == 1 && table.columns.len() > 1 => returning,
+        (None, None) => &[],
     };
     for name in keys {
         let given = values.column(name).unwrap_or_default();

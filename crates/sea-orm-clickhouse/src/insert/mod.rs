@@ -71,14 +71,15 @@ pub(crate) async fn run(
     db: &ClickHouseConnection,
     insert: &InsertStatement,
 ) -> Result<Inserted, ClickHouseError> {
-    run_with(db, insert, Sending::Now).await
+    run_with(db, insert, Sending::Now, None).await
 }
 
-/// Runs an INSERT, or says what it would do.
+/// Runs an INSERT, or says what it would do. The key is the column that is made where no entity of the table is registered.
 pub(crate) async fn run_with(
     db: &ClickHouseConnection,
     insert: &InsertStatement,
     sending: Sending<'_>,
+    key_column: Option<&String>,
 ) -> Result<Inserted, ClickHouseError> {
     let (source, key) = source_of(db, insert)?;
     if let Some(table) = source.table() {
@@ -141,7 +142,7 @@ pub(crate) async fn run_with(
             Sending::Never(_) => values.open(&table),
             _ => Vec::new(),
         };
-        id::generate(db, table_ref, &table, &returning, &mut values).await?;
+        id::generate(db, table_ref, &table, &returning, key_column, &mut values).await?;
         let computed = returning::defaults(db, table_ref, &table, &returning, &mut values).await?;
         let is_set = |name: &str| {
             let cells = values.column(name);

@@ -12,8 +12,9 @@ use sea_orm::{
     StreamTrait,
 };
 use sea_query_clickhouse::{
-    ClickHouseSql, ClickHouseStatement, build_clickhouse, connection::InsertSource, only_reads,
-    split_statements,
+    ClickHouseSql, ClickHouseStatement,
+    connection::{InsertSource, Mutation},
+    only_reads, split_statements,
 };
 
 use super::step::{Step, Steps, Taken, build};
@@ -97,8 +98,8 @@ impl SchemaManagerConnection<'_> {
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
                 source.build_native(&names, &target)?.sql
             }
-            Ast::Update(update) => build_clickhouse(update, &target)?.sql,
-            Ast::Delete(delete) => build_clickhouse(delete, &target)?.sql,
+            Ast::Update(update) => Mutation::update(update, &target)?.build()?.sql,
+            Ast::Delete(delete) => Mutation::delete(delete, &target)?.build()?.sql,
             _ => statement.build(&DbBackend::MySql).sql,
         })
     }

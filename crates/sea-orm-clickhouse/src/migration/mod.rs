@@ -63,6 +63,7 @@ mod connection;
 mod definition;
 mod inspect;
 mod journal;
+mod key;
 mod lock;
 mod manager;
 mod portable;

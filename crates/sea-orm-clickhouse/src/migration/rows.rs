@@ -15,12 +15,14 @@ use uuid::Uuid;
 use super::{
     connection::SchemaManagerConnection,
     journal::convert,
+    key::left_out,
     step::{Step, Taken},
 };
 use crate::{
     connection::ClickHouseConnection,
     error::ClickHouseError,
     insert::{Made, Sending, run_with, table_name},
+    registry::EntityFields,
 };
 
 impl SchemaManagerConnection<'_> {
@@ -33,15 +35,22 @@ impl SchemaManagerConnection<'_> {
         let db = &self.db;
         if self.steps.is_plan() {
             let taken = self.steps.take(db, Step::never(sql, Some("INSERT"))).await?;
-            return Ok((taken, run_with(db, insert, Sending::Never(None)).await?.rows));
+            let key = left_out(db, insert).await?.map(|(key, _)| key);
+            return Ok((
+                taken,
+                run_with(db, insert, Sending::Never(None), key.as_ref())
+                    .await?
+                    .rows,
+            ));
         }
         let known = self.steps.known_made();
         if let Some((made, true)) = &known {
             // The table may be another by now.
             return self.before(insert, sql, made).await;
         }
+        let key = left_out(db, insert).await?.map(|(key, _)| key);
         let known = known.and_then(|(made, _)| read(&made));
-        let planned = run_with(db, insert, Sending::Never(known.as_ref())).await?;
+        let planned = run_with(db, insert, Sending::Never(known.as_ref()), key.as_ref()).await?;
         let mut made = known.unwrap_or_default();
         made.computed |= planned.made.computed;
         made.columns.extend(planned.made.columns);
@@ -53,15 +62,15 @@ impl SchemaManagerConnection<'_> {
             move |_: bool| -> BoxFuture<'_, Result<u64, ClickHouseError>> {
                 let (made, rows) = (made.clone(), rows.clone());
                 Box::pin(async move {
-                    let inserted = run_with(db, insert, Sending::With(&made)).await?;
+                    let inserted = run_with(db, insert, Sending::With(&made), None).await?;
                     *rows.lock().unwrap_or_else(PoisonError::into_inner) = inserted.rows;
                     Ok(inserted.count)
                 })
             }
         };
         let probe = move || -> BoxFuture<'_, Result<Option<bool>, ClickHouseError>> {
-            let made = made.clone();
-            Box::pin(async move { is_stored(db, insert, &made).await })
+            let (made, key) = (made.clone(), key.clone());
+            Box::pin(async move { is_stored(db, insert, &made, key.as_ref()).await })
         };
         let step = Step {
             made: written,
@@ -97,7 +106,7 @@ impl SchemaManagerConnection<'_> {
         let known = read(made).filter(|known| !known.computed);
         match (known, returns) {
             (Some(known), _) => {
-                let inserted = run_with(&self.db, insert, Sending::Before(&known)).await?;
+                let inserted = run_with(&self.db, insert, Sending::Before(&known), None).await?;
                 Ok((taken, inserted.rows))
             }
             (None, None) => Ok((taken, Vec::new())),
@@ -109,21 +118,21 @@ impl SchemaManagerConnection<'_> {
     }
 }
 
-/// Whether the table has the rows, by the key of a registered entity; `None` where that cannot be said.
+/// Whether the table has the rows, by the key of a registered entity or the one that was made; `None` where that cannot be said.
 async fn is_stored(
     db: &ClickHouseConnection,
     insert: &InsertStatement,
     made: &Made,
+    key: Option<&String>,
 ) -> Result<Option<bool>, ClickHouseError> {
     let source = InsertSource::new(insert, &db.target())?;
     let Some(table_ref @ TableRef::Table(table, _)) = source.table() else {
         return Ok(None);
     };
-    let Some(fields) = table_name(table_ref).and_then(|name| db.registry().find(name)) else {
-        return Ok(None);
-    };
-    let [key] = fields.primary_key() else {
-        return Ok(None);
+    let fields = table_name(table_ref).and_then(|name| db.registry().find(name));
+    let key = match (fields.as_deref().map(EntityFields::primary_key), key) {
+        (Some([key]), _) | (None, Some(key)) => key,
+        _ => return Ok(None),
     };
     let Some(keys) = keys(&source, made, key) else {
         return Ok(None);

@@ -1,3 +1,5 @@
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+
 use super::*;
 
 migrator!(Raw, |manager|
@@ -117,4 +119,42 @@ async fn a_migration_asks_for_tables_columns_indexes_and_rows() {
         .unwrap();
     Asking::up(&test.db, None).await.unwrap();
     assert_eq!(columns(&test, "pet").await.len(), 4);
+}
+
+/// Without the derive, so that nobody has registered its key.
+mod pet {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "pet")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub name: String,
+        pub age: Option<i32>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+migrator!(ActiveModels, |manager|
+    up {
+        let db = manager.get_connection();
+        let cleo = pet::ActiveModel { name: Set("Cleo".to_owned()), ..Default::default() }.insert(db).await?;
+        assert!(cleo.id > 2);
+        let cleo = pet::ActiveModel { age: Set(Some(5)), ..cleo.into() }.update(db).await?;
+        assert_eq!(cleo.age, Some(5));
+        Ok(())
+    }
+);
+
+#[tokio::test]
+async fn an_update_of_an_active_model_was_refused_for_its_returning_and_an_unregistered_key_was_not_made() {
+    let test = pets().await;
+    ActiveModels::up(&test.db, None).await.unwrap();
+    let named = rows(&test, "SELECT name, age FROM pet WHERE id > 2").await;
+    assert_eq!(named, ["Cleo|5"]);
 }

@@ -2,9 +2,9 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement};
 use sea_orm_migration::migrator::MigratorTraitSelf;
-use sea_query::{Expr, ExprTrait, Query, SchemaName, TableName, Value};
+use sea_query::{Expr, Query, Value};
 
-use crate::{connection::ClickHouseConnection, error::ClickHouseError, migration::inspect};
+use crate::{connection::ClickHouseConnection, migration::inspect};
 
 /// Drops everything of the database, views and dictionaries too, and applies all migrations: what `fresh` of the command line
 /// does.
@@ -25,30 +25,6 @@ use crate::{connection::ClickHouseConnection, error::ClickHouseError, migration:
 pub async fn fresh<M: MigratorTraitSelf>(db: &ClickHouseConnection, migrator: &M) -> Result<(), DbErr> {
     inspect::drop_everything(db, &[]).await?;
     migrator.up(&DatabaseConnection::from(db.clone()), None).await
-}
-
-/// The columns of the primary key of a table.
-pub(super) async fn keys(
-    db: &ClickHouseConnection,
-    table: &TableName,
-) -> Result<Vec<String>, ClickHouseError> {
-    let mut select = Query::select();
-    select
-        .column("name")
-        .from(("system", "columns"))
-        .and_where(Expr::col("table").eq(table.1.to_string()))
-        .and_where(Expr::col("is_in_primary_key").eq(1));
-    let select = match &table.0 {
-        Some(SchemaName(_, database)) => select
-            .and_where(Expr::col("database").eq(database.to_string()))
-            .take(),
-        None => inspect::here(select),
-    };
-    let rows = db.query_clickhouse(&select).await?;
-    let names = rows.iter().map(|row| row.try_get::<String>("", "name"));
-    names
-        .collect::<Result<_, _>>()
-        .map_err(|error| ClickHouseError::protocol(format!("system.columns: {error}")))
 }
 
 /// The answer to a question that SeaORM's `sea-schema` asks of MySQL's `information_schema`.

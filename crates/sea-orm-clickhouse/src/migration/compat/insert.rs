@@ -1,15 +1,10 @@
 //! INSERT, whose keys SeaORM asks for by MySQL's `LAST_INSERT_ID`.
 
 use sea_orm::{ConnectionTrait, DbErr, ProxyExecResult, from_query_result_to_proxy_row};
-use sea_query::{Alias, InsertStatement, TableRef, Value};
-use sea_query_clickhouse::{DataType, connection::InsertSource};
+use sea_query::{Alias, InsertStatement, Value};
+use sea_query_clickhouse::DataType;
 
-use super::catalogue;
-use crate::{
-    connection::ClickHouseConnection,
-    error::ClickHouseError,
-    table::{Default, Table, Tables},
-};
+use crate::{connection::ClickHouseConnection, error::ClickHouseError, migration::key::left_out};
 
 /// Runs an INSERT; its result has the key of the last row, where one is made.
 pub(super) async fn run(
@@ -40,7 +35,7 @@ pub(super) async fn integer_key(
     db: &ClickHouseConnection,
     insert: &InsertStatement,
 ) -> Result<Option<String>, DbErr> {
-    let Some((key, data_type)) = made_key(db, insert).await? else {
+    let Some((key, data_type)) = left_out(db, insert).await? else {
         return Ok(None);
     };
     if !is_integer(&data_type) {
@@ -72,37 +67,4 @@ fn number(value: &Value) -> Option<u64> {
         Value::BigUnsigned(key) => *key,
         _ => None,
     }
-}
-
-/// The key of the table, when it is one column that is left out and not NULL then.
-async fn made_key(
-    db: &ClickHouseConnection,
-    insert: &InsertStatement,
-) -> Result<Option<(String, DataType)>, ClickHouseError> {
-    let (table, named) = {
-        let source = InsertSource::new(insert, &db.target())?;
-        let Some(table) = source.table().cloned() else {
-            return Ok(None);
-        };
-        let named: Vec<String> = source.columns().iter().map(ToString::to_string).collect();
-        (table, named)
-    };
-    let (described, _) = Tables::find(db, &table).await?;
-    if !leaves_out(&described, &named) {
-        return Ok(None);
-    }
-    let TableRef::Table(name, _) = &table else {
-        return Ok(None);
-    };
-    let [key] = <[String; 1]>::try_from(catalogue::keys(db, name).await?).unwrap_or_default();
-    let column = described.column(&key).filter(|_| !named.contains(&key));
-    Ok(column.map(|column| (key, column.data_type.clone())))
-}
-
-fn leaves_out(table: &Table, named: &[String]) -> bool {
-    table.columns.iter().any(|column| {
-        !named.contains(&column.name)
-            && !column.data_type.is_nullable()
-            && !matches!(column.default, Default::Computed(_))
-    })
 }
