@@ -145,7 +145,6 @@ async fn what_cannot_be_written_is_named() {
         [
             "nothing: no entity, SeaORM needs a primary key, and no column can be one: all are Nullable, arrays, maps, \
              tuples or the like",
-            "safe: SQL SECURITY; add the attribute `sql_security`",
             "wide: column `many`: Tuple(Int8, Int8, Int8, Int8, Int8, Int8, Int8, Int8, Int8, Int8, Int8, Int8, Int8) has \
              not 1 to 12 elements",
         ]

@@ -2,6 +2,7 @@
 
 mod column;
 mod declared;
+mod dictionary;
 mod difference;
 mod engine;
 mod key;

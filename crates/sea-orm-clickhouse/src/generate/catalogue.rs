@@ -13,8 +13,6 @@ pub(super) struct Object {
     /// What `SHOW CREATE` prints.
     pub(super) create: String,
     pub(super) comment: String,
-    /// The query of a view.
-    pub(super) query: String,
     /// The table that a materialized view writes to, of this database.
     pub(super) target: String,
     /// Its columns with their types.
@@ -32,14 +30,7 @@ impl Object {
 pub(super) async fn objects(db: &ClickHouseConnection) -> Result<Vec<Object>, ClickHouseError> {
     let mut tables = Query::select();
     tables
-        .columns([
-            "name",
-            "engine",
-            "create_table_query",
-            "comment",
-            "as_select",
-            "target_table",
-        ])
+        .columns(["name", "engine", "create_table_query", "comment", "target_table"])
         .from(("system", "tables"))
         .and_where(Expr::col("database").eq(Expr::expr(current_database())))
         .and_where(Expr::col("is_temporary").eq(0))
@@ -60,7 +51,6 @@ pub(super) async fn objects(db: &ClickHouseConnection) -> Result<Vec<Object>, Cl
             engine: next(),
             create: next(),
             comment: next(),
-            query: next(),
             target: next(),
             columns: Vec::new(),
         });

@@ -23,6 +23,7 @@
 
 mod catalogue;
 pub mod cli;
+mod dictionary;
 mod field;
 mod index;
 mod model;

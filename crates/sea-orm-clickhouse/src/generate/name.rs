@@ -16,6 +16,14 @@ const TAKEN: &[&str] = &["self", "super", "crate", "prelude", "mod", "lib", "mai
 /// What the files of entities name without a path.
 const IN_SCOPE: &[&str] = &[
     "ActiveModel",
+    "Value",
+    "SqlSecurity",
+    "Refresh",
+    "Layout",
+    "IntervalUnit",
+    "Interval",
+    "DictionarySource",
+    "ArrayType",
     "Argument",
     "BigDecimal",
     "Column",

@@ -1,104 +1,65 @@
 //! What the entity of a view declares.
 
-use sea_query_clickhouse::table::TableCreateStatement;
+use sea_query::TableRef;
+use sea_query_clickhouse::{
+    table::TableCreateStatement,
+    view::{MaterializedViewCreateStatement, ViewCreateStatement, ViewStatement},
+};
 
 use super::{
     catalogue::Object,
-    model::{Declaration, Modules, import},
+    model::{Declaration, Modules},
     name::raw,
 };
 
 /// A plain view.
 pub(super) fn plain(view: &Object) -> Declaration {
-    let mut declaration = Declaration {
-        attributes: Some(vec![format!("view = {}", query(&view.query))]),
-        ..Declaration::default()
-    };
-    declaration.imports.extend(imports());
-    declaration.left_out.extend(security(view, "SQL SECURITY"));
-    declaration
+    match view.create.parse::<ViewCreateStatement>() {
+        Ok(view) => Declaration::of(&view.to_rust()),
+        Err(error) => Declaration::none(error),
+    }
 }
 
 /// A materialized view, with its own table or one of another entity.
 pub(super) fn materialized(
-    view: &Object,
+    object: &Object,
     inner: Option<&Object>,
     modules: &Modules,
     path: &dyn Fn(&str) -> Option<String>,
 ) -> Declaration {
-    if clauses(view).contains(" REFRESH ") {
-        return Declaration {
-            left_out: vec!["a view that is refreshed".to_owned()],
-            ..Declaration::default()
-        };
-    }
-    let mut attributes = vec![format!("materialized_view = {}", query(&view.query))];
-    let mut declaration = match inner.map(|inner| inner.create.parse::<TableCreateStatement>()) {
-        Some(Ok(table)) => Declaration::table(&table, path),
-        Some(Err(error)) => {
-            return Declaration {
-                left_out: vec![format!("the table of the view: {error}")],
-                ..Declaration::default()
-            };
-        }
-        None => match modules.iter().find(|(table, _)| *table == view.target) {
-            Some((_, module)) => {
-                attributes.push(format!("to = super::{}::Entity", raw(module)));
-                Declaration {
-                    attributes: Some(Vec::new()),
-                    ..Declaration::default()
-                }
-            }
-            None => {
-                let sentence = format!(
-                    "a view that writes to `{}`, which has no entity here",
-                    view.target
-                );
-                return Declaration {
-                    left_out: vec![sentence],
-                    ..Declaration::default()
-                };
-            }
+    let view = match object.create.parse::<MaterializedViewCreateStatement>() {
+        Ok(view) => view,
+        Err(error) => return Declaration::none(error),
+    };
+    // An ALTER may have changed the table since the view was made.
+    let inner = inner.and_then(|inner| inner.create.parse::<TableCreateStatement>().ok());
+    let has_types = view.get_target().is_none();
+    let view = match inner {
+        Some(table) if has_types => match view.inner_table(table) {
+            Ok(view) => view,
+            Err(error) => return Declaration::none(error),
         },
+        _ => view,
     };
-    attributes.extend(declaration.attributes.take().unwrap_or_default());
-    declaration.attributes = Some(attributes);
-    declaration.imports.extend(imports());
-    declaration.left_out.extend(security(view, "SQL SECURITY NONE"));
-    declaration
-        .left_out
-        .extend(security(view, "SQL SECURITY INVOKER"));
-    declaration
-}
-
-fn imports() -> [String; 2] {
-    [import("sea_query::Query"), import("sea_query::Expr")]
-}
-
-/// The clauses of a view before its query.
-fn clauses(view: &Object) -> &str {
-    match view
-        .create
-        .find(" AS SELECT")
-        .or_else(|| view.create.find(" AS WITH"))
-    {
-        Some(end) => view.create.get(..end).unwrap_or_default(),
-        None => &view.create,
+    let own = database(view.get_view());
+    let entity = |table: &TableRef| -> Option<String> {
+        let TableRef::Table(name, _) = table else {
+            return None;
+        };
+        let name = name.1.to_string();
+        let (_, module) = modules.iter().find(|(table, _)| *table == name)?;
+        (database(table) == own).then(|| format!("super::{}::Entity", raw(module)))
+    };
+    Declaration {
+        has_types,
+        ..Declaration::of(&view.to_rust(path, &entity))
     }
 }
 
-fn security(view: &Object, clause: &str) -> Option<String> {
-    clauses(view)
-        .contains(clause)
-        .then(|| format!("{clause}; add the attribute `sql_security`"))
-}
-
-/// The code of a SELECT that is kept as its text.
-fn query(sql: &str) -> String {
-    let text = match sql.strip_prefix("SELECT ") {
-        Some(rest) => rest.to_owned(),
-        // WITH, or a union in parentheses.
-        None => format!("* FROM ({sql})"),
-    };
-    format!("Query::select().expr(Expr::cust({text:?})).to_owned()")
+/// The database that a name has.
+fn database(table: &TableRef) -> Option<String> {
+    match table {
+        TableRef::Table(name, _) => name.0.as_ref().map(|schema| schema.1.to_string()),
+        _ => None,
+    }
 }

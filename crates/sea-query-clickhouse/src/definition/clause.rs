@@ -19,6 +19,12 @@ const STOPS: &[Stop] = &[
     (&["TTL"], None),
     (&["SETTINGS"], None),
     (&["COMMENT"], Some('\'')),
+    // Of a view.
+    (&["DEFINER"], Some('=')),
+    (&["SQL", "SECURITY"], None),
+    (&["AS", "SELECT"], None),
+    (&["AS", "WITH"], None),
+    (&["AS"], Some('(')),
     // Of a rule of TTL.
     (&["DELETE"], None),
     (&["TO", "DISK"], None),
@@ -148,23 +154,51 @@ impl Parser<'_> {
         }
     }
 
+    fn word_ahead(&self) -> &str {
+        let mut ahead = Parser {
+            text: self.text,
+            position: self.position,
+        };
+        ahead.word()
+    }
+
+    /// A number, as a setting or a parameter of a dictionary has it.
+    pub(super) fn digits(&mut self) -> Parsed<SettingValue> {
+        self.skip_space();
+        let rest = self.rest();
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '+');
+        let end = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
+        let text = rest.get(..end).unwrap_or_default();
+        let value = if let Ok(number) = text.parse() {
+            SettingValue::Int(number)
+        } else if let Ok(number) = text.parse() {
+            SettingValue::UInt(number)
+        } else if let Ok(number) = text.parse() {
+            SettingValue::Float(number)
+        } else {
+            return Err("a number is expected");
+        };
+        self.position += end;
+        Ok(value)
+    }
+
     fn setting_value(&mut self) -> Parsed<SettingValue> {
         self.skip_space();
         if self.peek() == Some('\'') {
             return Ok(SettingValue::String(self.string()?));
         }
-        let text = self.expression_text(STOPS)?;
-        if let Ok(number) = text.parse() {
-            Ok(SettingValue::Int(number))
-        } else if let Ok(number) = text.parse() {
-            Ok(SettingValue::UInt(number))
-        } else if let Ok(number) = text.parse() {
-            Ok(SettingValue::Float(number))
-        } else {
-            match text {
-                "true" => Ok(SettingValue::Bool(true)),
-                "false" => Ok(SettingValue::Bool(false)),
-                _ => Err("a number, a truth value or a text is expected"),
+        match self.word_ahead() {
+            "true" => {
+                self.word();
+                Ok(SettingValue::Bool(true))
+            }
+            "false" => {
+                self.word();
+                Ok(SettingValue::Bool(false))
+            }
+            _ => {
+                let number = self.digits();
+                number.map_err(|_| "a number, a truth value or a text is expected")
             }
         }
     }

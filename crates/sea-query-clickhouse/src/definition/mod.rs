@@ -1,5 +1,5 @@
-//! What a server prints of a table, read back: `SHOW CREATE TABLE` and `create_table_query` and `engine_full` of
-//! [`system.tables`](https://clickhouse.com/docs/operations/system-tables/tables).
+//! What a server prints of a table, dictionary or view, read back: `SHOW CREATE TABLE` and `create_table_query` and
+//! `engine_full` of [`system.tables`](https://clickhouse.com/docs/operations/system-tables/tables).
 //!
 //! ```
 //! use sea_query_clickhouse::{prelude::*, table::TableCreateStatement};
@@ -20,10 +20,11 @@
 //! and an engine or an index that is not typed here by its name and parameters. A server hides passwords as `[HIDDEN]`.
 //!
 //! [`TableCreateStatement::differences`] compares two definitions of a table part by part,
-//! [`TableCreateStatement::to_rust`] writes the Rust code that declares a table again.
+//! [`TableCreateStatement::to_rust`] writes the Rust code that declares a table again. Dictionaries have the same methods.
 
 mod clause;
 mod column;
+mod dictionary;
 mod difference;
 mod element;
 mod engine;
@@ -33,6 +34,7 @@ mod part;
 mod property;
 mod source;
 mod text;
+mod view;
 
 use std::{
     error::Error,
@@ -40,8 +42,9 @@ use std::{
     str::FromStr,
 };
 
-use sea_query::IntoTableRef;
+use sea_query::{IntoTableRef, TableRef};
 
+pub use dictionary::{DictionaryDifference, DictionaryPart};
 pub use part::{PartDefinition, TableDifference, TablePart};
 pub use source::TableSource;
 pub use text::expression;
@@ -55,7 +58,7 @@ use crate::{
 /// How much of a text an error repeats.
 const SHOWN: usize = 60;
 
-/// The text is not the definition of a table, or has a clause that cannot be read back.
+/// The text is not the definition of a table, dictionary or view, or has a clause that cannot be read back.
 ///
 /// ```
 /// use sea_query_clickhouse::table::TableCreateStatement;
@@ -65,6 +68,7 @@ const SHOWN: usize = 60;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DefinitionError {
+    of: &'static str,
     position: usize,
     near: String,
     reason: &'static str,
@@ -81,8 +85,8 @@ impl Display for DefinitionError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "the definition of the table cannot be read at byte {}",
-            self.position
+            "the definition of the {} cannot be read at byte {}",
+            self.of, self.position
         )?;
         if !self.near.is_empty() {
             write!(f, ", before `{}`", self.near)?;
@@ -93,8 +97,17 @@ impl Display for DefinitionError {
 
 impl Error for DefinitionError {}
 
-/// Reads the whole of a text.
+/// Reads the whole of a text about a table.
 fn read<'a, T>(text: &'a str, read: impl FnOnce(&mut Parser<'a>) -> Parsed<T>) -> Result<T, DefinitionError> {
+    read_of("table", text, read)
+}
+
+/// Reads the whole of a text.
+fn read_of<'a, T>(
+    of: &'static str,
+    text: &'a str,
+    read: impl FnOnce(&mut Parser<'a>) -> Parsed<T>,
+) -> Result<T, DefinitionError> {
     let mut parser = Parser { text, position: 0 };
     let result = read(&mut parser).and_then(|value| {
         parser.skip_space();
@@ -104,6 +117,7 @@ fn read<'a, T>(text: &'a str, read: impl FnOnce(&mut Parser<'a>) -> Parsed<T>) -
         }
     });
     result.map_err(|reason| DefinitionError {
+        of,
         position: parser.position,
         near: parser.rest().chars().take(SHOWN).collect(),
         reason,
@@ -144,16 +158,10 @@ impl Parser<'_> {
         let or_replace = self.take_words(&["OR", "REPLACE"]);
         let temporary = self.take_words(&["TEMPORARY"]);
         if !self.take_words(&["TABLE"]) {
-            return Err("TABLE is expected; views and dictionaries are not read back");
+            return Err("TABLE is expected; views and dictionaries have statements of their own");
         }
         let if_not_exists = self.take_words(&["IF", "NOT", "EXISTS"]);
-        let first = self.identifier()?;
-        let name = if self.take('.') {
-            (first, self.identifier()?).into_table_ref()
-        } else {
-            first.into_table_ref()
-        };
-        let mut table = ClickHouseTable::create(name);
+        let mut table = ClickHouseTable::create(self.object()?);
         if or_replace {
             table = table.or_replace();
         }
@@ -185,6 +193,15 @@ impl Parser<'_> {
             table.storage.engine = Some(engine);
         }
         Ok(table)
+    }
+
+    /// The name of a table, dictionary or view, with or without its database.
+    fn object(&mut self) -> Parsed<TableRef> {
+        let first = self.identifier()?;
+        Ok(match self.take('.') {
+            true => (first, self.identifier()?).into_table_ref(),
+            false => first.into_table_ref(),
+        })
     }
 
     /// A text in single quotes.

@@ -34,14 +34,14 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DictionaryAttribute {
-    pub(super) name: DynIden,
-    pub(super) data_type: DataType,
-    default: Option<Value>,
-    expression: Option<Expr>,
-    pub(super) hierarchical: bool,
-    bidirectional: bool,
-    injective: bool,
-    object_id: bool,
+    pub(crate) name: DynIden,
+    pub(crate) data_type: DataType,
+    pub(crate) default: Option<Value>,
+    pub(crate) expression: Option<Expr>,
+    pub(crate) hierarchical: bool,
+    pub(crate) bidirectional: bool,
+    pub(crate) injective: bool,
+    pub(crate) object_id: bool,
 }
 
 impl DictionaryAttribute {
@@ -158,7 +158,7 @@ impl DictionaryAttribute {
         )
     }
 
-    pub(super) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+    pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         if self.bidirectional && !self.hierarchical {
             return Err(BuildError::invalid(
                 "BIDIRECTIONAL",

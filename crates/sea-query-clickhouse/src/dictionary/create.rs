@@ -38,15 +38,15 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DictionaryCreateStatement {
-    dictionary: TableRef,
-    attributes: Vec<DictionaryAttribute>,
-    key: Vec<DynIden>,
-    source: Option<DictionarySource>,
-    layout: Option<Layout>,
-    lifetime: Option<(Option<u64>, u64)>,
-    range: Option<(DynIden, DynIden)>,
-    settings: Settings,
-    options: Options,
+    pub(crate) dictionary: TableRef,
+    pub(crate) attributes: Vec<DictionaryAttribute>,
+    pub(crate) key: Vec<DynIden>,
+    pub(crate) source: Option<DictionarySource>,
+    pub(crate) layout: Option<Layout>,
+    pub(crate) lifetime: Option<(Option<u64>, u64)>,
+    pub(crate) range: Option<(DynIden, DynIden)>,
+    pub(crate) settings: Settings,
+    pub(crate) options: Options,
 }
 
 impl DictionaryCreateStatement {

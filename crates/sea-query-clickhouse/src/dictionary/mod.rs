@@ -5,7 +5,7 @@
 //! Source: <https://clickhouse.com/docs/sql-reference/statements/create/dictionary>.
 
 #[macro_use]
-mod parameter;
+pub(crate) mod parameter;
 
 mod attribute;
 mod create;

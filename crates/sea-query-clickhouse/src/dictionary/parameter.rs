@@ -11,11 +11,11 @@ use crate::{
 
 /// The parameters of a source or a layout, `key value key value`, in the order in which they were set.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Parameters(Vec<(String, Parameter)>);
+pub(crate) struct Parameters(Vec<(String, Parameter)>);
 
 /// What a parameter is set to.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Parameter {
+pub(crate) enum Parameter {
     Value(SettingValue),
     Secret(Secret),
     /// The name of a named collection.
@@ -32,22 +32,22 @@ pub(super) enum Parameter {
 
 impl Parameters {
     /// Sets one; an earlier value of the key is replaced.
-    pub(super) fn set(&mut self, key: &str, parameter: Parameter) {
+    pub(crate) fn set(&mut self, key: &str, parameter: Parameter) {
         self.remove(key);
         self.add(key, parameter);
     }
 
-    pub(super) fn remove(&mut self, key: &str) {
+    pub(crate) fn remove(&mut self, key: &str) {
         self.0.retain(|(known, _)| known != key);
     }
 
     /// Adds one of a key that may be there already.
-    pub(super) fn add(&mut self, key: &str, parameter: Parameter) {
+    pub(crate) fn add(&mut self, key: &str, parameter: Parameter) {
         self.0.push((key.to_owned(), parameter));
     }
 
     /// The group of that key, which is made where there is none.
-    pub(super) fn group(&mut self, key: &str) -> Option<&mut Self> {
+    pub(crate) fn group(&mut self, key: &str) -> Option<&mut Self> {
         if !self.has(key) {
             self.add(key, Parameter::Group(Self::default()));
         }
@@ -57,17 +57,21 @@ impl Parameters {
         })
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&Parameter> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Parameter> {
         let mut parameters = self.0.iter();
         parameters.find_map(|(known, parameter)| (known == key).then_some(parameter))
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(String, Parameter)> {
+        self.0.iter()
+    }
+
     /// Writes `key value key value`.
-    pub(super) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+    pub(crate) fn write(&self, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
         for (i, (key, parameter)) in self.0.iter().enumerate() {
             sql.push_str(if i == 0 { "" } else { " " });
             write_word(key, "DICTIONARY", sql)?;
@@ -78,7 +82,12 @@ impl Parameters {
 }
 
 impl Parameter {
-    fn write(&self, key: &str, renderer: &Renderer<'_>, sql: &mut String) -> Result<(), BuildError> {
+    pub(crate) fn write(
+        &self,
+        key: &str,
+        renderer: &Renderer<'_>,
+        sql: &mut String,
+    ) -> Result<(), BuildError> {
         let text = |sql: &mut String, text: &str| {
             sql.push(' ');
             write_string(sql, text);

@@ -32,6 +32,11 @@ impl Interval {
         self
     }
 
+    /// The counts with their units.
+    pub(crate) fn parts(&self) -> &[(u64, IntervalUnit)] {
+        &self.parts
+    }
+
     /// Whether a part of it is counted in fractions of a second.
     pub(crate) fn is_shorter_than_second(&self) -> bool {
         use IntervalUnit::{Microsecond, Millisecond, Nanosecond};

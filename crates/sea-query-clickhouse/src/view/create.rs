@@ -38,10 +38,10 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct ViewCreateStatement {
     pub(super) view: TableRef,
-    pub(super) query: SelectStatement,
+    pub(crate) query: SelectStatement,
     temporary: bool,
     columns: Vec<DynIden>,
-    security: Option<SqlSecurity>,
+    pub(crate) security: Option<SqlSecurity>,
     pub(super) options: Options,
 }
 

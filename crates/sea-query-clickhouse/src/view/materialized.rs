@@ -55,15 +55,15 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct MaterializedViewCreateStatement {
-    pub(super) view: TableRef,
-    pub(super) query: SelectStatement,
-    refresh: Option<Refresh>,
-    pub(super) to: Option<TableRef>,
-    columns: Columns,
-    storage: Option<Storage>,
+    pub(crate) view: TableRef,
+    pub(crate) query: SelectStatement,
+    pub(crate) refresh: Option<Refresh>,
+    pub(crate) to: Option<TableRef>,
+    pub(crate) columns: Columns,
+    pub(crate) storage: Option<Storage>,
     populate: bool,
     empty: bool,
-    security: Option<SqlSecurity>,
+    pub(crate) security: Option<SqlSecurity>,
     pub(super) options: Options,
 }
 

@@ -20,6 +20,7 @@ pub use create::ViewCreateStatement;
 pub use drop::ViewDropStatement;
 pub use materialized::MaterializedViewCreateStatement;
 pub use refresh::Refresh;
+pub(crate) use refresh::Schedule;
 pub use security::SqlSecurity;
 pub use statement::ViewStatement;
 pub use window::{Watermark, WindowViewCreateStatement};

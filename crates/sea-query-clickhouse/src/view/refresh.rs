@@ -34,16 +34,16 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refresh {
-    schedule: Schedule,
-    offset: Option<Interval>,
-    spread: Option<Interval>,
-    dependencies: Vec<TableRef>,
-    settings: Settings,
-    append: bool,
+    pub(crate) schedule: Schedule,
+    pub(crate) offset: Option<Interval>,
+    pub(crate) spread: Option<Interval>,
+    pub(crate) dependencies: Vec<TableRef>,
+    pub(crate) settings: Settings,
+    pub(crate) append: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Schedule {
+pub(crate) enum Schedule {
     Every(Interval),
     After(Interval),
     Dependencies,

@@ -71,7 +71,7 @@ fn what_is_not_a_table_is_refused_with_its_place() {
         (
             "CREATE VIEW v AS SELECT 1",
             "the definition of the table cannot be read at byte 6, before ` VIEW v AS SELECT 1`: TABLE is expected; \
-             views and dictionaries are not read back",
+             views and dictionaries have statements of their own",
         ),
         (
             "CREATE TABLE t (a Int8) ENGINE = Memory FREEZE",

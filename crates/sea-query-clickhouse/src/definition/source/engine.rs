@@ -1,14 +1,11 @@
 //! The code of an engine.
 
-use super::{Writer, list, text};
+use super::{HIDDEN, Writer, list, text};
 use crate::{
     Engine, SettingValue,
     definition::{difference::written, engine::string, expression::name},
     engine::{MergeTree, Replication},
 };
-
-/// What a server prints in the place of a secret.
-const HIDDEN: &str = "[HIDDEN]";
 
 impl Writer<'_> {
     /// The code of the engine, and the settings that are parameters of it.

@@ -2,14 +2,20 @@
 
 mod clause;
 mod column;
+mod dictionary;
 mod engine;
 mod expression;
 mod index;
+mod parameter;
 mod projection;
+mod view;
 
 use std::collections::BTreeSet;
 
 use crate::{SettingValue, table::TableCreateStatement};
+
+/// What a server prints in the place of a secret.
+pub(super) const HIDDEN: &str = "[HIDDEN]";
 
 /// The name that an expression has for a column in Rust.
 type ColumnName<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -20,6 +26,7 @@ type ColumnName<'a> = &'a dyn Fn(&str) -> Option<String>;
 pub struct TableSource {
     attributes: Vec<String>,
     columns: Vec<Vec<String>>,
+    column_names: Vec<String>,
     imports: BTreeSet<&'static str>,
     left_out: Vec<String>,
     sorting_columns: Vec<String>,
@@ -35,6 +42,11 @@ impl TableSource {
     /// `default = 53`. Name and type are not among them.
     pub fn columns(&self) -> &[Vec<String>] {
         &self.columns
+    }
+
+    /// The name of each of the [`columns`](Self::columns).
+    pub fn column_names(&self) -> &[String] {
+        &self.column_names
     }
 
     /// The paths of what the code names, such as `sea_query::Func`. `Engine`, `SkipIndexType` and `Expr` are taken to be
@@ -87,21 +99,7 @@ impl TableCreateStatement {
             column,
             source: TableSource::default(),
         };
-        writer.clauses(self);
-        writer.source.sorting_columns = self.sorting_columns();
-        for index in &self.columns.indexes {
-            writer.index(index);
-        }
-        for projection in &self.columns.projections {
-            writer.projection(projection);
-        }
-        for constraint in &self.columns.constraints {
-            writer.constraint(constraint);
-        }
-        for column in &self.columns.columns {
-            let attributes = writer.column(column);
-            writer.source.columns.push(attributes);
-        }
+        writer.table(self);
         writer.source
     }
 }
@@ -113,6 +111,25 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn table(&mut self, table: &TableCreateStatement) {
+        self.clauses(table);
+        self.source.sorting_columns = table.sorting_columns();
+        for index in &table.columns.indexes {
+            self.index(index);
+        }
+        for projection in &table.columns.projections {
+            self.projection(projection);
+        }
+        for constraint in &table.columns.constraints {
+            self.constraint(constraint);
+        }
+        for column in &table.columns.columns {
+            let attributes = self.column(column);
+            self.source.columns.push(attributes);
+            self.source.column_names.push(column.name());
+        }
+    }
+
     fn attribute(&mut self, attribute: String) {
         self.source.attributes.push(attribute);
     }

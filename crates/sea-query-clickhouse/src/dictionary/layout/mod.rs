@@ -63,9 +63,9 @@ use crate::{Feature, SettingValue, error::BuildError, render::Renderer, statemen
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
-    name: String,
+    pub(crate) name: String,
     key: Key,
-    parameters: Parameters,
+    pub(crate) parameters: Parameters,
 }
 
 /// What the key of a layout is.

@@ -39,8 +39,8 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DictionarySource {
-    name: String,
-    parameters: Parameters,
+    pub(crate) name: String,
+    pub(crate) parameters: Parameters,
     rules: Rules,
 }
 
