@@ -13,7 +13,9 @@ pub mod staff;
 pub mod telemetry;
 pub mod wiki;
 
-use sea_orm::{EntityTrait, IntoActiveModel, ModelTrait};
+use std::{fs::OpenOptions, io::Write, thread};
+
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, ModelTrait, Statement};
 use sea_orm_clickhouse::{ClickHouse, ClickHouseConnection, ClickHouseEntity, testing};
 use url::Url;
 
@@ -30,6 +32,10 @@ pub fn server_url() -> Url {
     };
     Url::parse(&url).expect("CLICKHOUSE_URL is a URL")
 }
+
+/// The variable that names a file to which each database adds the definitions of its tables before it goes, a line for
+/// each: `tests/generate_suite` has what all tests make.
+const COLLECT: &str = "COLLECT_TABLES";
 
 /// A database that exists for one test. Dropping it removes it, also after a panic.
 pub struct TestDatabase {
@@ -84,6 +90,48 @@ impl TestDatabase {
     pub fn name(&self) -> &str {
         self.inner.name()
     }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let Some(file) = std::env::var_os(COLLECT) else {
+            return;
+        };
+        let url = self.url();
+        // The runtime of the test may be gone already.
+        let collected = thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime is made");
+            runtime.block_on(definitions(&url))
+        });
+        let lines = collected.join().expect("the definitions are read");
+        let mut file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(file)
+            .expect("the file of COLLECT_TABLES can be written");
+        file.write_all(lines.replace(self.name(), "shop").as_bytes())
+            .expect("the file of COLLECT_TABLES can be written");
+    }
+}
+
+/// What the server prints of each table of a database.
+async fn definitions(url: &Url) -> String {
+    let Ok(db) = ClickHouse::connect(url.as_str()).await else {
+        return String::new();
+    };
+    let sql = "SELECT create_table_query AS definition FROM system.tables WHERE database = currentDatabase() AND name NOT LIKE \
+               '.inner%'";
+    let rows = db
+        .query_all_raw(Statement::from_string(DbBackend::MySql, sql))
+        .await;
+    rows.unwrap_or_default()
+        .iter()
+        .filter_map(|row| row.try_get::<String>("", "definition").ok())
+        .map(|definition| definition.replace('\n', "\\n") + "\n")
+        .collect()
 }
 
 fn url_of(name: &str, options: &str) -> Url {

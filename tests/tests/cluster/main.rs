@@ -6,6 +6,7 @@
 mod change;
 mod declared;
 mod entities;
+mod generate;
 mod insert;
 mod migration;
 mod outage;

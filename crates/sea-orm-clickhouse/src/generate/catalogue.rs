@@ -8,6 +8,7 @@ use crate::{check::texts, connection::ClickHouseConnection, error::ClickHouseErr
 /// A table, view or dictionary.
 #[derive(Clone, Debug)]
 pub(super) struct Object {
+    pub(super) database: String,
     pub(super) name: String,
     pub(super) engine: String,
     /// What `SHOW CREATE` prints.
@@ -30,7 +31,14 @@ impl Object {
 pub(super) async fn objects(db: &ClickHouseConnection) -> Result<Vec<Object>, ClickHouseError> {
     let mut tables = Query::select();
     tables
-        .columns(["name", "engine", "create_table_query", "comment", "target_table"])
+        .columns([
+            "database",
+            "name",
+            "engine",
+            "create_table_query",
+            "comment",
+            "target_table",
+        ])
         .from(("system", "tables"))
         .and_where(Expr::col("database").eq(Expr::expr(current_database())))
         .and_where(Expr::col("is_temporary").eq(0))
@@ -47,6 +55,7 @@ pub(super) async fn objects(db: &ClickHouseConnection) -> Result<Vec<Object>, Cl
         let mut row = row.into_iter();
         let mut next = || row.next().unwrap_or_default();
         objects.push(Object {
+            database: next(),
             name: next(),
             engine: next(),
             create: next(),

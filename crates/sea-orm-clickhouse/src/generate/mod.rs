@@ -24,6 +24,7 @@
 mod catalogue;
 pub mod cli;
 mod dictionary;
+mod distributed;
 mod field;
 mod index;
 mod model;
@@ -257,11 +258,8 @@ impl EntityGenerator {
         let mut entities = GeneratedEntities::default();
         let mut written = Vec::new();
         for (object, (_, module)) in wanted.iter().zip(&modules) {
-            let inner = objects
-                .iter()
-                .find(|other| other.is_inner() && other.name == object.target);
             let about = |sentence: String| format!("{}: {sentence}", object.name);
-            match model::model(self, object, inner, &modules, module) {
+            match model::model(self, object, &objects, &modules, module) {
                 Ok(model) => {
                     entities.files.push((format!("{module}.rs"), model.text));
                     entities.left_out.extend(model.left_out.into_iter().map(about));

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sea_query::TableRef;
 use sea_query_clickhouse::{DataType, definition::TableSource, table::TableCreateStatement};
 
 use super::{
     EntityGenerator,
     catalogue::Object,
-    dictionary,
+    dictionary, distributed,
     field::Fields,
     name::{Names, camel, raw},
     view,
@@ -49,10 +50,14 @@ pub(super) struct Declaration {
 
 impl Declaration {
     /// That of a table.
-    pub(super) fn table(table: &TableCreateStatement, path: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub(super) fn table(
+        table: &TableCreateStatement,
+        path: &dyn Fn(&str) -> Option<String>,
+        entity: &dyn Fn(&TableRef) -> Option<String>,
+    ) -> Self {
         Self {
             has_types: true,
-            ..Self::of(&table.to_rust(path))
+            ..Self::of(&table.to_rust(path, entity))
         }
     }
 
@@ -99,7 +104,7 @@ pub(super) fn import(path: &str) -> String {
 pub(super) fn model(
     options: &EntityGenerator,
     object: &Object,
-    inner: Option<&Object>,
+    objects: &[Object],
     modules: &Modules,
     module: &str,
 ) -> Result<Model, String> {
@@ -140,16 +145,53 @@ pub(super) fn model(
         let (_, name) = of_columns.iter().find(|(name, _)| name == column)?;
         has_field(column).then(|| format!("Column::{}", camel(name)))
     };
-    let declaration = match object.engine.as_str() {
+    let entity = |table: &TableRef| -> Option<String> {
+        let TableRef::Table(name, _) = table else {
+            return None;
+        };
+        let is_here = name
+            .0
+            .as_ref()
+            .is_none_or(|schema| schema.1.to_string() == object.database);
+        let name = name.1.to_string();
+        let (_, module) = modules.iter().find(|(table, _)| *table == name)?;
+        is_here.then(|| format!("super::{}::Entity", raw(module)))
+    };
+    let mut inherited = None;
+    let mut declaration = match object.engine.as_str() {
         "View" => view::plain(object),
-        "MaterializedView" => view::materialized(object, inner, modules, &path),
+        "MaterializedView" => {
+            let inner = objects
+                .iter()
+                .find(|other| other.is_inner() && other.name == object.target);
+            view::materialized(object, inner, &path, &entity)
+        }
         "Dictionary" => dictionary::declaration(object, &path),
         "WindowView" => Declaration::default(),
         _ => match object.create.parse::<TableCreateStatement>() {
-            Ok(table) => Declaration::table(&table, &path),
+            Ok(table) => {
+                let declared = Declaration::table(&table, &path, &entity);
+                inherited = distributed::inherited(&table, &object.database, objects).filter(|of| {
+                    // What the derive takes from the local table where a field says nothing must be what is there.
+                    let says = |field: &Field| {
+                        let attributes = declared.columns.get(&field.column);
+                        !field.attributes.is_empty() || attributes.is_some_and(|said| !said.is_empty())
+                    };
+                    fields
+                        .iter()
+                        .all(|field| says(field) || of.columns.contains(&field.column))
+                });
+                match inherited {
+                    Some(_) => declared,
+                    None => Declaration::table(&table, &path, &|_| None),
+                }
+            }
             Err(error) => Declaration::none(error),
         },
     };
+    if let Some(of) = &inherited {
+        declaration.key.clone_from(&of.key);
+    }
     if declaration.attributes.is_none() {
         left_out.push(format!(
             "the {} declares nothing: write its `create_...` by hand. It is {}",
@@ -168,6 +210,13 @@ pub(super) fn model(
         "SeaORM needs a primary key, and no column can be one: all are Nullable, arrays, maps, tuples or the like",
     )?;
     for field in &mut fields {
+        if inherited
+            .as_ref()
+            .is_some_and(|of| of.columns.contains(&field.column))
+        {
+            field.attributes.clear();
+            continue;
+        }
         let attributes = declaration.columns.get(&field.column);
         if !declaration.has_types {
             field.attributes.clear();
@@ -214,7 +263,12 @@ pub(super) fn model(
     };
     text.push_str(&format!("#[sea_orm(table_name = {:?}{comment})]\n", object.name));
     if let Some(mut attributes) = declaration.attributes {
-        if let Some(cluster) = &options.cluster {
+        let of_engine = || match inherited {
+            // The attribute of the local table names it.
+            Some(_) => None,
+            None => distributed::cluster(&object.name, &object.database, objects),
+        };
+        if let Some(cluster) = options.cluster.clone().or_else(of_engine) {
             attributes.push(format!("cluster = {cluster:?}"));
         }
         text.push_str("#[clickhouse(\n");

@@ -6,11 +6,7 @@ use sea_query_clickhouse::{
     view::{MaterializedViewCreateStatement, ViewCreateStatement, ViewStatement},
 };
 
-use super::{
-    catalogue::Object,
-    model::{Declaration, Modules},
-    name::raw,
-};
+use super::{catalogue::Object, model::Declaration};
 
 /// A plain view.
 pub(super) fn plain(view: &Object) -> Declaration {
@@ -24,8 +20,8 @@ pub(super) fn plain(view: &Object) -> Declaration {
 pub(super) fn materialized(
     object: &Object,
     inner: Option<&Object>,
-    modules: &Modules,
     path: &dyn Fn(&str) -> Option<String>,
+    entity: &dyn Fn(&TableRef) -> Option<String>,
 ) -> Declaration {
     let view = match object.create.parse::<MaterializedViewCreateStatement>() {
         Ok(view) => view,
@@ -41,25 +37,8 @@ pub(super) fn materialized(
         },
         _ => view,
     };
-    let own = database(view.get_view());
-    let entity = |table: &TableRef| -> Option<String> {
-        let TableRef::Table(name, _) = table else {
-            return None;
-        };
-        let name = name.1.to_string();
-        let (_, module) = modules.iter().find(|(table, _)| *table == name)?;
-        (database(table) == own).then(|| format!("super::{}::Entity", raw(module)))
-    };
     Declaration {
         has_types,
-        ..Declaration::of(&view.to_rust(path, &entity))
-    }
-}
-
-/// The database that a name has.
-fn database(table: &TableRef) -> Option<String> {
-    match table {
-        TableRef::Table(name, _) => name.0.as_ref().map(|schema| schema.1.to_string()),
-        _ => None,
+        ..Declaration::of(&view.to_rust(path, entity))
     }
 }

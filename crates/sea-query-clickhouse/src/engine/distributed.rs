@@ -26,8 +26,8 @@ pub struct Distributed {
     cluster: String,
     database: Database,
     table: String,
-    sharding_key: Option<Expr>,
-    policy: Option<String>,
+    pub(crate) sharding_key: Option<Expr>,
+    pub(crate) policy: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

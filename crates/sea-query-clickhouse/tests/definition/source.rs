@@ -4,7 +4,9 @@ use sea_query_clickhouse::{definition::TableSource, table::TableCreateStatement}
 
 fn source(text: &str) -> TableSource {
     let table: TableCreateStatement = text.parse().unwrap();
-    table.to_rust(&|name| Some(format!("Column::{}", name.to_uppercase())))
+    table.to_rust(&|name| Some(format!("Column::{}", name.to_uppercase())), &|_| {
+        None
+    })
 }
 
 /// The attribute of a clause after ORDER BY.

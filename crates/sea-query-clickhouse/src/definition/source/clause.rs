@@ -20,9 +20,14 @@ impl Writer<'_> {
         let mut is_merge_tree = false;
         if let Some(engine) = &storage.engine {
             is_merge_tree = engine.is_merge_tree();
-            let (code, settings) = self.engine(engine);
-            of_engine = settings;
-            self.attribute(format!("engine = {code}"));
+            match self.local(engine) {
+                Some(local) => self.distributed(engine, &local),
+                None => {
+                    let (code, settings) = self.engine(engine);
+                    of_engine = settings;
+                    self.attribute(format!("engine = {code}"));
+                }
+            }
         }
         self.keys("partition_by", &storage.partition_by);
         let sorting_key = storage.order_by.as_deref().unwrap_or_default();

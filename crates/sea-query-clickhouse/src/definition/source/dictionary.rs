@@ -39,6 +39,7 @@ impl DictionaryCreateStatement {
     pub fn to_rust(&self, column: &dyn Fn(&str) -> Option<String>) -> TableSource {
         let mut writer = Writer {
             column,
+            entity: &|_| None,
             source: TableSource::default(),
         };
         writer.source.sorting_columns = self.key.iter().map(ToString::to_string).collect();

@@ -129,6 +129,26 @@ impl Writer<'_> {
         (code, settings)
     }
 
+    /// `distributed(local = .., cluster = .., sharding_key = .., policy = ..)`
+    pub(super) fn distributed(&mut self, engine: &Engine, local: &str) {
+        let Engine::Distributed(engine) = engine else {
+            return;
+        };
+        let mut code = format!(
+            "distributed(local = {local}, cluster = {}",
+            text(engine.get_cluster())
+        );
+        if let Some(key) = &engine.sharding_key {
+            let key = self.alone(key);
+            code.push_str(&format!(", sharding_key = {key}"));
+        }
+        if let Some(policy) = &engine.policy {
+            code.push_str(&format!(", policy = {}", text(policy)));
+        }
+        code.push(')');
+        self.attribute(code);
+    }
+
     fn argument(&mut self, sql: &str) -> String {
         if let Some(value) = string(sql).filter(|_| !sql.contains("\\x")) {
             format!("Argument::value({})", text(&value))

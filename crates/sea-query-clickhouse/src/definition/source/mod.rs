@@ -12,13 +12,18 @@ mod view;
 
 use std::collections::BTreeSet;
 
-use crate::{SettingValue, table::TableCreateStatement};
+use sea_query::{IntoTableRef, TableRef};
+
+use crate::{Engine, SettingValue, table::TableCreateStatement};
 
 /// What a server prints in the place of a secret.
 pub(super) const HIDDEN: &str = "[HIDDEN]";
 
 /// The name that an expression has for a column in Rust.
 type ColumnName<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The path of the entity of a table.
+type EntityPath<'a> = &'a dyn Fn(&TableRef) -> Option<String>;
 
 /// The Rust code that declares a table again, as the attributes that the derive `ClickHouseEntity` takes; see
 /// [`TableCreateStatement::to_rust`].
@@ -69,7 +74,8 @@ impl TableSource {
 /// Rust.
 impl TableCreateStatement {
     /// The Rust code that declares the table again. `column` gives the path of a column, such as `Column::Id`; one
-    /// without a path is named by its text. Columns, numbers, texts, truth values and calls of functions become
+    /// without a path is named by its text. `entity` gives that of the entity of another table, of which a Distributed one
+    /// names its local one. Columns, numbers, texts, truth values and calls of functions become
     /// expressions of SeaQuery, everything else `Expr::cust`. The comment of the table and what the server says of every
     /// table, `index_granularity = 8192`, are not in it.
     ///
@@ -79,7 +85,7 @@ impl TableCreateStatement {
     /// let table: TableCreateStatement = "CREATE TABLE event (`at` DateTime DEFAULT now(), `port` UInt16 CODEC(T64, ZSTD(1))) \
     ///      ENGINE = ReplacingMergeTree(at) PARTITION BY toYYYYMM(at) ORDER BY (port, at DESC) \
     ///      TTL at + toIntervalDay(30)".parse()?;
-    /// let source = table.to_rust(&|name| (name == "at").then(|| "Column::At".to_owned()));
+    /// let source = table.to_rust(&|name| (name == "at").then(|| "Column::At".to_owned()), &|_| None);
     /// assert_eq!(
     ///     source.attributes(),
     ///     [
@@ -94,9 +100,14 @@ impl TableCreateStatement {
     /// assert_eq!(source.imports().collect::<Vec<_>>(), ["sea_query::Func", "sea_query::Order"]);
     /// # Ok::<(), sea_query_clickhouse::definition::DefinitionError>(())
     /// ```
-    pub fn to_rust(&self, column: &dyn Fn(&str) -> Option<String>) -> TableSource {
+    pub fn to_rust(
+        &self,
+        column: &dyn Fn(&str) -> Option<String>,
+        entity: &dyn Fn(&TableRef) -> Option<String>,
+    ) -> TableSource {
         let mut writer = Writer {
             column,
+            entity,
             source: TableSource::default(),
         };
         writer.table(self);
@@ -107,6 +118,7 @@ impl TableCreateStatement {
 /// The code that is written.
 struct Writer<'a> {
     column: ColumnName<'a>,
+    entity: EntityPath<'a>,
     source: TableSource,
 }
 
@@ -128,6 +140,15 @@ impl Writer<'_> {
             self.source.columns.push(attributes);
             self.source.column_names.push(column.name());
         }
+    }
+
+    /// The path of the entity of the local tables of a Distributed one.
+    fn local(&self, engine: &Engine) -> Option<String> {
+        let Engine::Distributed(engine) = engine else {
+            return None;
+        };
+        let database = engine.get_database()?.to_owned();
+        (self.entity)(&(database, engine.get_table().to_owned()).into_table_ref())
     }
 
     fn attribute(&mut self, attribute: String) {

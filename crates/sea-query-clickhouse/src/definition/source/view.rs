@@ -12,9 +12,6 @@ use crate::{
     view::{MaterializedViewCreateStatement, Refresh, Schedule, SqlSecurity, ViewCreateStatement},
 };
 
-/// The path of the entity of a table.
-type Entity<'a> = &'a dyn Fn(&TableRef) -> Option<String>;
-
 /// Rust.
 impl ViewCreateStatement {
     /// The Rust code that declares the view again, its query as a text. The comment is not in it.
@@ -35,6 +32,7 @@ impl ViewCreateStatement {
     pub fn to_rust(&self) -> TableSource {
         let mut writer = Writer {
             column: &|_| None,
+            entity: &|_| None,
             source: TableSource::default(),
         };
         writer.query("view", &self.query);
@@ -66,14 +64,19 @@ impl MaterializedViewCreateStatement {
     /// );
     /// # Ok::<(), sea_query_clickhouse::definition::DefinitionError>(())
     /// ```
-    pub fn to_rust(&self, column: &dyn Fn(&str) -> Option<String>, entity: Entity<'_>) -> TableSource {
+    pub fn to_rust(
+        &self,
+        column: &dyn Fn(&str) -> Option<String>,
+        entity: &dyn Fn(&TableRef) -> Option<String>,
+    ) -> TableSource {
         let mut writer = Writer {
             column,
+            entity,
             source: TableSource::default(),
         };
         writer.query("materialized_view", &self.query);
         if let Some(target) = &self.to {
-            match entity(target) {
+            match (writer.entity)(target) {
                 Some(path) => writer.attribute(format!("to = {path}")),
                 None => {
                     let sentence = format!(
