@@ -130,7 +130,7 @@ async fn definitions(url: &Url) -> String {
     rows.unwrap_or_default()
         .iter()
         .filter_map(|row| row.try_get::<String>("", "definition").ok())
-        .map(|definition| definition.replace('\n', "\\n") + "\n")
+        .map(|definition| definition + "\n")
         .collect()
 }
 

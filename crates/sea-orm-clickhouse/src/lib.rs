@@ -100,7 +100,8 @@
 //! An entity declares its table by the attributes of the derive [`ClickHouseEntity`](macro@ClickHouseEntity), which its documentation
 //! lists, or by the [trait](trait@ClickHouseEntity) of that name: `Entity::create_table()` gives the statement,
 //! [`db.create_table::<Entity>()`](ClickHouseConnection::create_table) runs it, and
-//! [`db.check_declared::<Entity>()`](ClickHouseConnection::check_declared) compares it with the table on the server. An entity over a
+//! [`db.check_declared::<Entity>()`](ClickHouseConnection::check_declared) compares it with the table on the server, [`db.check_declared_dictionary::<Entity>()`](ClickHouseConnection::check_declared_dictionary)
+//! a dictionary with the one there. An entity over a
 //! Distributed table names the one of its local tables; the trait's documentation has an example.
 //!
 //! A [view](ClickHouseViewEntity) or a [dictionary](ClickHouseDictionaryEntity) is an entity by the same derive. It is read

@@ -6,6 +6,9 @@
 mod entity;
 #[rustfmt::skip]
 #[allow(unused_imports)]
+mod entity_dense;
+#[rustfmt::skip]
+#[allow(unused_imports)]
 mod entity_time;
 mod option;
 
@@ -15,7 +18,7 @@ use integration_tests::TestDatabase;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use sea_orm_clickhouse::{
     ClickHouseDictionaryEntity, ClickHouseEntity, ClickHouseViewEntity, DifferenceKind, TableCheck,
-    generate::{DateTimeCrate, EntityGenerator, GeneratedEntities, Prelude},
+    generate::{DateTimeCrate, EntityFormat, EntityGenerator, GeneratedEntities, Prelude},
 };
 use sea_query_clickhouse::{ClickHouseQueryBuilder, ClickHouseView};
 
@@ -71,6 +74,16 @@ async fn the_generated_files_are_those_that_are_compiled_here() {
         &by_time.generate(&database.db).await.unwrap(),
         "entity_time",
     );
+
+    let dense = EntityGenerator::new()
+        .tables(["event", "composite", "kind", "host_of", "dns", "stored"])
+        .format(EntityFormat::Dense)
+        .with_prelude(Prelude::None);
+    compare(
+        &database,
+        &dense.generate(&database.db).await.unwrap(),
+        "entity_dense",
+    );
 }
 
 #[tokio::test]
@@ -92,6 +105,42 @@ async fn a_table_does_not_differ_from_its_entity_of_the_crate_time() {
         &db.check_declared::<entity_time::kind::Entity>().await.unwrap(),
     ));
     assert_eq!(found, [] as [&str; 0]);
+}
+
+#[tokio::test]
+async fn a_table_does_not_differ_from_its_entity_of_the_dense_format() {
+    let database = database().await;
+    let db = &database.db;
+    // There are two entities of each of these tables in this program.
+    db.register::<entity_dense::event::Entity>();
+    db.register::<entity_dense::composite::Entity>();
+    db.register::<entity_dense::kind::Entity>();
+    let mut found = Vec::new();
+    found.extend(unexpected(
+        &db.check_declared::<entity_dense::event::Entity>().await.unwrap(),
+    ));
+    found.extend(unexpected(
+        &db.check_declared::<entity_dense::composite::Entity>()
+            .await
+            .unwrap(),
+    ));
+    found.extend(unexpected(
+        &db.check_declared::<entity_dense::kind::Entity>().await.unwrap(),
+    ));
+    found.extend(unexpected(
+        &db.check_declared_dictionary::<entity_dense::host_of::Entity>()
+            .await
+            .unwrap(),
+    ));
+    assert_eq!(found, [] as [&str; 0]);
+    assert_eq!(
+        entity_dense::dns::Entity::create_view()
+            .unwrap()
+            .to_string(ClickHouseQueryBuilder),
+        entity::dns::Entity::create_view()
+            .unwrap()
+            .to_string(ClickHouseQueryBuilder)
+    );
 }
 
 #[tokio::test]

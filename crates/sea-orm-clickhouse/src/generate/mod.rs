@@ -4,8 +4,10 @@
 //! constraints, TTL, codecs, defaults and comments as attributes of the derive
 //! [`ClickHouseEntity`](macro@crate::ClickHouseEntity), so that
 //! [`check_declared`](crate::ClickHouseConnection::check_declared) finds no difference between the two. Views and
-//! materialized views declare their query. What cannot be declared is named in the file and in
-//! [`GeneratedEntities::left_out`].
+//! materialized views declare their query, how they are refreshed and whose rights they have; dictionaries their source,
+//! layout, lifetime and attributes, for
+//! [`check_declared_dictionary`](crate::ClickHouseConnection::check_declared_dictionary). A Distributed table names the
+//! entity of its local tables. What cannot be declared is named in the file and in [`GeneratedEntities::left_out`].
 //!
 //! ```no_run
 //! use sea_orm_clickhouse::{ClickHouse, generate::{EntityGenerator, Serde}};
@@ -29,62 +31,15 @@ mod field;
 mod index;
 mod model;
 mod name;
+mod option;
 mod view;
 
 use std::{fs, io, path::Path};
 
-use clap::ValueEnum;
-
 use crate::{connection::ClickHouseConnection, error::ClickHouseError};
 use catalogue::Object;
 use name::Names;
-
-/// The crate of dates and times.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum DateTimeCrate {
-    /// `chrono`
-    #[default]
-    Chrono,
-    /// `time`
-    Time,
-}
-
-/// Which traits of serde a model derives. The types of ClickHouse alone, [`types`](crate::types), have none of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Serde {
-    /// None.
-    #[default]
-    None,
-    /// `Serialize`
-    Serialize,
-    /// `Deserialize`
-    Deserialize,
-    /// Both.
-    Both,
-}
-
-impl Serde {
-    fn names(self) -> Option<&'static str> {
-        match self {
-            Self::None => None,
-            Self::Serialize => Some("Serialize"),
-            Self::Deserialize => Some("Deserialize"),
-            Self::Both => Some("Serialize, Deserialize"),
-        }
-    }
-}
-
-/// What is written into `prelude.rs`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Prelude {
-    /// Each entity by the name of its table.
-    #[default]
-    All,
-    /// There is no such file.
-    None,
-    /// As `All`, without warnings of those that are not used.
-    AllAllowUnusedImports,
-}
+pub use option::{BannerVersion, DateTimeCrate, EntityFormat, Prelude, Serde};
 
 /// Writes entities. Without options these are the entities of all tables, views and dictionaries of the database of the connection,
 /// but for those of SeaORM's migrations and those whose names begin with `_`.
@@ -98,6 +53,11 @@ pub struct EntityGenerator {
     with_serde: Serde,
     date_time_crate: DateTimeCrate,
     copy_enums: bool,
+    format: EntityFormat,
+    banner: BannerVersion,
+    skip_primary_key: bool,
+    skip_hidden_columns: bool,
+    no_behavior: bool,
     cluster: Option<String>,
     model_derives: Vec<String>,
     model_attributes: Vec<String>,
@@ -123,6 +83,11 @@ impl Default for EntityGenerator {
             with_serde: Serde::default(),
             date_time_crate: DateTimeCrate::default(),
             copy_enums: false,
+            format: EntityFormat::default(),
+            banner: BannerVersion::default(),
+            skip_primary_key: false,
+            skip_hidden_columns: false,
+            no_behavior: false,
             cluster: None,
             model_derives: Vec::new(),
             model_attributes: Vec::new(),
@@ -195,7 +160,43 @@ impl EntityGenerator {
         self
     }
 
-    /// The cluster that each entity names, since the server does not tell on which a table was made.
+    /// The format of the entities.
+    #[must_use]
+    pub fn format(mut self, format: EntityFormat) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// How much of the version of this crate each file names in its first line.
+    #[must_use]
+    pub fn banner_version(mut self, version: BannerVersion) -> Self {
+        self.banner = version;
+        self
+    }
+
+    /// `#[serde(skip_deserializing)]` on the fields of the primary key, where [`Deserialize`](Serde::Deserialize) is derived.
+    #[must_use]
+    pub fn serde_skip_deserializing_primary_key(mut self) -> Self {
+        self.skip_primary_key = true;
+        self
+    }
+
+    /// `#[serde(skip)]` on the fields of columns whose names begin with `_`, where a trait of serde is derived.
+    #[must_use]
+    pub fn serde_skip_hidden_column(mut self) -> Self {
+        self.skip_hidden_columns = true;
+        self
+    }
+
+    /// Leaves `impl ActiveModelBehavior for ActiveModel` to the user, who has to write it elsewhere.
+    #[must_use]
+    pub fn without_active_model_behavior(mut self) -> Self {
+        self.no_behavior = true;
+        self
+    }
+
+    /// The cluster that each entity names, since the server does not tell on which a table was made. Without it a
+    /// Distributed table and the tables that it is over name that of its engine.
     #[must_use]
     pub fn cluster(mut self, name: impl Into<String>) -> Self {
         self.cluster = Some(name.into());
@@ -269,11 +270,11 @@ impl EntityGenerator {
             }
         }
         let left_out = &entities.left_out;
-        let index = index::modules(&written, self.prelude, left_out);
+        let index = index::modules(self, &written, left_out);
         entities
             .files
             .push((if self.lib { "lib.rs" } else { "mod.rs" }.to_owned(), index));
-        if let Some(prelude) = index::prelude(&written, self.prelude) {
+        if let Some(prelude) = index::prelude(self, &written) {
             entities.files.push(("prelude.rs".to_owned(), prelude));
         }
         Ok(entities)
@@ -299,7 +300,23 @@ impl EntityGenerator {
         ];
         derives.extend(self.with_serde.names());
         derives.extend(self.model_derives.iter().map(String::as_str));
-        attributes(&derives, &self.model_attributes)
+        let attributes = attributes(&derives, &self.model_attributes);
+        match self.format {
+            EntityFormat::Compact => attributes,
+            EntityFormat::Dense => format!("#[sea_orm::model]\n{attributes}"),
+        }
+    }
+
+    /// The attribute of serde that a field has.
+    fn serde_attribute(&self, column: &str, is_key: bool) -> Option<&'static str> {
+        let reads = matches!(self.with_serde, Serde::Both | Serde::Deserialize);
+        if column.starts_with('_') && self.skip_hidden_columns && self.with_serde != Serde::None {
+            Some("#[serde(skip)]")
+        } else if is_key && self.skip_primary_key && reads {
+            Some("#[serde(skip_deserializing)]")
+        } else {
+            None
+        }
     }
 
     fn enum_attributes(&self) -> String {

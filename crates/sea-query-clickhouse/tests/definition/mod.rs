@@ -1,9 +1,11 @@
 //! What is built, made on a server, printed by it and read back is what was built.
 
 mod clause;
+mod dictionary;
 mod difference;
 mod engine;
 mod source;
+mod view;
 
 use sea_query_clickhouse::{
     ClickHouseQueryBuilder, ClickHouseTable, DataType, Target, prelude::ClickHouseColumnDef,
@@ -84,7 +86,7 @@ fn what_is_not_a_table_is_refused_with_its_place() {
         ),
         (
             "CREATE TABLE t (a Int8) ENGINE = MergeTree ORDER BY a SETTINGS disk = disk(type = 'local')",
-            "the definition of the table cannot be read at byte 90: a number, a truth value or a text is expected",
+            "the definition of the table cannot be read at byte 70, before `disk(type = 'local')`: a number, a truth value or a text is expected",
         ),
     ] {
         match text.parse::<TableCreateStatement>() {
