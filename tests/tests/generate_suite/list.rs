@@ -3,7 +3,9 @@
 use sea_orm_clickhouse::{BuildError, ClickHouseEntity};
 use sea_query_clickhouse::table::TableCreateStatement;
 
-pub const DECLARED: &[(&str, fn() -> Result<TableCreateStatement, BuildError>)] = &[
+pub type Declared = fn() -> Result<TableCreateStatement, BuildError>;
+
+pub const DECLARED: &[(&str, Declared)] = &[
     ("visit", crate::entity::visit::Entity::create_table),
     ("account", crate::entity::account::Entity::create_table),
     ("account_2", crate::entity::account_2::Entity::create_table),

@@ -104,7 +104,8 @@ async fn tables_of_the_tests_do_not_differ_from_their_generated_entities() {
     let entities = EntityGenerator::new().generate(&database.db).await.unwrap();
     let mut list = String::from("//! What each entity declares.\n\n");
     list.push_str("use sea_orm_clickhouse::{BuildError, ClickHouseEntity};\nuse sea_query_clickhouse::table::TableCreateStatement;\n\n");
-    list.push_str("pub const DECLARED: &[(&str, fn() -> Result<TableCreateStatement, BuildError>)] = &[\n");
+    list.push_str("pub type Declared = fn() -> Result<TableCreateStatement, BuildError>;\n\n");
+    list.push_str("pub const DECLARED: &[(&str, Declared)] = &[\n");
     let mut wanted: Vec<(PathBuf, String)> = Vec::new();
     for (name, text) in entities.files() {
         let module = name.trim_end_matches(".rs");

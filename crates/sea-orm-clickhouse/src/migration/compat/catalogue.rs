@@ -71,7 +71,7 @@ const FOREIGN_KEYS: &str = "SELECT `TABLE_NAME`, `CONSTRAINT_NAME` FROM `informa
 #[cfg(test)]
 mod tests {
     use sea_orm::StatementBuilder;
-    use sea_query::{Condition, SelectStatement};
+    use sea_query::{Condition, ExprTrait, SelectStatement};
     use sea_schema::{mysql::MySql, probe::SchemaProbe};
 
     use super::*;
