@@ -132,6 +132,8 @@
 mod check;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(any(feature = "cli", feature = "migration"))]
+mod command;
 mod computed;
 mod connection;
 mod distributed;

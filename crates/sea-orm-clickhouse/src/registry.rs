@@ -1,7 +1,7 @@
 //! What the fields of entities expect, so that a column is read as the very variant that its field takes.
 
 use std::{
-    any::TypeId,
+    any::{TypeId, type_name},
     collections::HashMap,
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
@@ -10,7 +10,7 @@ use sea_orm::{
     ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, PrimaryKeyTrait, RelationTrait,
 };
 use sea_query::{ArrayType, ColumnType, Iden, TableName, TableRef, Value, ValueType};
-use sea_query_clickhouse::{DataType, structured::element_type};
+use sea_query_clickhouse::{BuildError, DataType, structured::element_type, table::TableCreateStatement};
 
 use crate::{
     distributed::Local,
@@ -22,7 +22,11 @@ use crate::{
 /// An entity that is registered for every connection of the program. The derive `ClickHouseEntity` submits it.
 pub struct Registration {
     entity: fn() -> TypeId,
+    #[cfg_attr(not(feature = "migration"), allow(dead_code))]
+    name: fn() -> &'static str,
     describe: fn() -> EntityFields,
+    #[cfg_attr(not(feature = "migration"), allow(dead_code))]
+    table: Option<fn() -> Result<TableCreateStatement, BuildError>>,
     read_only: Option<ReadOnly>,
 }
 
@@ -31,7 +35,9 @@ impl Registration {
     pub const fn of<E: EntityTrait>() -> Self {
         Self {
             entity: TypeId::of::<E>,
+            name: type_name::<E>,
             describe: EntityFields::of::<E>,
+            table: None,
             read_only: None,
         }
     }
@@ -40,7 +46,9 @@ impl Registration {
     pub const fn declared<E: ClickHouseEntity>() -> Self {
         Self {
             entity: TypeId::of::<E>,
+            name: type_name::<E>,
             describe: EntityFields::declared::<E>,
+            table: Some(E::create_table),
             read_only: None,
         }
     }
@@ -57,6 +65,40 @@ impl Registration {
 }
 
 inventory::collect!(Registration);
+
+/// What an entity of the program is.
+#[cfg(feature = "migration")]
+pub(crate) enum Declaration {
+    Table(Result<Box<TableCreateStatement>, BuildError>),
+    /// A view or dictionary.
+    ReadOnly,
+    /// Its derive declares nothing, and no trait is implemented by hand.
+    Nothing,
+}
+
+/// The entities of the program, each once, in the order of their tables' names; with the path of each.
+#[cfg(feature = "migration")]
+pub(crate) fn declarations() -> Vec<(&'static str, Declaration)> {
+    let mut known = std::collections::HashSet::new();
+    let mut declared: Vec<_> = inventory::iter::<Registration>
+        .into_iter()
+        .filter(|registration| known.insert((registration.entity)()))
+        .map(|registration| {
+            let fields = (registration.describe)();
+            let declaration = match (registration.table, registration.read_only) {
+                (Some(table), _) => Declaration::Table(table().map(Box::new)),
+                (None, Some(_)) => Declaration::ReadOnly,
+                (None, None) => Declaration::Nothing,
+            };
+            ((fields.schema, fields.table), (registration.name)(), declaration)
+        })
+        .collect();
+    declared.sort_by(|(table, name, _), (other, other_name, _)| (table, name).cmp(&(other, other_name)));
+    let declared = declared.into_iter();
+    declared
+        .map(|(_, name, declaration)| (name, declaration))
+        .collect()
+}
 
 /// The columns of an entity and what their fields take.
 #[derive(Clone, Debug)]

@@ -62,3 +62,54 @@ async fn an_error_of_the_program_is_a_sentence_and_an_exit_code() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("unexpected argument '--seaography'"));
 }
+
+/// A crate that prints the arguments of its program, and ends with 3.
+fn migration_crate(directory: &std::path::Path) {
+    let manifest =
+        "[package]\nname = \"migration\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n";
+    let main = "fn main() {\n    let arguments: Vec<String> = std::env::args().skip(1).collect();\n    \
+                println!(\"{arguments:?} in {}\", std::env::var(\"MIGRATION_DIR\").unwrap());\n    \
+                std::process::exit(3);\n}\n";
+    std::fs::create_dir(directory.join("src")).unwrap();
+    std::fs::write(directory.join("Cargo.toml"), manifest).unwrap();
+    std::fs::write(directory.join("src").join("main.rs"), main).unwrap();
+}
+
+#[test]
+fn the_program_of_the_migration_crate_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    migration_crate(folder.path());
+    let path = folder.path().to_str().unwrap();
+    let output = run(&["diff", "--check", "-d", path, "--drop-column", "a.b"], "");
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+    assert_eq!(
+        text(&output.stdout),
+        format!("[\"diff\", \"--check\", \"-d\", \"{path}\", \"--drop-column\", \"a.b\"] in {path}\n")
+    );
+    let output = run(&["migrate", "-d", path, "up", "-n", "1"], "");
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+    assert_eq!(
+        text(&output.stdout),
+        format!("[\"up\", \"-n\", \"1\"] in {path}\n")
+    );
+    let output = run(&["diff", "-d", path, "--drop-colum", "a.b"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("unexpected argument '--drop-colum'"));
+}
+
+#[test]
+fn a_migration_crate_that_is_not_there_is_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    for command in ["diff", "migrate"] {
+        let output = run(&[command, "-d", path], "");
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(
+            text(&output.stderr),
+            format!(
+                "error: there is no migration crate: `{path}/Cargo.toml` is not there; name its directory by -d, or make one by \
+                 `sea-orm-cli migrate init`\n"
+            )
+        );
+    }
+}

@@ -2,5 +2,6 @@
 
 mod command;
 mod crash;
+mod diff;
 mod operation;
 mod runner;

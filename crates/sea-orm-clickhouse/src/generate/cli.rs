@@ -1,11 +1,15 @@
 //! The program `sea-orm-clickhouse`.
 
-use std::{error::Error, path::PathBuf, process::ExitCode, time::Duration};
+use std::{env, error::Error, ffi::OsString, path::PathBuf, process::ExitCode, time::Duration};
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::{BannerVersion, DateTimeCrate, EntityFormat, EntityGenerator, Prelude, Serde};
-use crate::{connection::ClickHouse, options::ClickHouseConnectOptions};
+use crate::{
+    command::{self, DiffArguments, MigrateArguments},
+    connection::ClickHouse,
+    options::ClickHouseConnectOptions,
+};
 
 #[derive(Debug, Parser)]
 #[command(version, about = "ClickHouse for SeaORM")]
@@ -16,11 +20,34 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Compare the entities of a migration crate with the database, and print what makes it the same
+    Diff(Box<Diff>),
+    Migrate(MigrateArguments),
     /// Codegen related commands
     Generate {
         #[command(subcommand)]
         command: GenerateCommand,
     },
+}
+
+/// What the program of the migration crate takes.
+#[derive(Debug, Args)]
+#[allow(dead_code)]
+struct Diff {
+    #[command(flatten)]
+    arguments: DiffArguments,
+
+    /// Database URL
+    #[arg(short = 'u', long, env = "DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+
+    /// Show debug messages
+    #[arg(short = 'v', long)]
+    verbose: bool,
+
+    /// Seconds to wait for another process that migrates
+    #[arg(long)]
+    lock_timeout: Option<u64>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -324,11 +351,26 @@ fn separated(values: &[String]) -> Vec<String> {
 /// files that were written to stdout. An error is printed, and makes the exit code 1.
 pub async fn run() -> ExitCode {
     dotenvy::dotenv().ok();
-    let Command::Generate {
-        command: GenerateCommand::Entity(entity),
-    } = Cli::parse().command;
-    match entity.run().await {
-        Ok(()) => ExitCode::SUCCESS,
+    // What the migration crate takes is checked here, and read there.
+    let after = |name: &str| {
+        let all = env::args_os().skip_while(move |argument| argument != name);
+        all.collect::<Vec<OsString>>()
+    };
+    let done = match Cli::parse().command {
+        Command::Diff(diff) => {
+            let directory = diff.arguments.migration_dir.as_deref();
+            command::run(directory, after("diff")).map_err(Box::from)
+        }
+        Command::Migrate(MigrateArguments {
+            migration_dir,
+            arguments,
+        }) => command::run(migration_dir.as_deref(), arguments).map_err(Box::from),
+        Command::Generate {
+            command: GenerateCommand::Entity(entity),
+        } => entity.run().await.map(|()| ExitCode::SUCCESS),
+    };
+    match done {
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE

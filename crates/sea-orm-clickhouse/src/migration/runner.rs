@@ -110,6 +110,14 @@ impl MigrationRunner {
         }
     }
 
+    /// Runs `work` while no other process migrates.
+    pub(crate) async fn alone<R>(
+        &self,
+        work: impl Future<Output = Result<R, ClickHouseError>>,
+    ) -> Result<R, ClickHouseError> {
+        self.locked(work).await
+    }
+
     /// Where each migration of the log stands.
     ///
     /// # Errors

@@ -33,6 +33,7 @@ pub(super) enum Action {
     ModifyTtl(Vec<Ttl>),
     RemoveTtl,
     ModifySetting(String, SettingValue),
+    ResetSetting(String),
     ModifyComment(String),
     MaterializeColumn(String),
     MaterializeIndex(String),
@@ -73,6 +74,7 @@ impl Action {
             Self::ModifyTtl(rules) => alter.modify_ttl(rules.clone()),
             Self::RemoveTtl => alter.remove_ttl(),
             Self::ModifySetting(name, value) => alter.modify_setting(name.clone(), value.clone()),
+            Self::ResetSetting(name) => alter.reset_setting([name.clone()]),
             Self::ModifyComment(text) => alter.modify_comment(text.clone()),
             Self::MaterializeColumn(column) => alter.materialize_column(Alias::new(column)),
             Self::MaterializeIndex(index) => alter.materialize_index(Alias::new(index)),
@@ -145,6 +147,7 @@ impl Action {
             Self::ModifySetting(name, setting) => {
                 format!("modify_setting({}, {})", string(name), value(setting))
             }
+            Self::ResetSetting(name) => format!("reset_setting([{}])", string(name)),
             Self::ModifyComment(text) => format!("modify_comment({})", string(text)),
             Self::MaterializeColumn(column) => format!("materialize_column({})", string(column)),
             Self::MaterializeIndex(index) => format!("materialize_index({})", string(index)),

@@ -10,6 +10,7 @@ use sea_query_clickhouse::{
 
 use super::{
     action::Action,
+    refusal::{Refusal, Wish},
     risk::{PlannedChange, Risk},
 };
 use crate::error::ClickHouseError;
@@ -20,6 +21,8 @@ pub(super) struct Place<'a> {
     pub(super) name: &'a str,
     /// Whether a key of the table has it.
     pub(super) is_key: bool,
+    /// Whether its values are in the table, and not in another.
+    pub(super) stores: bool,
     /// Whether the table has parts, and some of them without the column.
     pub(super) has_gaps: bool,
     /// What was said that stands for NULL.
@@ -41,7 +44,7 @@ pub(super) struct ColumnPlan {
     pub(super) is_replaced: bool,
     /// Why ALTER cannot do it.
     pub(super) rebuild: Option<String>,
-    pub(super) refusal: Option<String>,
+    pub(super) refusal: Option<Refusal>,
 }
 
 /// The type without NULL.
@@ -64,7 +67,7 @@ pub(super) fn plan(
     if declared.is_ephemeral() || found.is_ephemeral() {
         // MODIFY COLUMN leaves an EPHEMERAL as it was, or makes a definition of it that the server cannot read.
         plan.is_replaced = true;
-        plan.changes.push(if found.is_stored() {
+        plan.changes.push(if place.stores && found.is_stored() {
             PlannedChange::losing(full, format!("column `{name}` becomes EPHEMERAL: its values go"))
         } else {
             let sentence = format!("column `{name}` is dropped and added: it stores nothing");
@@ -78,7 +81,7 @@ pub(super) fn plan(
         modifies = true;
         change_type(&mut plan, declared, found, place)?;
     }
-    if found.is_stored() && !declared.is_stored() {
+    if place.stores && found.is_stored() && !declared.is_stored() {
         plan.changes.push(PlannedChange::losing(
             full.clone(),
             format!("column `{name}` is stored no longer: its values go"),
@@ -152,7 +155,7 @@ fn change_type(
     let name = place.name;
     let (wanted, there) = (declared.data_type(), found.data_type());
     let becomes = format!("column `{name}` becomes {wanted}, and is {there}");
-    if !(declared.is_stored() && found.is_stored()) {
+    if !(place.stores && declared.is_stored() && found.is_stored()) {
         plan.changes.push(PlannedChange::new(Risk::Safe, becomes));
         return Ok(());
     }
@@ -163,11 +166,13 @@ fn change_type(
                 plan.fill = Some((value.clone(), PlannedChange::new(Risk::Mutation, sentence)));
             }
             None => {
-                plan.refusal = Some(format!(
-                    "column `{name}` of table `{}` can be NULL, and is declared without it: say by `.fill({:?}, {name:?}, \
-                     value)` what stands for NULL, or declare a DEFAULT",
-                    place.table, place.table
-                ));
+                let sentence = format!(
+                    "column `{name}` of table `{}` can be NULL, and is declared without it: say by ",
+                    place.table
+                );
+                let fill = Wish::Fill(place.table.to_owned(), name.to_owned());
+                let refusal = Refusal::new(sentence).say(fill, " what stands for NULL, or declare a DEFAULT");
+                plan.refusal = Some(refusal);
             }
         }
     }

@@ -4,13 +4,14 @@ use std::future::IntoFuture;
 
 use futures_util::future::BoxFuture;
 use sea_query::{Expr, IntoIden, TableName, TableRef};
-use sea_query_clickhouse::{BuildError, table::TableCreateStatement};
+use sea_query_clickhouse::{BuildError, Engine, table::TableCreateStatement};
 
 use super::{
     MigrationPlan, PlanStep,
     live::{Live, exists},
     origin::Origin,
     rebuild::spare,
+    refusal::{Refusal, Wish},
     risk::{PlannedChange, Risk},
     table::TablePlanner,
 };
@@ -18,13 +19,17 @@ use crate::{
     check::{Comparison, compare, printed},
     connection::ClickHouseConnection,
     error::ClickHouseError,
+    registry::{Declaration, declarations},
 };
 
 /// What was said that no comparison can know.
 #[derive(Default)]
 pub(super) struct Wishes {
     dropped_tables: Vec<String>,
+    /// Tables whose old ones are dropped.
+    confirmed: Vec<String>,
     dropped_columns: Vec<(String, String)>,
+    reset_settings: Vec<(String, String)>,
     renamed: Vec<(String, String, String)>,
     fills: Vec<(String, String, Expr)>,
     /// Whether added columns are written into the parts that are there.
@@ -32,9 +37,41 @@ pub(super) struct Wishes {
 }
 
 impl Wishes {
+    fn drops_columns<'a>(&'a self, table: &'a str) -> impl Iterator<Item = &'a String> {
+        let dropped = self.dropped_columns.iter();
+        dropped.filter(move |(of, _)| of == table).map(|(_, name)| name)
+    }
+
     pub(super) fn drops_column(&self, table: &str, column: &str) -> bool {
         let mut dropped = self.dropped_columns.iter();
         dropped.any(|(of, name)| of == table && name == column)
+    }
+
+    /// The settings of a table that are to be the server's again.
+    fn resets<'a>(&'a self, table: &'a str) -> impl Iterator<Item = &'a String> {
+        let reset = self.reset_settings.iter();
+        reset.filter(move |(of, _)| of == table).map(|(_, name)| name)
+    }
+
+    /// All that was said of tables that have to be declared, with the name of each.
+    fn of_tables(&self) -> impl Iterator<Item = (&String, Wish)> {
+        let columns = self.dropped_columns.iter();
+        let columns = columns.map(|(table, name)| (table, Wish::DropColumn(table.clone(), name.clone())));
+        let settings = self.reset_settings.iter();
+        let settings = settings.map(|(table, name)| (table, Wish::ResetSetting(table.clone(), name.clone())));
+        let renamed = self
+            .renamed
+            .iter()
+            .map(|(table, from, to)| (table, Wish::RenameColumn(table.clone(), from.clone(), to.clone())));
+        let fills = self.fills.iter();
+        let fills = fills.map(|(table, name, _)| (table, Wish::Fill(table.clone(), name.clone())));
+        let confirmed = self.confirmed.iter();
+        let confirmed = confirmed.map(|table| (table, Wish::Confirm(table.clone())));
+        columns
+            .chain(settings)
+            .chain(renamed)
+            .chain(fills)
+            .chain(confirmed)
     }
 
     pub(super) fn fill(&self, table: &str, column: &str) -> Option<&Expr> {
@@ -44,16 +81,9 @@ impl Wishes {
             .map(|(.., value)| value)
     }
 
-    pub(super) fn renames(&self, table: &str) -> Vec<(String, String)> {
+    fn renames(&self, table: &str) -> Vec<(String, String)> {
         let renamed = self.renamed.iter().filter(|(of, ..)| of == table);
         renamed.map(|(_, from, to)| (from.clone(), to.clone())).collect()
-    }
-
-    pub(super) fn renamed_from(&self, table: &str, column: &str) -> Option<&str> {
-        let mut renamed = self.renamed.iter();
-        renamed
-            .find(|(of, _, to)| of == table && to == column)
-            .map(|(_, from, _)| from.as_str())
     }
 }
 
@@ -65,6 +95,10 @@ pub struct Diff<'a> {
     db: &'a ClickHouseConnection,
     tables: Vec<Result<TableCreateStatement, BuildError>>,
     wishes: Wishes,
+    /// Whether the tables are those of the entities of the program.
+    is_of_program: bool,
+    /// Entities of the program that declare nothing.
+    undeclared: Vec<&'static str>,
 }
 
 impl<'a> Diff<'a> {
@@ -76,6 +110,26 @@ impl<'a> Diff<'a> {
             db,
             tables,
             wishes: Wishes::default(),
+            is_of_program: false,
+            undeclared: Vec::new(),
+        }
+    }
+
+    /// Of the entities of the program.
+    pub(super) fn of_program(db: &'a ClickHouseConnection) -> Self {
+        let mut tables = Vec::new();
+        let mut undeclared = Vec::new();
+        for (name, declaration) in declarations() {
+            match declaration {
+                Declaration::Table(table) => tables.push(table.map(|table| *table)),
+                Declaration::ReadOnly => {}
+                Declaration::Nothing => undeclared.push(name),
+            }
+        }
+        Self {
+            is_of_program: true,
+            undeclared,
+            ..Self::new(db, tables)
         }
     }
 
@@ -91,6 +145,22 @@ impl<'a> Diff<'a> {
         self
     }
 
+    /// Plans to drop the old one of a table that was rebuilt, before all else: [`drop_table`](Self::drop_table) of
+    /// `table_rebuild`, which is allowed by that.
+    pub fn confirm(mut self, table: impl Into<String>) -> Self {
+        self.wishes.confirmed.push(table.into());
+        self
+    }
+
+    /// The names of the declared tables.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let tables = self.tables.iter().flatten();
+        tables
+            .filter_map(|table| name_of(table).ok())
+            .map(printed)
+            .collect()
+    }
+
     /// Says that a column is the declared one under an older name. A comparison cannot see that: to it the one is missing and
     /// the other is not declared.
     pub fn rename_column(
@@ -100,6 +170,13 @@ impl<'a> Diff<'a> {
         to: impl Into<String>,
     ) -> Self {
         self.wishes.renamed.push((table.into(), from.into(), to.into()));
+        self
+    }
+
+    /// Plans `RESET SETTING` of a setting that a table has and its declaration has not. Without it such a setting stays, since the
+    /// server may have added it.
+    pub fn reset_setting(mut self, table: impl Into<String>, name: impl Into<String>) -> Self {
+        self.wishes.reset_settings.push((table.into(), name.into()));
         self
     }
 
@@ -123,97 +200,232 @@ impl<'a> Diff<'a> {
         self
     }
 
-    async fn plan(self) -> Result<MigrationPlan, ClickHouseError> {
+    async fn plan(mut self) -> Result<MigrationPlan, ClickHouseError> {
         let mut plan = MigrationPlan::default();
-        for name in &self.wishes.dropped_tables {
-            let mut parts = name.splitn(2, '.');
-            let table = match (parts.next(), parts.next()) {
-                (Some(schema), Some(table)) => TableName(
-                    Some(sea_query::SchemaName(None, schema.to_owned().into_iden())),
-                    table.to_owned().into_iden(),
-                ),
-                _ => TableName(None, name.clone().into_iden()),
-            };
-            if exists(self.db, &table).await? {
-                let change = PlannedChange::losing(name.clone(), format!("table `{name}` is dropped"));
-                let cluster = self.cluster_of(&table);
-                plan.steps
-                    .push(PlanStep::new(Origin::Drop { table, cluster }, vec![change])?);
+        let undeclared = self.undeclared.iter();
+        let notes = undeclared.map(|name| format!("`{name}` declares no table, and is not compared"));
+        plan.notes.extend(notes);
+        for name in std::mem::take(&mut self.wishes.confirmed) {
+            let tables = self.tables.iter().flatten();
+            let mut tables = tables.filter_map(|table| name_of(table).ok());
+            match tables.find(|table| printed(table) == name) {
+                Some(table) => {
+                    let spare = printed(&spare(table));
+                    plan.allowed.insert(spare.clone());
+                    self.wishes.dropped_tables.push(spare);
+                }
+                // It is refused with what else is said of tables that are not declared.
+                None => self.wishes.confirmed.push(name),
             }
         }
+        let tables = self.declared(&mut plan)?;
+        if self.is_of_program && tables.is_empty() {
+            return Err(ClickHouseError::unsupported(
+                "no entity of this program declares a table, so there is nothing to compare: derive `ClickHouseEntity` for the \
+                 models, and where they are a crate of their own, name it in the program, as by `use entity as _;`",
+            ));
+        }
+        self.refuse_unknown(&tables, &mut plan);
+        for name in &self.wishes.dropped_tables {
+            self.drop_step(name, &tables, &mut plan).await?;
+        }
+        let mut steps = Vec::new();
+        for declared in &tables {
+            steps.extend(self.table(declared, &mut plan).await?);
+        }
+        plan.steps.extend(steps);
+        Ok(plan)
+    }
+
+    /// The declared tables, each once: those over others after them.
+    fn declared(&self, plan: &mut MigrationPlan) -> Result<Vec<&TableCreateStatement>, ClickHouseError> {
+        let mut tables: Vec<&TableCreateStatement> = Vec::new();
         for declared in &self.tables {
             let declared = declared
                 .as_ref()
                 .map_err(|error| ClickHouseError::from(error.clone()))?;
-            self.table(declared, &mut plan).await?;
+            let name = name_of(declared)?;
+            let mut known = tables.iter();
+            match known.find(|known| name_of(known).is_ok_and(|known| printed(known) == printed(name))) {
+                None => tables.push(declared),
+                Some(known) if *known == declared => {}
+                Some(_) => plan.refusals.push(Refusal::new(format!(
+                    "table `{}` is declared twice, and not in the same way; let one entity declare it",
+                    printed(name)
+                ))),
+            }
         }
-        Ok(plan)
+        tables.sort_by_key(|table| matches!(table.get_engine(), Some(Engine::Distributed(_))));
+        Ok(tables)
     }
 
-    /// The cluster of the declared table of which this one is the spare.
-    fn cluster_of(&self, table: &TableName) -> Option<String> {
-        let mut tables = self.tables.iter().flatten();
-        let declared = tables.find(|declared| match declared.get_table() {
-            TableRef::Table(declared, _) => printed(&spare(declared)) == printed(table),
-            _ => false,
-        });
-        declared?.get_cluster().map(str::to_owned)
+    /// What was said of tables that are not declared.
+    fn refuse_unknown(&self, tables: &[&TableCreateStatement], plan: &mut MigrationPlan) {
+        let names = tables.iter().filter_map(|table| name_of(table).ok());
+        let names: Vec<String> = names.map(printed).collect();
+        for (table, wish) in self.wishes.of_tables() {
+            if !names.contains(table) {
+                plan.refusals.push(Refusal::new("").say(
+                    wish,
+                    format!(
+                        ": no entity declares table `{table}`; declared are `{}`",
+                        names.join("`, `")
+                    ),
+                ));
+            }
+        }
     }
 
+    async fn drop_step(
+        &self,
+        name: &str,
+        tables: &[&TableCreateStatement],
+        plan: &mut MigrationPlan,
+    ) -> Result<(), ClickHouseError> {
+        let mut parts = name.splitn(2, '.');
+        let table = match (parts.next(), parts.next()) {
+            (Some(schema), Some(table)) => TableName(
+                Some(sea_query::SchemaName(None, schema.to_owned().into_iden())),
+                table.to_owned().into_iden(),
+            ),
+            _ => TableName(None, name.to_owned().into_iden()),
+        };
+        let mut declared = tables.iter().filter_map(|table| name_of(table).ok());
+        if declared.any(|declared| printed(declared) == name) {
+            plan.refusals.push(Refusal::new("").say(
+                Wish::DropTable(name.to_owned()),
+                ": an entity declares that table, which would be made anew; take the entity away first",
+            ));
+        } else if exists(self.db, &table).await? {
+            let change = PlannedChange::losing(name, format!("table `{name}` is dropped"));
+            // The cluster of the declared table of which this one is the spare.
+            let of = tables.iter().find(|declared| {
+                name_of(declared).is_ok_and(|declared| printed(&spare(declared)) == printed(&table))
+            });
+            let cluster = of.and_then(|of| of.get_cluster()).map(str::to_owned);
+            plan.steps
+                .push(PlanStep::new(Origin::Drop { table, cluster }, vec![change])?);
+        } else {
+            plan.notes
+                .push(format!("table `{name}` is not there, and need not be dropped"));
+        }
+        Ok(())
+    }
+
+    /// The steps of a table. What has to come before all others goes into the plan at once.
     async fn table(
         &self,
         declared: &TableCreateStatement,
         plan: &mut MigrationPlan,
-    ) -> Result<(), ClickHouseError> {
-        let TableRef::Table(table, _) = declared.get_table() else {
-            return Err(ClickHouseError::build(
-                "CREATE TABLE: it is about a table by its name",
-            ));
-        };
+    ) -> Result<Vec<PlanStep>, ClickHouseError> {
+        let table = name_of(declared)?;
         let name = printed(table);
         let mut compared = match compare(self.db, declared, table).await? {
             Comparison::Missing => {
                 let change = PlannedChange::new(Risk::Safe, format!("table `{name}` is made"));
                 let origin = Origin::Create(Box::new(declared.clone()));
-                plan.steps.push(PlanStep::new(origin, vec![change])?);
-                return Ok(());
+                return Ok(vec![PlanStep::new(origin, vec![change])?]);
             }
             Comparison::Unread(sentence) => {
-                plan.refusals.push(format!("table `{name}`: {sentence}"));
-                return Ok(());
+                let sentence = format!("table `{name}`: {sentence}");
+                plan.refusals.push(Refusal::new(sentence));
+                return Ok(Vec::new());
             }
             Comparison::There(compared) => *compared,
         };
         let mut live = compared.live.clone();
+        let mut renames = Vec::new();
         for (from, to) in self.wishes.renames(&name) {
-            live = live.change_col(from, |column| column.named(to.clone()))?;
+            let has = |name: &str| live.get_columns().iter().any(|column| column.name() == name);
+            match (has(&from), has(&to)) {
+                (true, false) => {
+                    live = live.change_col(from.clone(), |column| column.named(to.clone()))?;
+                    renames.push((from, to));
+                }
+                (false, true) => plan.notes.push(format!(
+                    "column `{from}` of table `{name}` is not there: it is `{to}` already"
+                )),
+                (has_from, _) => {
+                    let sentence = match has_from {
+                        true => format!(": table `{name}` has both columns"),
+                        false => format!(": table `{name}` has neither column"),
+                    };
+                    let wish = Wish::RenameColumn(name.clone(), from, to);
+                    plan.refusals.push(Refusal::new("").say(wish, sentence));
+                }
+            }
+        }
+        for column in self.wishes.drops_columns(&name) {
+            let is_there = live.get_columns().iter().any(|there| there.name() == *column);
+            let mut declared = compared.declared.get_columns().iter();
+            if declared.any(|declared| declared.name() == *column) {
+                let wish = Wish::DropColumn(name.clone(), column.clone());
+                plan.refusals
+                    .push(Refusal::new("").say(wish, ": the column is declared"));
+            } else if !is_there {
+                let sentence =
+                    format!("column `{column}` of table `{name}` is not there, and need not be dropped");
+                plan.notes.push(sentence);
+            }
+        }
+        let mut resets = Vec::new();
+        for setting in self.wishes.resets(&name) {
+            if compared.declared.get_setting(setting).is_some() {
+                let wish = Wish::ResetSetting(name.clone(), setting.clone());
+                plan.refusals
+                    .push(Refusal::new("").say(wish, ": the setting is declared"));
+            } else if live.get_setting(setting).is_some() {
+                resets.push(setting.clone());
+            } else {
+                let sentence =
+                    format!("setting `{setting}` of table `{name}` is not set, and need not be reset");
+                plan.notes.push(sentence);
+            }
         }
         compared.differences = compared.declared.differences(&live)?;
         compared.live = live;
-        if compared.differences.is_empty() && self.wishes.renames(&name).is_empty() {
-            return Ok(());
+        if compared.differences.is_empty() && renames.is_empty() && resets.is_empty() {
+            return Ok(Vec::new());
         }
-        let state = Live::of(self.db, table).await?;
-        let made = TablePlanner::new(table, declared, &compared, &state, &self.wishes).plan()?;
+        let state = Live::of(self.db, table, self.cluster(declared)).await?;
+        let planner = TablePlanner::new(table, declared, &compared, &state, &self.wishes);
+        let made = planner.renames(renames).resets(resets).plan()?;
         plan.refusals.extend(made.refusals);
         plan.undeclared.extend(made.undeclared);
-        plan.steps.extend(made.steps);
+        plan.steps.extend(made.first);
         if made.is_rebuilt {
             let spare = spare(table);
             let is_dropped = self.wishes.dropped_tables.contains(&printed(&spare));
             if !is_dropped && exists(self.db, &spare).await? {
-                plan.refusals.push(format!(
-                    "table `{name}` has to be rebuilt, and `{0}` is there, from a rebuild that was not confirmed or did not \
-                     end; look into it, then plan by `.drop_table({0:?})` to drop it first",
+                let sentence = format!(
+                    "table `{name}` has to be rebuilt, and `{}` is there, from a rebuild that was not confirmed or did not \
+                     end; look into it, then plan by ",
                     printed(&spare)
-                ));
+                );
+                let refusal = Refusal::new(sentence);
+                let drop = Wish::DropTable(printed(&spare));
+                plan.refusals.push(refusal.say(drop, " to drop it first"));
             }
             plan.confirmations.push(Origin::Drop {
                 table: spare,
                 cluster: declared.get_cluster().map(str::to_owned),
             });
         }
-        Ok(())
+        Ok(made.steps)
+    }
+
+    /// The cluster on which a table is.
+    fn cluster<'t>(&'t self, declared: &'t TableCreateStatement) -> Option<&'t str> {
+        declared.get_cluster().or_else(|| self.db.options().get_cluster())
+    }
+}
+
+fn name_of(declared: &TableCreateStatement) -> Result<&TableName, ClickHouseError> {
+    match declared.get_table() {
+        TableRef::Table(table, _) => Ok(table),
+        _ => Err(ClickHouseError::build(
+            "CREATE TABLE: it is about a table by its name",
+        )),
     }
 }
 

@@ -24,7 +24,11 @@ pub(super) struct Live {
 }
 
 impl Live {
-    pub(super) async fn of(db: &ClickHouseConnection, table: &TableName) -> Result<Self, ClickHouseError> {
+    pub(super) async fn of(
+        db: &ClickHouseConnection,
+        table: &TableName,
+        cluster: Option<&str>,
+    ) -> Result<Self, ClickHouseError> {
         let of_table = |from: &'static str, name: &'static str| {
             let mut select = Query::select();
             select
@@ -59,8 +63,8 @@ impl Live {
         Ok(Self {
             keys: strings(db, &keys).await?,
             // Parts of other servers are not seen from here.
-            has_parts: parts != "0" || db.options().get_cluster().is_some(),
-            whole: match db.options().get_cluster() {
+            has_parts: parts != "0" || cluster.is_some(),
+            whole: match cluster {
                 Some(_) => HashSet::new(),
                 None => strings(db, &columns).await?,
             },

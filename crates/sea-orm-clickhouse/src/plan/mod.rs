@@ -59,6 +59,7 @@ mod live;
 mod order;
 mod origin;
 mod rebuild;
+mod refusal;
 mod risk;
 mod statement;
 mod table;
@@ -74,8 +75,10 @@ pub use diff::Diff;
 pub use risk::{PlannedChange, Risk};
 pub use statement::PlanStatement;
 
-use crate::{connection::ClickHouseConnection, error::ClickHouseError, migration::progress};
+use crate::{check::printed, connection::ClickHouseConnection, error::ClickHouseError, migration::progress};
 use origin::{Origin, string};
+pub(crate) use refusal::Voice;
+use refusal::{Refusal, Wish};
 
 /// One statement of a [`MigrationPlan`], and the changes that it makes.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,8 +136,10 @@ impl Display for PlanStep {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MigrationPlan {
     steps: Vec<PlanStep>,
-    refusals: Vec<String>,
+    refusals: Vec<Refusal>,
     undeclared: Vec<String>,
+    /// What was asked for, and is so already.
+    notes: Vec<String>,
     confirmations: Vec<Origin>,
     allowed: BTreeSet<String>,
     rebuilds: bool,
@@ -159,6 +164,19 @@ impl MigrationPlan {
         Diff::new(db, tables.into_iter().collect())
     }
 
+    /// Compares the tables that the entities of this program declare, all that have the derive
+    /// [`ClickHouseEntity`](macro@crate::ClickHouseEntity), as [`diff`](Self::diff) does. This is what the command `diff` of a
+    /// migration crate compares.
+    ///
+    /// A crate of entities is part of the program only where something names it, as `use entity as _;` does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`diff`](Self::diff), and when no entity of the program declares a table.
+    pub fn diff_program(db: &ClickHouseConnection) -> Diff<'_> {
+        Diff::of_program(db)
+    }
+
     /// The steps, in the order in which they run.
     pub fn steps(&self) -> &[PlanStep] {
         &self.steps
@@ -176,8 +194,13 @@ impl MigrationPlan {
     }
 
     /// What differs and cannot be planned, in sentences that name the way out. A plan with one does not run.
-    pub fn refusals(&self) -> &[String] {
-        &self.refusals
+    pub fn refusals(&self) -> Vec<String> {
+        self.refused(Voice::Program)
+    }
+
+    fn refused(&self, voice: Voice) -> Vec<String> {
+        let refusals = self.refusals.iter();
+        refusals.map(|refusal| refusal.sentence(voice)).collect()
     }
 
     /// Columns that are there and not declared, as `table.column`. They stay, unless [`Diff::drop_column`] asks for it.
@@ -301,7 +324,19 @@ impl MigrationPlan {
     }
 
     fn check(&self) -> Result<(), ClickHouseError> {
-        let mut sentences = self.refusals.clone();
+        let obstacles = self.obstacles(Voice::Program);
+        match obstacles.is_empty() {
+            true => Ok(()),
+            false => Err(ClickHouseError::unsupported(format!(
+                "the plan does not run:\n- {}",
+                obstacles.join("\n- ")
+            ))),
+        }
+    }
+
+    /// Why the plan does not run, in sentences.
+    pub(crate) fn obstacles(&self, voice: Voice) -> Vec<String> {
+        let mut sentences = self.refused(voice);
         let losses = self.losses().into_iter();
         for loss in losses.filter(|loss| !self.allowed.contains(*loss)) {
             let changes = self.steps.iter().flat_map(PlanStep::changes);
@@ -309,45 +344,59 @@ impl MigrationPlan {
                 .filter(|change| change.loss() == Some(loss))
                 .map(ToString::to_string)
                 .collect();
+            let wish = Wish::AllowLoss(loss.to_owned()).said(voice);
+            sentences.push(format!("{}; if that is meant, say `{wish}`", what.join("; ")));
+        }
+        if !self.rebuilds && self.needs_rebuild() {
+            let wish = Wish::AllowRebuild.said(voice);
             sentences.push(format!(
-                "{}; if that is meant, say `.allow_loss({})`",
-                what.join("; "),
-                string(loss)
+                "a table has to be rebuilt, for which its rows are copied while nothing writes to it; if that is meant, say \
+                 `{wish}`"
             ));
         }
-        let rebuilds = |step: &PlanStep| matches!(step.origin, Origin::Copy { .. });
-        if !self.rebuilds && self.steps.iter().any(rebuilds) {
-            sentences.push(
-                "a table has to be rebuilt, for which its rows are copied while nothing writes to it; if that is meant, say \
-                 `.allow_rebuild()`"
-                    .to_owned(),
-            );
+        sentences
+    }
+
+    /// The tables that are rebuilt, and the names under which the old ones stay.
+    pub(crate) fn rebuilt(&self) -> Vec<(String, String)> {
+        let origins = self.steps.iter().map(|step| &step.origin);
+        let exchanged = origins.filter_map(|origin| match origin {
+            Origin::Exchange { table, other, .. } => Some((printed(table), printed(other))),
+            _ => None,
+        });
+        exchanged.collect()
+    }
+
+    fn needs_rebuild(&self) -> bool {
+        let mut steps = self.steps.iter();
+        steps.any(|step| matches!(step.origin, Origin::Copy { .. }))
+    }
+
+    /// The text of [`Display`], which speaks of flags to who gives a command.
+    pub(crate) fn text(&self, voice: Voice) -> String {
+        let mut lines = String::new();
+        for refusal in self.refused(voice) {
+            lines.push_str(&format!("-- [refused] {}\n", one_line(&refusal)));
         }
-        match sentences.is_empty() {
-            true => Ok(()),
-            false => Err(ClickHouseError::unsupported(format!(
-                "the plan does not run:\n- {}",
-                sentences.join("\n- ")
-            ))),
+        for step in &self.steps {
+            lines.push_str(&step.to_string());
         }
+        if self.is_empty() {
+            lines.push_str("-- the tables are as they are declared\n");
+        }
+        for undeclared in &self.undeclared {
+            lines.push_str(&format!("-- `{undeclared}` is not declared, and stays\n"));
+        }
+        for note in &self.notes {
+            lines.push_str(&format!("-- {note}\n"));
+        }
+        lines
     }
 }
 
 impl Display for MigrationPlan {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.is_empty() {
-            return writeln!(f, "-- the tables are as they are declared");
-        }
-        for refusal in &self.refusals {
-            writeln!(f, "-- [refused] {}", one_line(refusal))?;
-        }
-        for step in &self.steps {
-            write!(f, "{step}")?;
-        }
-        for undeclared in &self.undeclared {
-            writeln!(f, "-- `{undeclared}` is not declared, and stays")?;
-        }
-        Ok(())
+        f.write_str(&self.text(Voice::Program))
     }
 }
 

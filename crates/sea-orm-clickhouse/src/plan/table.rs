@@ -19,6 +19,7 @@ use super::{
     order::positions,
     origin::{Copied, Origin},
     rebuild::{Rebuild, merges_rows, refusal},
+    refusal::Refusal,
     risk::{PlannedChange, Risk},
 };
 use crate::{check::Compared, error::ClickHouseError};
@@ -26,8 +27,10 @@ use crate::{check::Compared, error::ClickHouseError};
 /// What a table needs.
 #[derive(Default)]
 pub(super) struct TablePlan {
+    /// What comes before the steps of all tables.
+    pub(super) first: Vec<PlanStep>,
     pub(super) steps: Vec<PlanStep>,
-    pub(super) refusals: Vec<String>,
+    pub(super) refusals: Vec<Refusal>,
     /// What is there, is not declared and stays.
     pub(super) undeclared: Vec<String>,
     pub(super) is_rebuilt: bool,
@@ -41,6 +44,9 @@ pub(super) struct TablePlanner<'a> {
     compared: &'a Compared,
     pub(super) live: &'a Live,
     wishes: &'a Wishes,
+    renames: Vec<(String, String)>,
+    resets: Vec<String>,
+    first: Vec<(Action, PlannedChange)>,
     fills: Vec<(String, Expr, PlannedChange)>,
     keeps: Vec<(Action, PlannedChange)>,
     pub(super) drops: Vec<Action>,
@@ -72,6 +78,9 @@ impl<'a> TablePlanner<'a> {
             compared,
             live,
             wishes,
+            renames: Vec::new(),
+            resets: Vec::new(),
+            first: Vec::new(),
             fills: Vec::new(),
             keeps: Vec::new(),
             drops: Vec::new(),
@@ -88,6 +97,16 @@ impl<'a> TablePlanner<'a> {
         }
     }
 
+    /// The columns that have another name, as they were and as they are declared.
+    pub(super) fn renames(self, renames: Vec<(String, String)>) -> Self {
+        Self { renames, ..self }
+    }
+
+    /// The settings that are to be the server's again.
+    pub(super) fn resets(self, resets: Vec<String>) -> Self {
+        Self { resets, ..self }
+    }
+
     pub(super) fn plan(mut self) -> Result<TablePlan, ClickHouseError> {
         let mut moves = false;
         for difference in &self.compared.differences {
@@ -99,6 +118,15 @@ impl<'a> TablePlanner<'a> {
                 (TablePart::ColumnOrder, ..) => moves = true,
                 (TablePart::Column(name), declared, found) => self.column(name, declared, found)?,
                 _ => self.clause(difference),
+            }
+        }
+        for name in std::mem::take(&mut self.resets) {
+            let sentence = format!("setting `{name}` is the server's again");
+            if self.live.fixed_settings.contains(&name) {
+                self.reasons.push(sentence);
+            } else {
+                self.others.push(Action::ResetSetting(name));
+                self.safe(sentence);
             }
         }
         if moves {
@@ -125,6 +153,14 @@ impl<'a> TablePlanner<'a> {
         Ok(self.plan)
     }
 
+    /// The name that a column has before it is renamed.
+    fn renamed_from<'n>(&'n self, name: &'n str) -> &'n str {
+        let mut renames = self.renames.iter();
+        renames
+            .find(|(_, to)| to == name)
+            .map_or(name, |(from, _)| from.as_str())
+    }
+
     fn takes_comments_alone(&self) -> bool {
         matches!(
             self.compared.live.get_engine(),
@@ -137,6 +173,11 @@ impl<'a> TablePlanner<'a> {
             self.compared.live.get_engine(),
             Some(Engine::MergeTree(_) | Engine::Replicated { .. })
         )
+    }
+
+    /// Whether the values of its columns are its own.
+    fn stores(&self) -> bool {
+        !matches!(self.compared.live.get_engine(), Some(Engine::Distributed(_)))
     }
 
     pub(super) fn safe(&mut self, sentence: impl Into<String>) {
@@ -161,6 +202,7 @@ impl<'a> TablePlanner<'a> {
                     table: &self.name,
                     name,
                     is_key: self.live.keys.contains(name),
+                    stores: self.stores(),
                     has_gaps: self.has_parts() && self.live.has_gaps(name),
                     fill: self.wishes.fill(&self.name, name),
                 };
@@ -217,6 +259,13 @@ impl<'a> TablePlanner<'a> {
             return;
         }
         let sentence = format!("column `{name}` is dropped");
+        if !self.stores() {
+            // Nobody asks for the column any more when the tables behind it lose it.
+            let change = PlannedChange::new(Risk::Safe, format!("{sentence} from table `{}`", self.name));
+            self.first.push((Action::DropColumn(name.to_owned()), change));
+            self.dropped.push(name.to_owned());
+            return;
+        }
         self.changes.push(if found.is_stored() {
             PlannedChange::losing(format!("{}.{name}", self.name), sentence)
         } else {
@@ -249,7 +298,10 @@ impl<'a> TablePlanner<'a> {
     }
 
     fn alter(&mut self, moves: bool) -> Result<(), ClickHouseError> {
-        let renames = self.wishes.renames(&self.name);
+        let (first, changes) = std::mem::take(&mut self.first).into_iter().unzip();
+        self.push(first, changes, false)?;
+        self.plan.first = std::mem::take(&mut self.plan.steps);
+        let renames = std::mem::take(&mut self.renames);
         let sentence = |(from, to): &(String, String)| {
             PlannedChange::new(Risk::Safe, format!("column `{from}` becomes `{to}`"))
         };
@@ -336,11 +388,11 @@ impl<'a> TablePlanner<'a> {
     fn rebuild(&mut self) -> Result<(), ClickHouseError> {
         let engines = [self.compared.live.get_engine(), self.declared.get_engine()];
         if let Some(reason) = engines.into_iter().find_map(refusal) {
-            self.plan.refusals.push(format!(
+            self.plan.refusals.push(Refusal::new(format!(
                 "table `{}` would have to be rebuilt, and cannot be: {reason}. What differs: {}",
                 self.name,
                 self.reasons.join("; ")
-            ));
+            )));
             return Ok(());
         }
         let (names, live) = (self.declared_names(), self.compared.live.get_columns());
@@ -361,11 +413,7 @@ impl<'a> TablePlanner<'a> {
                 let fill = fills.find(|(column, ..)| *column == name);
                 copied.push(Copied {
                     fill: fill.map(|(_, value, _)| value.clone()),
-                    from: self
-                        .wishes
-                        .renamed_from(&self.name, &name)
-                        .unwrap_or(&name)
-                        .to_owned(),
+                    from: self.renamed_from(&name).to_owned(),
                     name,
                 });
             }

@@ -44,7 +44,7 @@ impl Settings {
         matches!(self.value(name), Some(SettingValue::Bool(false)))
     }
 
-    fn value(&self, name: &str) -> Option<&SettingValue> {
+    pub(crate) fn value(&self, name: &str) -> Option<&SettingValue> {
         self.0
             .iter()
             .find(|(known, _)| known == name)

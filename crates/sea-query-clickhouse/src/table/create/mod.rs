@@ -10,7 +10,7 @@ use super::{
     storage::{Storage, storage_clauses},
 };
 use crate::{
-    ClickHouseColumnDef, Engine, Feature,
+    ClickHouseColumnDef, Engine, Feature, SettingValue,
     error::BuildError,
     literal::write_string,
     render::Renderer,
@@ -188,6 +188,11 @@ impl TableCreateStatement {
             };
             table.change_col((*name).to_owned(), |_| column.without_storage())
         })
+    }
+
+    /// The value of a setting of the table, where it is set.
+    pub fn get_setting(&self, name: &str) -> Option<&SettingValue> {
+        self.storage.settings.value(name)
     }
 
     /// The engine, where one is set.

@@ -1,5 +1,7 @@
 //! The commands of a migration crate: those of `sea-orm-cli migrate`, and what only ClickHouse needs.
 
+mod diff;
+
 use std::{error::Error, future::Future, process::exit, time::Duration};
 
 use clap::{Args, Parser, Subcommand};
@@ -8,6 +10,7 @@ use tracing_subscriber::{EnvFilter, prelude::*};
 
 use super::{MigrationRunner, MigratorTrait, PlannedMigration, Repair};
 use crate::{
+    command::DiffArguments,
     connection::{ClickHouse, ClickHouseConnection},
     error::ClickHouseError,
 };
@@ -90,6 +93,7 @@ enum Command {
         #[arg(short, long)]
         num: Option<u32>,
     },
+    Diff(Box<DiffArguments>),
     /// Say what is true of a migration that stopped
     Repair {
         /// Name of the migration
@@ -137,7 +141,8 @@ impl Truth {
 /// Runs the command of the process' arguments: the whole `main` of a migration crate. The URL comes from `--database-url` or the
 /// environment variable `DATABASE_URL`, also of a file `.env`.
 ///
-/// The process ends with the code 1 after an error, which it prints.
+/// The process ends with the code 1 after an error, which it prints. The command `diff` compares the entities of the program
+/// with the database: a crate of entities is part of the program where something names it, as `use entity as _;` does.
 pub async fn run_cli<M: MigratorTrait>(migrator: M) {
     run_cli_with_connection(migrator, async |url| ClickHouse::connect(url.as_str()).await).await;
 }
@@ -150,13 +155,23 @@ where
     R: Future<Output = Result<ClickHouseConnection, ClickHouseError>>,
 {
     dotenvy::dotenv().ok();
-    if let Err(error) = run::<M, F, R>(Cli::parse(), connect).await {
-        eprintln!("{error}");
-        exit(1);
+    let cli = Cli::parse();
+    let trouble = match &cli.command {
+        Some(Command::Diff(arguments)) => diff::code(arguments),
+        _ => 1,
+    };
+    match run::<M, F, R>(cli, connect).await {
+        Ok(0) => {}
+        Ok(code) => exit(code),
+        Err(error) => {
+            eprintln!("{error}");
+            exit(trouble);
+        }
     }
 }
 
-async fn run<M, F, R>(cli: Cli, connect: F) -> Result<(), Box<dyn Error>>
+/// What the process ends with, where no error says it.
+async fn run<M, F, R>(cli: Cli, connect: F) -> Result<i32, Box<dyn Error>>
 where
     M: MigratorTrait,
     F: FnOnce(String) -> R,
@@ -164,12 +179,12 @@ where
 {
     log(cli.verbose)?;
     let command = match cli.command {
-        Some(Command::Init) => return run_migrate_init(MIGRATION_DIR),
+        Some(Command::Init) => return run_migrate_init(MIGRATION_DIR).map(|()| 0),
         Some(Command::Generate {
             migration_name,
             local_time,
             universal_time: _,
-        }) => return run_migrate_generate(MIGRATION_DIR, &migration_name, !local_time),
+        }) => return run_migrate_generate(MIGRATION_DIR, &migration_name, !local_time).map(|()| 0),
         command => command,
     };
     let url = cli
@@ -199,6 +214,7 @@ where
         Some(Command::Up { num, fake: true, .. }) => runner.fake(num).await?,
         Some(Command::Up { num, .. }) => runner.up(num).await?,
         Some(Command::Down { num }) => runner.down(Some(num)).await?,
+        Some(Command::Diff(arguments)) => return diff::run(&arguments, &db, &runner, MIGRATION_DIR).await,
         Some(Command::Repair {
             migration_name,
             truth,
@@ -210,7 +226,7 @@ where
         },
         None | Some(Command::Init | Command::Generate { .. }) => runner.up(None).await?,
     }
-    Ok(())
+    Ok(0)
 }
 
 fn print(planned: &PlannedMigration) {
@@ -228,7 +244,7 @@ fn log(verbose: bool) -> Result<(), Box<dyn Error>> {
     let filter = EnvFilter::try_new(if verbose {
         "debug"
     } else {
-        "sea_orm_clickhouse::migration=info"
+        "sea_orm_clickhouse::migration=info,sea_orm_clickhouse::plan=info"
     })?;
     let layer = tracing_subscriber::fmt::layer();
     let registry = tracing_subscriber::registry().with(filter);
