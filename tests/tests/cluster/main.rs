@@ -10,6 +10,7 @@ mod generate;
 mod insert;
 mod migration;
 mod outage;
+mod plan;
 mod relation;
 mod replicated;
 mod serial;

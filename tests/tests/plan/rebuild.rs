@@ -1,7 +1,15 @@
 //! Changes for which a table is made anew.
 
+use std::{
+    io::{self, Write},
+    sync::{Arc, Mutex},
+};
+
 use integration_tests::TestDatabase;
-use sea_orm_clickhouse::plan::{MigrationPlan, Risk};
+use sea_orm_clickhouse::{
+    ClickHouse,
+    plan::{MigrationPlan, Risk},
+};
 
 use crate::{apply, declared, plan, rows, run, steps};
 
@@ -192,4 +200,58 @@ async fn a_rebuild_is_allowed_first_and_never_goes_over_another() {
     assert_eq!(dropped.losses(), ["t_rebuild", "t.id"]);
     assert_eq!(steps(&dropped)[0], "data loss: DROP TABLE `t_rebuild`");
     apply(db, &dropped, &table).await;
+}
+
+/// What a program logs.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_rows_of_a_copy_are_counted_in_the_log() {
+    let test = TestDatabase::new().await;
+    let mut url = test.url();
+    // So slow that it is asked for meanwhile.
+    let slow = "setting.max_execution_speed=20000&setting.timeout_before_checking_execution_speed=0&\
+                setting.max_block_size=1000&setting.min_insert_block_size_rows=1000&setting.max_threads=1";
+    url.set_query(Some(slow));
+    let db = &ClickHouse::connect(url.as_str()).await.unwrap();
+    run(
+        &test.db,
+        "CREATE TABLE t (id Int64, a Int32) ENGINE = MergeTree ORDER BY id AS SELECT number, number FROM numbers(60000)",
+    )
+    .await;
+    let table = declared("CREATE TABLE t (id Int64, a Int32) ENGINE = MergeTree ORDER BY (a, id)");
+    let log = Log::default();
+    let written = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(move || written.clone())
+        .finish();
+    let _default = tracing::subscriber::set_default(subscriber);
+    plan(db, &table).await.allow_rebuild().run(db).await.unwrap();
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let reached: Vec<u64> = log
+        .lines()
+        .filter(|line| line.contains("rows copied") && line.ends_with("of=60000"))
+        .map(|line| {
+            let done = line.split("done=").nth(1).unwrap();
+            done.split(' ').next().unwrap().parse().unwrap()
+        })
+        .collect();
+    assert!(!reached.is_empty(), "{log}");
+    assert!(
+        reached.is_sorted() && reached.iter().any(|done| *done > 0),
+        "{log}"
+    );
+    assert_eq!(rows(&test.db, "id", "t WHERE id = 59999").await, "(59999)");
 }

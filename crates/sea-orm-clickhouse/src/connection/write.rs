@@ -39,6 +39,19 @@ impl ClickHouseConnection {
         self.send_write(request).await
     }
 
+    /// As [`change`](Self::change), by a query id that others can ask for meanwhile.
+    #[cfg(feature = "migration")]
+    pub(crate) async fn change_named(
+        &self,
+        built: ClickHouseSql,
+        query_id: &str,
+    ) -> Result<Summary, ClickHouseError> {
+        let _forgotten = Forgotten::new(&self.inner.tables);
+        let mut request = request(Request::write(built.sql.as_str()), &built);
+        request.query_id = Some(query_id.to_owned());
+        self.send_write(request).await
+    }
+
     /// Sends a statement that returns no rows, and waits for its end.
     pub(crate) async fn write(&self, built: ClickHouseSql) -> Result<Summary, ClickHouseError> {
         self.write_with(built, None).await

@@ -255,7 +255,7 @@ impl<'a> Diff<'a> {
                 ))),
             }
         }
-        tables.sort_by_key(|table| matches!(table.get_engine(), Some(Engine::Distributed(_))));
+        tables.sort_by_key(|table| table.get_engine().is_some_and(Engine::is_distributed));
         Ok(tables)
     }
 

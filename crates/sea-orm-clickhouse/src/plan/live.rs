@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use sea_query::{Expr, ExprTrait, Query, SelectStatement, TableName};
-use sea_query_clickhouse::func::call;
+use sea_query_clickhouse::{func::call, query::TableFunction};
 
 use crate::{
     check::{database, texts},
@@ -21,6 +21,17 @@ pub(super) struct Live {
     whole: HashSet<String>,
     /// The settings of a table that stay as they were when it was made.
     pub(super) fixed_settings: HashSet<String>,
+    pub(super) spread: Spread,
+}
+
+/// Where the rows of a table are.
+pub(super) enum Spread {
+    /// The server that is asked has all.
+    Here,
+    /// Each shard of the cluster has some.
+    Shards(String),
+    /// No statement finds all of them, and why.
+    Unknown(String),
 }
 
 impl Live {
@@ -69,6 +80,10 @@ impl Live {
                 None => strings(db, &columns).await?,
             },
             fixed_settings: strings(db, &fixed).await?,
+            spread: match cluster {
+                None => Spread::Here,
+                Some(cluster) => spread(db, table, cluster).await?,
+            },
         })
     }
 
@@ -76,6 +91,51 @@ impl Live {
     pub(super) fn has_gaps(&self, column: &str) -> bool {
         self.has_parts && !self.whole.contains(column)
     }
+}
+
+/// Asks the cluster how many of its servers have different rows.
+async fn spread(
+    db: &ClickHouseConnection,
+    table: &TableName,
+    cluster: &str,
+) -> Result<Spread, ClickHouseError> {
+    // A cluster may be named by a macro, as `{cluster}`.
+    let named = match cluster.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+        Some(name) => Expr::expr(call("getMacro", [Expr::val(name)])),
+        None => Expr::val(cluster),
+    };
+    let mut servers = Query::select();
+    servers
+        .exprs(["shard_num", "replica_num"].map(|name| call("toString", [Expr::col(name)])))
+        .from(("system", "clusters"))
+        .and_where(Expr::col("cluster").eq(named));
+    let servers = texts(db, &servers).await?;
+    let shards: HashSet<&String> = servers.iter().filter_map(|server| server.first()).collect();
+    let mut replicas = Query::select();
+    replicas
+        .column("zookeeper_path")
+        .from(
+            TableFunction::new("clusterAllReplicas")
+                .arg(cluster)
+                .arg_name("system")
+                .arg_name("replicas"),
+        )
+        .and_where(Expr::col("database").eq(database(table)))
+        .and_where(Expr::col("table").eq(table.1.to_string()));
+    let paths = strings(db, &replicas).await?;
+    Ok(match paths.len() {
+        0 if servers.len() <= shards.len() => Spread::Shards(cluster.to_owned()),
+        0 => Spread::Unknown(format!(
+            "its engine is not Replicated, so that each of the {} servers of cluster `{cluster}` has rows of its own",
+            servers.len()
+        )),
+        1 => Spread::Here,
+        count if count == shards.len() => Spread::Shards(cluster.to_owned()),
+        count => Spread::Unknown(format!(
+            "its replicas on cluster `{cluster}`, of {} shards, have {count} different paths",
+            shards.len()
+        )),
+    })
 }
 
 pub(super) async fn exists(db: &ClickHouseConnection, table: &TableName) -> Result<bool, ClickHouseError> {

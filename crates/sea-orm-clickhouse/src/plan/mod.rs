@@ -304,6 +304,12 @@ impl MigrationPlan {
                 ".settings([",
                 "sea_query_clickhouse::query::ClickHouseInsertStatementExt",
             ),
+            (
+                "current_database()",
+                "sea_query_clickhouse::func::other::current_database",
+            ),
+            ("TableFunction::", "sea_query_clickhouse::query::TableFunction"),
+            ("System::", "sea_query_clickhouse::statement::System"),
             ("Statistics::", "sea_query_clickhouse::statistics::Statistics"),
             ("ColumnPosition::", "sea_query_clickhouse::table::ColumnPosition"),
             ("ColumnProperty::", "sea_query_clickhouse::table::ColumnProperty"),

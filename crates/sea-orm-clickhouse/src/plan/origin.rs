@@ -4,13 +4,17 @@ use sea_query::{Expr, Func, Query, SimpleExpr, TableName};
 use sea_query_clickhouse::{
     ClickHouseTable, SettingValue, Target, build_clickhouse,
     definition::expression,
-    query::ClickHouseInsertStatementExt,
-    statement::Exchange,
+    func::other::current_database,
+    query::{ClickHouseInsertStatementExt, TableFunction},
+    statement::{Exchange, System},
     table::{ColumnPosition, TableCreateStatement},
 };
 
 use super::{action::Action, statement::PlanStatement};
 use crate::error::ClickHouseError;
+
+/// The setting by which each shard of a cluster runs an INSERT SELECT by itself.
+const EACH_SHARD: &str = "parallel_distributed_insert_select";
 
 /// A column whose values are copied, and what stands for NULL.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +48,13 @@ pub(super) enum Origin {
         from: TableName,
         to: TableName,
         columns: Vec<Copied>,
+        /// The cluster on whose every shard it runs.
+        cluster: Option<String>,
+    },
+    /// All replicas have the rows of the table.
+    Sync {
+        table: TableName,
+        cluster: Option<String>,
     },
     Exchange {
         table: TableName,
@@ -76,18 +87,41 @@ impl Origin {
                 }
                 PlanStatement::Alter(Box::new(alter))
             }
-            Self::Copy { from, to, columns } => {
+            Self::Copy {
+                from,
+                to,
+                columns,
+                cluster,
+            } => {
                 let mut select = Query::select();
-                select.exprs(columns.iter().map(Copied::expr)).from(from.clone());
+                select.exprs(columns.iter().map(Copied::expr));
                 let mut insert = Query::insert();
+                insert.columns(columns.iter().map(|column| column.name.clone()));
+                match cluster {
+                    None => {
+                        select.from(from.clone());
+                        insert.into_table(to.clone());
+                    }
+                    Some(cluster) => {
+                        select.from(of_cluster(cluster, from));
+                        insert.into_table(of_cluster(cluster, to));
+                        // Each shard copies its own rows into its own table.
+                        insert.settings([(EACH_SHARD, SettingValue::Int(2))]);
+                    }
+                }
                 insert
-                    .into_table(to.clone())
-                    .columns(columns.iter().map(|column| column.name.clone()))
                     .select_from(select)
                     .map_err(|error| ClickHouseError::build(error.to_string()))?
                     // All partitions are written at once.
                     .settings([("max_partitions_per_insert_block", SettingValue::Int(0))]);
                 PlanStatement::Copy(Box::new(insert))
+            }
+            Self::Sync { table, cluster } => {
+                let sync = System::sync_replica(table.clone());
+                PlanStatement::Sync(Box::new(match cluster {
+                    Some(cluster) => sync.on_cluster(cluster.clone()),
+                    None => sync,
+                }))
             }
             Self::Exchange {
                 table,
@@ -143,7 +177,12 @@ impl Origin {
                 }
                 execute(alter)
             }
-            Self::Copy { from, to, columns } => {
+            Self::Copy {
+                from,
+                to,
+                columns,
+                cluster,
+            } => {
                 let mut select = String::from("Query::select()");
                 for column in columns {
                     match &column.fill {
@@ -155,16 +194,27 @@ impl Origin {
                     }
                 }
                 let names: Vec<String> = columns.iter().map(|column| string(&column.name)).collect();
+                let (to, from, each) = match cluster {
+                    None => (name(to), name(from), String::new()),
+                    Some(cluster) => (
+                        of_cluster_source(cluster, to),
+                        of_cluster_source(cluster, from),
+                        format!("({}, 2), ", string(EACH_SHARD)),
+                    ),
+                };
                 format!(
-                    "manager\n    .execute(\n        Query::insert()\n            .into_table({})\n            .columns([{}])\n            \
-                     .select_from({select}.from({}).to_owned())\n            \
+                    "manager\n    .execute(\n        Query::insert()\n            .into_table({to})\n            .columns([{}])\n            \
+                     .select_from({select}.from({from}).to_owned())\n            \
                      .map_err(|error| DbErr::Migration(error.to_string()))?\n            \
-                     .settings([(\"max_partitions_per_insert_block\", 0)])\n            .to_owned(),\n    )\n    .await?;",
-                    name(to),
+                     .settings([{each}(\"max_partitions_per_insert_block\", 0)])\n            .to_owned(),\n    )\n    .await?;",
                     names.join(", "),
-                    name(from),
                 )
             }
+            Self::Sync { table, cluster } => execute(format!(
+                "System::sync_replica({}){}",
+                name(table),
+                on_cluster(cluster.as_deref())
+            )),
             Self::Exchange {
                 table,
                 other,
@@ -181,6 +231,31 @@ impl Origin {
                 on_cluster(cluster.as_deref())
             )),
         })
+    }
+}
+
+/// The tables of a name on the shards of a cluster.
+fn of_cluster(cluster: &str, table: &TableName) -> TableFunction {
+    match &table.0 {
+        Some(schema) => TableFunction::cluster(cluster, schema.1.clone(), table.1.clone()),
+        None => TableFunction::new("cluster")
+            .arg(cluster)
+            .arg_expr(current_database())
+            .arg(table.1.to_string()),
+    }
+}
+
+/// The same as Rust.
+fn of_cluster_source(cluster: &str, table: &TableName) -> String {
+    let (cluster, name) = (string(cluster), string(&table.1.to_string()));
+    match &table.0 {
+        Some(schema) => format!(
+            "TableFunction::cluster({cluster}, {}, {name})",
+            string(&schema.1.to_string())
+        ),
+        None => {
+            format!("TableFunction::new(\"cluster\").arg({cluster}).arg_expr(current_database()).arg({name})")
+        }
     }
 }
 

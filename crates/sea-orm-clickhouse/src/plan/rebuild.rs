@@ -59,6 +59,10 @@ pub(super) struct Rebuild<'a> {
     pub(super) reasons: Vec<String>,
     /// Of the rows.
     pub(super) changes: Vec<PlannedChange>,
+    /// Whether replicas have the rows.
+    pub(super) is_replicated: bool,
+    /// The cluster of whose shards each has rows of its own.
+    pub(super) shards: Option<String>,
 }
 
 impl Rebuild<'_> {
@@ -91,16 +95,30 @@ impl Rebuild<'_> {
             from: table.clone(),
             to: spare.clone(),
             columns: self.copied,
+            cluster: self.shards.clone(),
         };
+        let cluster = || self.declared.get_cluster().map(str::to_owned);
+        let sync = |table: &TableName| {
+            let sentence = format!("all replicas have the rows of table `{}`", table.1);
+            let origin = Origin::Sync {
+                table: table.clone(),
+                cluster: cluster(),
+            };
+            PlanStep::new(origin, vec![PlannedChange::new(Risk::Rebuild, sentence)])
+        };
+        let will_replicate = matches!(self.declared.get_engine(), Some(Engine::Replicated { .. }));
+        let before = self.is_replicated.then(|| sync(table)).transpose()?;
+        let after = will_replicate.then(|| sync(&spare)).transpose()?;
         let exchange = Origin::Exchange {
             table: table.clone(),
-            other: spare,
-            cluster: self.declared.get_cluster().map(str::to_owned),
+            other: spare.clone(),
+            cluster: cluster(),
         };
-        Ok(vec![
-            PlanStep::new(Origin::Create(Box::new(create)), reasons)?,
-            PlanStep::new(copy, copies)?,
-            PlanStep::new(exchange, vec![exchanges])?,
-        ])
+        let mut steps = vec![PlanStep::new(Origin::Create(Box::new(create)), reasons)?];
+        steps.extend(before);
+        steps.push(PlanStep::new(copy, copies)?);
+        steps.extend(after);
+        steps.push(PlanStep::new(exchange, vec![exchanges])?);
+        Ok(steps)
     }
 }

@@ -3,11 +3,11 @@
 use sea_query::InsertStatement;
 use sea_query_clickhouse::{
     BuildError, ClickHouseSql, Target, build_clickhouse,
-    statement::Exchange,
+    statement::{Exchange, System},
     table::{TableAlterStatement, TableCreateStatement, TableDropStatement},
 };
 
-use crate::{connection::ClickHouseConnection, error::ClickHouseError};
+use crate::{connection::ClickHouseConnection, error::ClickHouseError, migration::progress};
 
 /// A statement of a [step](super::PlanStep).
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub enum PlanStatement {
     Alter(Box<TableAlterStatement>),
     /// `INSERT INTO ... SELECT`: the rows of a table that is rebuilt.
     Copy(Box<InsertStatement>),
+    /// `SYSTEM SYNC REPLICA`: before rows are copied, and before what they were copied into takes the name of the table.
+    Sync(Box<System>),
     /// `EXCHANGE TABLES`
     Exchange(Box<Exchange>),
     /// `DROP TABLE`
@@ -36,6 +38,7 @@ impl PlanStatement {
             Self::Create(create) => build_clickhouse(&**create, target),
             Self::Alter(alter) => build_clickhouse(&**alter, target),
             Self::Copy(insert) => build_clickhouse(&**insert, target),
+            Self::Sync(sync) => build_clickhouse(&**sync, target),
             Self::Exchange(exchange) => build_clickhouse(&**exchange, target),
             Self::Drop(drop) => build_clickhouse(&**drop, target),
         }
@@ -45,7 +48,11 @@ impl PlanStatement {
         match self {
             Self::Create(create) => db.execute_clickhouse(&**create).await,
             Self::Alter(alter) => db.execute_clickhouse(&**alter).await,
-            Self::Copy(insert) => db.execute_clickhouse(&**insert).await,
+            Self::Copy(insert) => {
+                let built = db.build(&**insert).await?;
+                progress::copying(db, built).await
+            }
+            Self::Sync(sync) => db.execute_clickhouse(&**sync).await,
             Self::Exchange(exchange) => db.execute_clickhouse(&**exchange).await,
             Self::Drop(drop) => db.execute_clickhouse(&**drop).await,
         }

@@ -15,7 +15,7 @@ use super::{
     action::Action,
     column::{self, Place},
     diff::Wishes,
-    live::Live,
+    live::{Live, Spread},
     order::positions,
     origin::{Copied, Origin},
     rebuild::{Rebuild, merges_rows, refusal},
@@ -177,7 +177,11 @@ impl<'a> TablePlanner<'a> {
 
     /// Whether the values of its columns are its own.
     fn stores(&self) -> bool {
-        !matches!(self.compared.live.get_engine(), Some(Engine::Distributed(_)))
+        !self
+            .compared
+            .live
+            .get_engine()
+            .is_some_and(Engine::is_distributed)
     }
 
     pub(super) fn safe(&mut self, sentence: impl Into<String>) {
@@ -387,7 +391,13 @@ impl<'a> TablePlanner<'a> {
 
     fn rebuild(&mut self) -> Result<(), ClickHouseError> {
         let engines = [self.compared.live.get_engine(), self.declared.get_engine()];
-        if let Some(reason) = engines.into_iter().find_map(refusal) {
+        let of_engine = engines.into_iter().find_map(refusal).map(str::to_owned);
+        let (shards, unknown) = match &self.live.spread {
+            Spread::Here => (None, None),
+            Spread::Shards(cluster) => (Some(cluster.clone()), None),
+            Spread::Unknown(sentence) => (None, Some(sentence.clone())),
+        };
+        if let Some(reason) = of_engine.or(unknown) {
             self.plan.refusals.push(Refusal::new(format!(
                 "table `{}` would have to be rebuilt, and cannot be: {reason}. What differs: {}",
                 self.name,
@@ -445,6 +455,8 @@ impl<'a> TablePlanner<'a> {
             copied,
             reasons,
             changes,
+            is_replicated: matches!(self.compared.live.get_engine(), Some(Engine::Replicated { .. })),
+            shards,
         };
         self.plan.steps.extend(rebuild.steps()?);
         self.plan.is_rebuilt = true;

@@ -49,6 +49,10 @@ impl Custom {
         self
     }
 
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(super) fn definition(&self) -> Result<Definition, BuildError> {
         Ok(Definition::new(self.name.as_str())
             .args(self.arguments.iter().cloned())

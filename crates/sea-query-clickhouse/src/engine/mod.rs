@@ -306,6 +306,24 @@ impl Engine {
         arguments.into_iter().fold(Custom::new(name), Custom::arg).into()
     }
 
+    /// Whether it is Distributed, whose rows are in other tables; also where it was read back from the text of a server.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::{engine::Distributed, prelude::*};
+    ///
+    /// assert!(Engine::from(Distributed::in_current_database("main", "event_local")).is_distributed());
+    /// assert!("Distributed('main', 'shop', 'event_local')".parse::<Engine>()?.is_distributed());
+    /// assert!(!Engine::Memory.is_distributed());
+    /// # Ok::<(), sea_query_clickhouse::definition::DefinitionError>(())
+    /// ```
+    pub fn is_distributed(&self) -> bool {
+        match self {
+            Self::Distributed(_) => true,
+            Self::Custom(engine) => engine.name() == "Distributed",
+            _ => false,
+        }
+    }
+
     /// Writes the tables of a TimeSeries, which stand between SETTINGS and COMMENT.
     pub(crate) fn write_targets(&self, renderer: &Renderer<'_>, sql: &mut String) {
         if let Self::TimeSeries(engine) = self

@@ -1,0 +1,198 @@
+//! Plans of tables on a cluster: a Replicated one, and a Distributed one over it.
+
+use sea_orm_clickhouse::{
+    ClickHouseConnection,
+    plan::{MigrationPlan, PlanStep},
+};
+use sea_query_clickhouse::{Target, table::TableCreateStatement};
+
+use crate::{Cluster, answer, cluster_name, run};
+
+/// The local table and the Distributed one, of these columns and with the clauses of the first.
+fn pair(columns: &str, clauses: &str) -> [TableCreateStatement; 2] {
+    let cluster = cluster_name();
+    [
+        format!(
+            "CREATE TABLE event_local ON CLUSTER {cluster} ({columns}) ENGINE = ReplicatedMergeTree {clauses}"
+        ),
+        format!(
+            "CREATE TABLE event ON CLUSTER {cluster} ({columns}) \
+             ENGINE = Distributed('{cluster}', currentDatabase(), 'event_local', id)"
+        ),
+    ]
+    .map(|sql| sql.parse().unwrap())
+}
+
+/// The plan, where the Distributed table is named first.
+async fn plan(db: &ClickHouseConnection, [local, distributed]: &[TableCreateStatement; 2]) -> MigrationPlan {
+    MigrationPlan::diff(db, [Ok(distributed.clone()), Ok(local.clone())])
+        .drop_column("event", "old")
+        .drop_column("event_local", "old")
+        .await
+        .unwrap()
+}
+
+/// Each step as `risk: SQL`, without the name of the cluster.
+fn steps(plan: &MigrationPlan) -> Vec<String> {
+    let step = |step: &PlanStep| {
+        let sql = step.statement().build(&Target::default()).unwrap().sql;
+        let named = format!("{}: {sql}", step.risk());
+        named
+            .replace(&cluster_name(), "c")
+            .replace(" ON CLUSTER `c`", " +")
+    };
+    plan.steps().iter().map(step).collect()
+}
+
+/// Nothing is to be done from any node.
+async fn is_done(cluster: &Cluster, tables: &[TableCreateStatement; 2]) {
+    for node in cluster.nodes() {
+        let left = plan(node, tables).await;
+        assert!(left.is_empty(), "{left}");
+    }
+}
+
+/// The rows of both shards, each by its two replicas.
+async fn rows(cluster: &Cluster) {
+    let rows = "arraySort(groupArray(tuple(id, port)))";
+    cluster
+        .shards(rows, "event_local", "[(2,20),(4,40)]", "[(1,10),(3,30)]")
+        .await;
+    let all = "SELECT toString(arraySort(groupArray(tuple(id, port)))) AS answer FROM event";
+    assert_eq!(cluster.each(all).await, ["[(1,10),(2,20),(3,30),(4,40)]"; 4]);
+}
+
+#[tokio::test]
+async fn a_pair_is_made_altered_and_rebuilt_together() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    let db = cluster.node(0);
+    let tables = pair("id Int64, port UInt16, old String", "ORDER BY id");
+    let made = plan(db, &tables).await;
+    let [local, distributed] = steps(&made).try_into().unwrap();
+    assert!(
+        local.starts_with("safe: CREATE TABLE `event_local` + ("),
+        "{local}"
+    );
+    assert!(
+        distributed.starts_with("safe: CREATE TABLE `event` + ("),
+        "{distributed}"
+    );
+    made.run(db).await.unwrap();
+    is_done(&cluster, &tables).await;
+    run(
+        db,
+        "INSERT INTO event (id, port) SETTINGS distributed_foreground_insert = 1 VALUES (1, 10), (2, 20), (3, 30), (4, 40)",
+    )
+    .await;
+    rows(&cluster).await;
+
+    // What is dropped goes from the Distributed table first, what is added comes to it last.
+    let tables = pair("id Int64, port UInt32, note String DEFAULT 'none'", "ORDER BY id");
+    let altered = plan(cluster.node(3), &tables).await;
+    assert_eq!(
+        steps(&altered),
+        [
+            "safe: ALTER TABLE `event` + DROP COLUMN `old`",
+            "data loss: ALTER TABLE `event_local` + DROP COLUMN `old`, MODIFY COLUMN `port` UInt32, \
+             ADD COLUMN `note` String DEFAULT 'none'",
+            "safe: ALTER TABLE `event` + MODIFY COLUMN `port` UInt32, ADD COLUMN `note` String DEFAULT 'none'",
+        ]
+    );
+    assert_eq!(altered.losses(), ["event_local.old"]);
+    altered
+        .allow_loss("event_local.old")
+        .run(cluster.node(3))
+        .await
+        .unwrap();
+    is_done(&cluster, &tables).await;
+    rows(&cluster).await;
+
+    let tables = pair(
+        "id Int64, port UInt32, note String DEFAULT 'none'",
+        "ORDER BY (port, id)",
+    );
+    let rebuilt = plan(cluster.node(2), &tables).await;
+    let [create, before, copy, after, exchange] = steps(&rebuilt).try_into().unwrap();
+    assert!(
+        create.starts_with("rebuild: CREATE TABLE `event_local_rebuild` + ("),
+        "{create}"
+    );
+    assert_eq!(before, "rebuild: SYSTEM SYNC REPLICA + `event_local`");
+    assert_eq!(
+        copy,
+        "rebuild: INSERT INTO FUNCTION cluster('c', currentDatabase(), 'event_local_rebuild') (`id`, `port`, `note`) \
+         SETTINGS parallel_distributed_insert_select = 2, max_partitions_per_insert_block = 0 \
+         SELECT `id`, `port`, `note` FROM cluster('c', currentDatabase(), 'event_local')"
+    );
+    assert_eq!(after, "rebuild: SYSTEM SYNC REPLICA + `event_local_rebuild`");
+    assert_eq!(
+        exchange,
+        "rebuild: EXCHANGE TABLES `event_local` AND `event_local_rebuild` +"
+    );
+    rebuilt
+        .clone()
+        .allow_rebuild()
+        .run(cluster.node(2))
+        .await
+        .unwrap();
+    is_done(&cluster, &tables).await;
+    rows(&cluster).await;
+    rebuilt.confirm(cluster.node(1)).await.unwrap();
+    let names = "SELECT toString(arraySort(groupArray(name))) AS answer FROM system.tables \
+                 WHERE database = currentDatabase()";
+    assert_eq!(cluster.each(names).await, ["['event','event_local']"; 4]);
+    rows(&cluster).await;
+}
+
+#[tokio::test]
+async fn a_rebuild_goes_on_as_a_migration_on_the_cluster() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    let db = cluster.node(0);
+    let tables = pair("id Int64, port UInt16", "ORDER BY id");
+    plan(db, &tables).await.run(db).await.unwrap();
+    let tables = pair("id Int64, port UInt16", "ORDER BY (port, id)");
+    let file = plan(db, &tables).await.allow_rebuild().migration("m1").unwrap();
+    let named = format!("cluster({:?})", cluster_name());
+    let file = file.replace(&named, "cluster(\"c\")");
+    let file = file.replace(&format!("arg({:?})", cluster_name()), "arg(\"c\")");
+    for line in [
+        "use sea_orm_clickhouse::sea_query_clickhouse::func::other::current_database;\n",
+        "use sea_orm_clickhouse::sea_query_clickhouse::query::TableFunction;\n",
+        "use sea_orm_clickhouse::sea_query_clickhouse::statement::System;\n",
+        "manager.clickhouse().execute(&System::sync_replica(\"event_local\").on_cluster(\"c\")).await?;\n",
+        ".into_table(TableFunction::new(\"cluster\").arg(\"c\").arg_expr(current_database()).arg(\"event_local_rebuild\"))\n",
+        ".settings([(\"parallel_distributed_insert_select\", 2), (\"max_partitions_per_insert_block\", 0)])\n",
+    ] {
+        assert!(file.contains(line), "{line} in {file}");
+    }
+}
+
+#[tokio::test]
+async fn rows_of_each_server_by_itself_are_not_copied() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    let (db, name) = (cluster.node(0), cluster_name());
+    cluster
+        .run(&format!(
+            "CREATE TABLE t ON CLUSTER {name} (id Int64) ENGINE = MergeTree ORDER BY id"
+        ))
+        .await;
+    let table = format!("CREATE TABLE t ON CLUSTER {name} (id UInt64) ENGINE = MergeTree ORDER BY id");
+    let plan = MigrationPlan::diff(db, [Ok(table.parse().unwrap())])
+        .await
+        .unwrap();
+    let refusals = plan.refusals().join("\n");
+    assert!(
+        refusals.starts_with(&format!(
+            "table `t` would have to be rebuilt, and cannot be: its engine is not Replicated, so that each of the 4 servers of \
+             cluster `{name}` has rows of its own. What differs: "
+        )),
+        "{refusals}"
+    );
+    assert_eq!(answer(db, "SELECT toString(count()) AS answer FROM t").await, "0");
+}
