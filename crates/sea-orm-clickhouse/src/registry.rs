@@ -66,12 +66,14 @@ impl Registration {
 
 inventory::collect!(Registration);
 
+#[cfg(feature = "migration")]
+use crate::entity::read_only::ReadOnlyStatement;
+
 /// What an entity of the program is.
 #[cfg(feature = "migration")]
 pub(crate) enum Declaration {
     Table(Result<Box<TableCreateStatement>, BuildError>),
-    /// A view or dictionary.
-    ReadOnly,
+    ReadOnly(Result<ReadOnlyStatement, BuildError>),
     /// Its derive declares nothing, and no trait is implemented by hand.
     Nothing,
 }
@@ -87,7 +89,7 @@ pub(crate) fn declarations() -> Vec<(&'static str, Declaration)> {
             let fields = (registration.describe)();
             let declaration = match (registration.table, registration.read_only) {
                 (Some(table), _) => Declaration::Table(table().map(Box::new)),
-                (None, Some(_)) => Declaration::ReadOnly,
+                (None, Some(read_only)) => Declaration::ReadOnly(read_only.statement()),
                 (None, None) => Declaration::Nothing,
             };
             ((fields.schema, fields.table), (registration.name)(), declaration)

@@ -4,6 +4,7 @@ mod alter;
 mod migration;
 mod rebuild;
 mod refusal;
+mod view;
 
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use sea_orm_clickhouse::{

@@ -1,7 +1,12 @@
 //! Entities that are only read, and where their rows are written.
 
 use sea_query::{TableName, TableRef};
-use sea_query_clickhouse::{BuildError, connection::tables, view::ViewStatement};
+use sea_query_clickhouse::{
+    BuildError,
+    connection::tables,
+    dictionary::DictionaryCreateStatement,
+    view::{View, ViewStatement},
+};
 
 use super::{ClickHouseDictionaryEntity, ClickHouseViewEntity};
 use crate::error::ClickHouseError;
@@ -21,6 +26,15 @@ pub(crate) struct Origin {
     sources: Vec<TableName>,
     /// The table that has the rows of a materialized view.
     target: Option<TableRef>,
+    #[cfg_attr(not(feature = "migration"), allow(dead_code))]
+    statement: ReadOnlyStatement,
+}
+
+/// What makes a view or dictionary.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ReadOnlyStatement {
+    View(Box<View>),
+    Dictionary(Box<DictionaryCreateStatement>),
 }
 
 impl ReadOnly {
@@ -38,6 +52,12 @@ impl ReadOnly {
             origin: of_dictionary::<E>,
             noun: "dictionary",
         }
+    }
+
+    /// What makes it.
+    #[cfg(feature = "migration")]
+    pub(crate) fn statement(self) -> Result<ReadOnlyStatement, BuildError> {
+        (self.origin)().map(|origin| origin.statement)
     }
 
     /// What it is, and the name of its engine in `system.tables`.
@@ -97,6 +117,7 @@ fn of_view<E: ClickHouseViewEntity>() -> Result<Origin, BuildError> {
         kind: view.kind(),
         sources: tables(view.get_query()),
         target: view.get_target().cloned(),
+        statement: ReadOnlyStatement::View(Box::new(view.into_view())),
     })
 }
 
@@ -109,6 +130,7 @@ fn of_dictionary<E: ClickHouseDictionaryEntity>() -> Result<Origin, BuildError> 
             .map(|source| source.get_tables())
             .unwrap_or_default(),
         target: None,
+        statement: ReadOnlyStatement::Dictionary(Box::new(dictionary)),
     })
 }
 

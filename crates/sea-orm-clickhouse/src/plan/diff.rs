@@ -4,11 +4,15 @@ use std::future::IntoFuture;
 
 use futures_util::future::BoxFuture;
 use sea_query::{Expr, IntoIden, TableName, TableRef};
-use sea_query_clickhouse::{BuildError, Engine, table::TableCreateStatement};
+use sea_query_clickhouse::{
+    BuildError, Engine, dictionary::DictionaryCreateStatement, table::TableCreateStatement,
+    view::ViewStatement,
+};
 
 use super::{
     MigrationPlan, PlanStep,
-    live::{Live, exists},
+    live::{Live, engine},
+    object::{self, ObjectPlan},
     origin::Origin,
     rebuild::spare,
     refusal::{Refusal, Wish},
@@ -18,6 +22,7 @@ use super::{
 use crate::{
     check::{Comparison, compare, printed},
     connection::ClickHouseConnection,
+    entity::read_only::ReadOnlyStatement,
     error::ClickHouseError,
     registry::{Declaration, declarations},
 };
@@ -94,6 +99,7 @@ impl Wishes {
 pub struct Diff<'a> {
     db: &'a ClickHouseConnection,
     tables: Vec<Result<TableCreateStatement, BuildError>>,
+    objects: Vec<Result<ReadOnlyStatement, BuildError>>,
     wishes: Wishes,
     /// Whether the tables are those of the entities of the program.
     is_of_program: bool,
@@ -109,6 +115,7 @@ impl<'a> Diff<'a> {
         Self {
             db,
             tables,
+            objects: Vec::new(),
             wishes: Wishes::default(),
             is_of_program: false,
             undeclared: Vec::new(),
@@ -117,20 +124,38 @@ impl<'a> Diff<'a> {
 
     /// Of the entities of the program.
     pub(super) fn of_program(db: &'a ClickHouseConnection) -> Self {
-        let mut tables = Vec::new();
+        let (mut tables, mut objects) = (Vec::new(), Vec::new());
         let mut undeclared = Vec::new();
         for (name, declaration) in declarations() {
             match declaration {
                 Declaration::Table(table) => tables.push(table.map(|table| *table)),
-                Declaration::ReadOnly => {}
+                Declaration::ReadOnly(object) => objects.push(object),
                 Declaration::Nothing => undeclared.push(name),
             }
         }
         Self {
             is_of_program: true,
             undeclared,
+            objects,
             ..Self::new(db, tables)
         }
+    }
+
+    /// Compares a view too, of any kind: [`create_view`](crate::ClickHouseViewEntity::create_view) of an entity declares one. A
+    /// view that is missing is made after the tables and after what it selects from; one with another query gets the declared
+    /// one, by `CREATE OR REPLACE VIEW`, or `MODIFY QUERY` of a materialized view. To compare the two as the server keeps them,
+    /// a plain view with the declared query is made beside it, and dropped.
+    pub fn view<V: ViewStatement>(mut self, view: Result<V, BuildError>) -> Self {
+        let view = view.map(|view| ReadOnlyStatement::View(Box::new(view.into_view())));
+        self.objects.push(view);
+        self
+    }
+
+    /// Plans a dictionary too, if it is missing: after the tables. What one that is there declares is not compared.
+    pub fn dictionary(mut self, dictionary: Result<DictionaryCreateStatement, BuildError>) -> Self {
+        let dictionary = dictionary.map(|dictionary| ReadOnlyStatement::Dictionary(Box::new(dictionary)));
+        self.objects.push(dictionary);
+        self
     }
 
     /// Plans to drop a column that is not declared. Without it such a column stays, also when the table is rebuilt.
@@ -219,7 +244,7 @@ impl<'a> Diff<'a> {
             }
         }
         let tables = self.declared(&mut plan)?;
-        if self.is_of_program && tables.is_empty() {
+        if self.is_of_program && tables.is_empty() && self.objects.is_empty() {
             return Err(ClickHouseError::unsupported(
                 "no entity of this program declares a table, so there is nothing to compare: derive `ClickHouseEntity` for the \
                  models, and where they are a crate of their own, name it in the program, as by `use entity as _;`",
@@ -234,7 +259,35 @@ impl<'a> Diff<'a> {
             steps.extend(self.table(declared, &mut plan).await?);
         }
         plan.steps.extend(steps);
+        self.plan_objects(&mut plan).await?;
         Ok(plan)
+    }
+
+    async fn plan_objects(&self, plan: &mut MigrationPlan) -> Result<(), ClickHouseError> {
+        let mut objects = Vec::new();
+        for object in &self.objects {
+            let object = object
+                .as_ref()
+                .map_err(|error| ClickHouseError::from(error.clone()))?;
+            if !objects.contains(&object) {
+                objects.push(object);
+            }
+        }
+        for object in object::ordered(objects) {
+            let Some(table) = object::name(object) else {
+                return Err(ClickHouseError::build(
+                    "CREATE VIEW: it is about a view by its name",
+                ));
+            };
+            let is_dropped = self.wishes.dropped_tables.contains(&printed(table));
+            match object::plan(self.db, object, table, is_dropped).await? {
+                ObjectPlan::Same => {}
+                ObjectPlan::Step(step) => plan.steps.push(*step),
+                ObjectPlan::Refused(refusal) => plan.refusals.push(refusal),
+                ObjectPlan::Noted(note) => plan.notes.push(note),
+            }
+        }
+        Ok(())
     }
 
     /// The declared tables, each once: those over others after them.
@@ -296,18 +349,26 @@ impl<'a> Diff<'a> {
                 Wish::DropTable(name.to_owned()),
                 ": an entity declares that table, which would be made anew; take the entity away first",
             ));
-        } else if exists(self.db, &table).await? {
-            let change = PlannedChange::losing(name, format!("table `{name}` is dropped"));
-            // The cluster of the declared table of which this one is the spare.
-            let of = tables.iter().find(|declared| {
-                name_of(declared).is_ok_and(|declared| printed(&spare(declared)) == printed(&table))
-            });
-            let cluster = of.and_then(|of| of.get_cluster()).map(str::to_owned);
-            plan.steps
-                .push(PlanStep::new(Origin::Drop { table, cluster }, vec![change])?);
-        } else {
-            plan.notes
-                .push(format!("table `{name}` is not there, and need not be dropped"));
+            return Ok(());
+        }
+        match engine(self.db, &table).await?.as_deref() {
+            Some("Dictionary") => plan.refusals.push(Refusal::new("").say(
+                Wish::DropTable(name.to_owned()),
+                ": it is a dictionary, which DROP DICTIONARY drops, and no plan",
+            )),
+            Some(_) => {
+                let change = PlannedChange::losing(name, format!("table `{name}` is dropped"));
+                // The cluster of the declared table of which this one is the spare.
+                let of = tables.iter().find(|declared| {
+                    name_of(declared).is_ok_and(|declared| printed(&spare(declared)) == printed(&table))
+                });
+                let cluster = of.and_then(|of| of.get_cluster()).map(str::to_owned);
+                plan.steps
+                    .push(PlanStep::new(Origin::Drop { table, cluster }, vec![change])?);
+            }
+            None => plan
+                .notes
+                .push(format!("table `{name}` is not there, and need not be dropped")),
         }
         Ok(())
     }
@@ -396,7 +457,7 @@ impl<'a> Diff<'a> {
         if made.is_rebuilt {
             let spare = spare(table);
             let is_dropped = self.wishes.dropped_tables.contains(&printed(&spare));
-            if !is_dropped && exists(self.db, &spare).await? {
+            if !is_dropped && engine(self.db, &spare).await?.is_some() {
                 let sentence = format!(
                     "table `{name}` has to be rebuilt, and `{}` is there, from a rebuild that was not confirmed or did not \
                      end; look into it, then plan by ",

@@ -138,14 +138,18 @@ async fn spread(
     })
 }
 
-pub(super) async fn exists(db: &ClickHouseConnection, table: &TableName) -> Result<bool, ClickHouseError> {
+/// The engine of a table, view or dictionary, where there is one.
+pub(super) async fn engine(
+    db: &ClickHouseConnection,
+    table: &TableName,
+) -> Result<Option<String>, ClickHouseError> {
     let mut select = Query::select();
     select
-        .column("name")
+        .column("engine")
         .from(("system", "tables"))
         .and_where(Expr::col("database").eq(database(table)))
         .and_where(Expr::col("name").eq(table.1.to_string()));
-    Ok(!strings(db, &select).await?.is_empty())
+    Ok(texts(db, &select).await?.into_iter().flatten().next())
 }
 
 async fn strings(

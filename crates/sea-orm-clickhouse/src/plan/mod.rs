@@ -56,6 +56,7 @@ mod clause;
 mod column;
 mod diff;
 mod live;
+mod object;
 mod order;
 mod origin;
 mod rebuild;

@@ -8,10 +8,11 @@ use sea_query_clickhouse::{
     query::{ClickHouseInsertStatementExt, TableFunction},
     statement::{Exchange, System},
     table::{ColumnPosition, TableCreateStatement},
+    view::ViewAlterStatement,
 };
 
 use super::{action::Action, statement::PlanStatement};
-use crate::error::ClickHouseError;
+use crate::{entity::read_only::ReadOnlyStatement, error::ClickHouseError};
 
 /// The setting by which each shard of a cluster runs an INSERT SELECT by itself.
 const EACH_SHARD: &str = "parallel_distributed_insert_select";
@@ -37,6 +38,9 @@ impl Copied {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Origin {
     Create(Box<TableCreateStatement>),
+    Object(ReadOnlyStatement),
+    /// Another query of a materialized view.
+    ModifyQuery(Box<ViewAlterStatement>),
     Alter {
         table: TableName,
         cluster: Option<String>,
@@ -71,6 +75,11 @@ impl Origin {
     pub(super) fn statement(&self) -> Result<PlanStatement, ClickHouseError> {
         Ok(match self {
             Self::Create(create) => PlanStatement::Create(create.clone()),
+            Self::Object(ReadOnlyStatement::View(view)) => PlanStatement::CreateView(view.clone()),
+            Self::Object(ReadOnlyStatement::Dictionary(dictionary)) => {
+                PlanStatement::CreateDictionary(dictionary.clone())
+            }
+            Self::ModifyQuery(alter) => PlanStatement::AlterView(alter.clone()),
             Self::Alter {
                 table,
                 cluster,
@@ -148,6 +157,19 @@ impl Origin {
     pub(super) fn source(&self) -> Result<String, ClickHouseError> {
         let execute = |statement: String| format!("manager.clickhouse().execute(&{statement}).await?;");
         Ok(match self {
+            // What has no form of its own as text runs as that.
+            Self::Object(_) | Self::ModifyQuery(_) => {
+                let built = self.statement()?.build(&Target::default())?;
+                if built.requirements.secrets {
+                    return Err(ClickHouseError::unsupported(
+                        "a password would stand in the text of the migration; write it by hand, or run the plan",
+                    ));
+                }
+                format!(
+                    "manager.get_connection().execute_unprepared({}).await?;",
+                    string(&built.sql)
+                )
+            }
             Self::Create(create) => {
                 let sql = build_clickhouse(&**create, &Target::default())?.sql;
                 let read: TableCreateStatement = sql

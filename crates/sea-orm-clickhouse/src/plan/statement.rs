@@ -3,8 +3,10 @@
 use sea_query::InsertStatement;
 use sea_query_clickhouse::{
     BuildError, ClickHouseSql, Target, build_clickhouse,
+    dictionary::DictionaryCreateStatement,
     statement::{Exchange, System},
     table::{TableAlterStatement, TableCreateStatement, TableDropStatement},
+    view::{View, ViewAlterStatement},
 };
 
 use crate::{connection::ClickHouseConnection, error::ClickHouseError, migration::progress};
@@ -15,6 +17,12 @@ use crate::{connection::ClickHouseConnection, error::ClickHouseError, migration:
 pub enum PlanStatement {
     /// `CREATE TABLE`
     Create(Box<TableCreateStatement>),
+    /// `CREATE VIEW`, of any kind
+    CreateView(Box<View>),
+    /// `CREATE DICTIONARY`
+    CreateDictionary(Box<DictionaryCreateStatement>),
+    /// `ALTER TABLE` of a view
+    AlterView(Box<ViewAlterStatement>),
     /// `ALTER TABLE`
     Alter(Box<TableAlterStatement>),
     /// `INSERT INTO ... SELECT`: the rows of a table that is rebuilt.
@@ -36,6 +44,9 @@ impl PlanStatement {
     pub fn build(&self, target: &Target<'_>) -> Result<ClickHouseSql, BuildError> {
         match self {
             Self::Create(create) => build_clickhouse(&**create, target),
+            Self::CreateView(view) => build_clickhouse(&**view, target),
+            Self::CreateDictionary(dictionary) => build_clickhouse(&**dictionary, target),
+            Self::AlterView(alter) => build_clickhouse(&**alter, target),
             Self::Alter(alter) => build_clickhouse(&**alter, target),
             Self::Copy(insert) => build_clickhouse(&**insert, target),
             Self::Sync(sync) => build_clickhouse(&**sync, target),
@@ -47,6 +58,9 @@ impl PlanStatement {
     pub(super) async fn run(&self, db: &ClickHouseConnection) -> Result<(), ClickHouseError> {
         match self {
             Self::Create(create) => db.execute_clickhouse(&**create).await,
+            Self::CreateView(view) => db.execute_clickhouse(&**view).await,
+            Self::CreateDictionary(dictionary) => db.execute_clickhouse(&**dictionary).await,
+            Self::AlterView(alter) => db.execute_clickhouse(&**alter).await,
             Self::Alter(alter) => db.execute_clickhouse(&**alter).await,
             Self::Copy(insert) => {
                 let built = db.build(&**insert).await?;

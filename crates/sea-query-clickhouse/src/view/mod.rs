@@ -22,7 +22,7 @@ pub use materialized::MaterializedViewCreateStatement;
 pub use refresh::Refresh;
 pub(crate) use refresh::Schedule;
 pub use security::SqlSecurity;
-pub use statement::ViewStatement;
+pub use statement::{View, ViewStatement};
 pub use window::{Watermark, WindowViewCreateStatement};
 
 use sea_query::{Expr, IntoTableRef, SelectStatement};
