@@ -42,6 +42,27 @@ mod host {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+mod named {
+    use sea_orm::entity::prelude::*;
+    use sea_orm_clickhouse::prelude::*;
+
+    use super::host;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, ClickHouseEntity)]
+    #[sea_orm(table_name = "named")]
+    #[clickhouse(view = host::Entity::find().filter(host::Column::Name.ne("")))]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i64,
+        pub name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 mod partial {
     use sea_orm::entity::prelude::*;
     use sea_orm_clickhouse::ClickHouseEntity;

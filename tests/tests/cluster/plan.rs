@@ -1,10 +1,17 @@
 //! Plans of tables on a cluster: a Replicated one, and a Distributed one over it.
 
 use sea_orm_clickhouse::{
-    ClickHouseConnection,
+    ClickHouse, ClickHouseConnection,
+    migration::prelude::*,
     plan::{MigrationPlan, PlanStep},
 };
-use sea_query_clickhouse::{Target, table::TableCreateStatement};
+use sea_query_clickhouse::{
+    Target,
+    func::other::current_database,
+    query::{ClickHouseInsertStatementExt, TableFunction},
+    statement::System,
+    table::TableCreateStatement,
+};
 
 use crate::{Cluster, answer, cluster_name, run};
 
@@ -169,6 +176,133 @@ async fn a_rebuild_goes_on_as_a_migration_on_the_cluster() {
     ] {
         assert!(file.contains(line), "{line} in {file}");
     }
+}
+
+struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m1"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    /// As the file of [`a_rebuild_goes_on_as_a_migration_on_the_cluster`] has it.
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let of_cluster = |table: &str| {
+            TableFunction::new("cluster")
+                .arg(cluster_name())
+                .arg_expr(current_database())
+                .arg(table)
+        };
+        let sync = System::sync_replica("event_local").on_cluster(cluster_name());
+        manager.clickhouse().execute(&sync).await?;
+        manager
+            .execute(
+                Query::insert()
+                    .into_table(of_cluster("event_local_rebuild"))
+                    .columns(["id", "port"])
+                    .select_from(
+                        Query::select()
+                            .column("id")
+                            .column("port")
+                            .from(of_cluster("event_local"))
+                            .to_owned(),
+                    )
+                    .map_err(|error| DbErr::Migration(error.to_string()))?
+                    .settings([
+                        ("parallel_distributed_insert_select", 2),
+                        ("max_partitions_per_insert_block", 0),
+                    ])
+                    .to_owned(),
+            )
+            .await?;
+        let exchange =
+            ClickHouseTable::exchange("event_local", "event_local_rebuild").on_cluster(cluster_name());
+        manager.clickhouse().execute(&exchange).await
+    }
+}
+
+struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(Migration)]
+    }
+}
+
+#[tokio::test]
+async fn a_migration_copies_the_rows_of_each_shard() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    let db = cluster.node(0);
+    let tables = pair("id Int64, port UInt16", "ORDER BY id");
+    plan(db, &tables).await.run(db).await.unwrap();
+    run(
+        db,
+        "INSERT INTO event SETTINGS distributed_foreground_insert = 1 VALUES (1, 10), (2, 20), (3, 30), (4, 40)",
+    )
+    .await;
+    cluster
+        .run(&format!(
+            "CREATE TABLE event_local_rebuild ON CLUSTER {} (id Int64, port UInt16) \
+             ENGINE = ReplicatedMergeTree ORDER BY (port, id)",
+            cluster_name()
+        ))
+        .await;
+    Migrator::up(db, None).await.unwrap();
+    cluster
+        .run(&format!(
+            "SYSTEM SYNC REPLICA ON CLUSTER {} event_local",
+            cluster_name()
+        ))
+        .await;
+    rows(&cluster).await;
+    is_done(&cluster, &pair("id Int64, port UInt16", "ORDER BY (port, id)")).await;
+}
+
+#[tokio::test]
+async fn the_cluster_of_the_connection_is_that_of_the_plan() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    let mut nodes = Vec::new();
+    for node in 0..4 {
+        nodes.push(ClickHouse::connect(cluster.url_of(node)).await.unwrap());
+    }
+    let diff = |node: usize, key: &str| {
+        let table = format!("CREATE TABLE t (id Int64, a Int32) ENGINE = ReplicatedMergeTree ORDER BY {key}");
+        let first = Query::select().column("id").from("t").to_owned();
+        MigrationPlan::diff(&nodes[node], [Ok(table.parse().unwrap())])
+            .view(Ok(ClickHouseView::create("ids", first)))
+    };
+    diff(0, "id").await.unwrap().run(&nodes[0]).await.unwrap();
+    for (node, rows) in ["(1, 10)", "(2, 20)", "(3, 30)", "(4, 40)"]
+        .into_iter()
+        .enumerate()
+    {
+        let sql =
+            format!("INSERT INTO t SETTINGS insert_quorum = 2, insert_quorum_parallel = 0 VALUES {rows}");
+        run(&nodes[node], &sql).await;
+    }
+    let rebuilt = diff(3, "(a, id)").await.unwrap();
+    rebuilt.clone().allow_rebuild().run(&nodes[3]).await.unwrap();
+    cluster
+        .shards("arraySort(groupArray(id))", "t", "[1,2]", "[3,4]")
+        .await;
+    cluster
+        .shards("arraySort(groupArray(id))", "ids", "[1,2]", "[3,4]")
+        .await;
+    for node in 0..4 {
+        let left = diff(node, "(a, id)").await.unwrap();
+        assert!(left.is_empty(), "{left}");
+    }
+    rebuilt.confirm(&nodes[1]).await.unwrap();
+    let names = "SELECT toString(arraySort(groupArray(name))) AS answer FROM system.tables \
+                 WHERE database = currentDatabase()";
+    assert_eq!(cluster.each(names).await, ["['ids','t']"; 4]);
 }
 
 #[tokio::test]

@@ -68,6 +68,8 @@ async fn a_plan_is_printed_checked_and_applied() {
                 ALTER TABLE `event` ADD COLUMN `note` String DEFAULT 'none' AFTER `port`;\n\
                 -- [safe] table `host` is made\n\
                 CREATE TABLE `host` (`id` Int64, `name` String) ENGINE = MergeTree ORDER BY `id`;\n\
+                -- [safe] view `named` is made\n\
+                CREATE VIEW `named` AS SELECT `host`.`id`, `host`.`name` FROM `host` WHERE `host`.`name` <> '';\n\
                 -- `event.old` is not declared, and stays\n\
                 -- `compared::partial::Entity` declares no table, and is not compared\n";
     let output = run(&test, &[]);
@@ -188,7 +190,7 @@ async fn a_rebuild_is_allowed_applied_and_confirmed() {
     said(&test, &["--confirm", "event", "--apply"], 0);
     let tables = "SELECT toString(arraySort(groupArray(name))) AS answer FROM system.tables \
                   WHERE database = currentDatabase() AND NOT startsWith(name, 'seaql')";
-    assert_eq!(answer(&test, tables).await, "['event','host']");
+    assert_eq!(answer(&test, tables).await, "['event','host','named']");
     let again = said(&test, &["--confirm", "event"], 0);
     assert!(
         again.contains("-- table `event_rebuild` is not there, and need not be dropped\n"),
@@ -347,6 +349,22 @@ async fn a_program_without_entities_has_nothing_to_compare() {
         "{error}"
     );
     assert!(error.contains("`use entity as _;`"), "{error}");
+}
+
+#[test]
+fn a_plan_is_no_migration_of_sea_orms_own() {
+    let output = Command::new(env!("CARGO_BIN_EXE_undeclared"))
+        .args(["diff", "--write", "first"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let error = text(&output.stderr);
+    assert!(
+        error.starts_with(
+            "the migrations of this crate are SeaORM's own, and a plan is written for the runner of"
+        ),
+        "{error}"
+    );
 }
 
 #[tokio::test]

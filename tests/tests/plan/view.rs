@@ -108,10 +108,6 @@ async fn what_is_missing_is_made_after_what_it_reads() {
     let after = diff().await.unwrap();
     assert!(after.is_empty(), "{after}");
     assert_eq!(
-        after.to_string(),
-        "-- the tables are as they are declared\n-- dictionary `ports` is there; what it declares is not compared\n"
-    );
-    assert_eq!(
         names(db).await,
         "('event') ('first') ('keeping') ('kept') ('ports') ('second')"
     );
@@ -293,4 +289,59 @@ async fn what_is_no_view_is_not_replaced_by_one() {
         plan.refusals(),
         ["`.drop_table(\"ports\")`: it is a dictionary, which DROP DICTIONARY drops, and no plan"]
     );
+}
+
+#[tokio::test]
+async fn a_dictionary_is_replaced_by_the_declared_one() {
+    let TestDatabase { ref db, .. } = TestDatabase::new().await;
+    run(
+        db,
+        "CREATE TABLE event (id UInt64, port UInt16) ENGINE = MergeTree ORDER BY id",
+    )
+    .await;
+    let attribute = DictionaryAttribute::new;
+    let begun = || {
+        ClickHouseDictionary::create("ports")
+            .attribute(attribute("id", DataType::UInt64))
+            .attribute(attribute("port", DataType::UInt16).default(7))
+    };
+    let from = || {
+        source::ClickHouse::table("event")
+            .user("loader")
+            .password("secret")
+    };
+    let ended =
+        |dictionary: DictionaryCreateStatement| dictionary.layout(Flat::new()).lifetime_between(300, 360);
+    let old = ended(begun().primary_key(["id"]).source(from())).comment("it's");
+    let query = query(&["id", "port"]);
+    let other = ended(begun().attribute(attribute("parent", DataType::UInt64).hierarchical()))
+        .primary_key(["id"])
+        .source(source::ClickHouse::query(query))
+        .setting("max_threads", 1);
+    let diff = |dictionary: &DictionaryCreateStatement| {
+        MigrationPlan::diff(db, []).dictionary(Ok(dictionary.clone()))
+    };
+    for (declared, said) in [
+        (&old, "dictionary `ports` is made"),
+        (
+            &other,
+            "dictionary `ports` is declared otherwise than it is; its rows are loaded anew",
+        ),
+    ] {
+        let plan = diff(declared).await.unwrap();
+        assert_eq!(plan.steps().len(), 1, "{plan}");
+        assert_eq!(plan.steps()[0].changes()[0].to_string(), said);
+        plan.run(db).await.unwrap();
+        let after = diff(declared).await.unwrap();
+        assert!(after.is_empty(), "{after}");
+    }
+    let error = diff(&old).await.unwrap().migration("m1").unwrap_err().to_string();
+    assert!(
+        error.contains("a password would stand in the text of the migration"),
+        "{error}"
+    );
+    let secret = ended(begun().primary_key(["id"]))
+        .source(source::Http::new("http://127.0.0.1:1/", "CSV").credentials("loader", "secret"));
+    let plan = diff(&secret).await.unwrap();
+    assert_eq!(plan.steps().len(), 1, "{plan}");
 }

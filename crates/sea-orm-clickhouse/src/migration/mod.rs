@@ -119,6 +119,15 @@ pub trait MigratorTrait: Send {
         "seaql_migrations".into_iden()
     }
 
+    /// Whether the migrations are written for SeaORM's own runner, to which no other is added.
+    #[doc(hidden)]
+    fn are_of_sea_orm() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
     /// The runner of these migrations on a connection, for more than the methods below.
     fn runner(db: &ClickHouseConnection) -> MigrationRunner
     where

@@ -42,6 +42,10 @@ impl<M: sea_orm_migration::MigratorTrait> MigratorTrait for SeaOrm<M> {
         M::migrations().into_iter().map(adapted).collect()
     }
 
+    fn are_of_sea_orm() -> bool {
+        true
+    }
+
     fn migration_table_name() -> DynIden {
         M::migration_table_name()
     }

@@ -151,7 +151,9 @@ impl<'a> Diff<'a> {
         self
     }
 
-    /// Plans a dictionary too, if it is missing: after the tables. What one that is there declares is not compared.
+    /// Compares a dictionary too: [`create_dictionary`](crate::ClickHouseDictionaryEntity::create_dictionary) of an entity declares
+    /// one. One that is missing is made after the tables, one that is otherwise is replaced. A password is not compared, since
+    /// the server shows none.
     pub fn dictionary(mut self, dictionary: Result<DictionaryCreateStatement, BuildError>) -> Self {
         let dictionary = dictionary.map(|dictionary| ReadOnlyStatement::Dictionary(Box::new(dictionary)));
         self.objects.push(dictionary);

@@ -22,6 +22,8 @@ pub(super) struct Live {
     /// The settings of a table that stay as they were when it was made.
     pub(super) fixed_settings: HashSet<String>,
     pub(super) spread: Spread,
+    /// The cluster that it is on.
+    pub(super) cluster: Option<String>,
 }
 
 /// Where the rows of a table are.
@@ -80,6 +82,7 @@ impl Live {
                 None => strings(db, &columns).await?,
             },
             fixed_settings: strings(db, &fixed).await?,
+            cluster: cluster.map(str::to_owned),
             spread: match cluster {
                 None => Spread::Here,
                 Some(cluster) => spread(db, table, cluster).await?,

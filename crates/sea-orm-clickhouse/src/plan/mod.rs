@@ -44,12 +44,24 @@
 //! Engine, ORDER BY, PRIMARY KEY, PARTITION BY, SAMPLE BY, the type of a column of a key, and settings that a server fixes
 //! when it makes a table are a *rebuild*: a table `event_rebuild` is made, the rows are copied into it, and the two exchange
 //! their names. What is written to `event` between the copy and the exchange stays in the old table alone, so writers rest
-//! meanwhile. The old one stays as `event_rebuild`, until [`MigrationPlan::confirmation`] or [`Diff::drop_table`] drops it.
+//! meanwhile. The old one stays as `event_rebuild`, until [`MigrationPlan::confirm`] or [`Diff::confirm`] drops it.
+//!
+//! # On a cluster
+//!
+//! What a table that is declared `ON CLUSTER` needs runs there, and so does all with the option `cluster` of the connection. A
+//! Distributed table is made after the table behind it, loses its columns first and gets new ones last; nothing is lost by it. Where
+//! the shards have different rows, each copies its own
+//! ([`parallel_distributed_insert_select`](https://clickhouse.com/docs/operations/settings/settings#parallel_distributed_insert_select)),
+//! after `SYSTEM SYNC REPLICA`.
+//!
+//! # Views and dictionaries
+//!
+//! Those of [`Diff::view`] and [`Diff::dictionary`] come after the tables, each after what it reads.
 //!
 //! # What is not compared
 //!
 //! Names: a renamed column is one that is missing and one that is not declared, unless [`Diff::rename_column`] says so.
-//! Settings that are not declared, which the server may have added. Views and dictionaries.
+//! Settings that are not declared, which the server may have added, unless [`Diff::reset_setting`] asks for it.
 
 mod action;
 mod clause;

@@ -1,9 +1,13 @@
 //! Views and dictionaries: they come after the tables, each after what it reads.
 
+use std::collections::HashSet;
+
 use sea_query::{Expr, ExprTrait, Query, TableName, TableRef};
 use sea_query_clickhouse::{
     ClickHouseView, Target, build_clickhouse,
     connection::tables,
+    dictionary::DictionaryCreateStatement,
+    func::other::format_query_single_line,
     view::{View, ViewStatement},
 };
 
@@ -139,10 +143,26 @@ pub(super) async fn plan(
             Refusal::new(sentence).say(Wish::DropTable(name), ""),
         ));
     }
-    let ReadOnlyStatement::View(view) = object else {
-        return Ok(ObjectPlan::Noted(format!(
-            "dictionary `{name}` is there; what it declares is not compared"
-        )));
+    let view = match object {
+        ReadOnlyStatement::View(view) => view,
+        ReadOnlyStatement::Dictionary(dictionary) => {
+            return match is_same(db, dictionary, table).await? {
+                None => Ok(ObjectPlan::Noted(format!(
+                    "dictionary `{name}` has a secret that a server may show or hide, and is not compared"
+                ))),
+                Some(true) => Ok(ObjectPlan::Same),
+                Some(false) => {
+                    let dictionary = Box::new((**dictionary).clone().or_replace());
+                    let origin = Origin::Object(ReadOnlyStatement::Dictionary(dictionary));
+                    step(
+                        origin,
+                        format!(
+                            "dictionary `{name}` is declared otherwise than it is; its rows are loaded anew"
+                        ),
+                    )
+                }
+            };
+        }
     };
     let (wanted, found) = (wanted(db, view, table).await?, kept(db, table).await?);
     if wanted.as_ref().is_some_and(|wanted| wanted.query == found.query) {
@@ -182,6 +202,34 @@ pub(super) async fn plan(
     }
 }
 
+/// What statements of this server alone are built for, also where all that is defined is on a cluster.
+fn of_one_server(db: &ClickHouseConnection) -> Target<'_> {
+    let mut target = db.target();
+    target.cluster = None;
+    target
+}
+
+/// Whether a dictionary is as it is declared, but for its password. Nothing, where that cannot be known.
+async fn is_same(
+    db: &ClickHouseConnection,
+    dictionary: &DictionaryCreateStatement,
+    table: &TableName,
+) -> Result<Option<bool>, ClickHouseError> {
+    let Some(shown) = dictionary.as_shown(db.options().get_database()) else {
+        return Ok(None);
+    };
+    let declared = build_clickhouse(&shown, &of_one_server(db))?.sql;
+    let mut select = Query::select();
+    select
+        .column("create_table_query")
+        .expr(format_query_single_line(Expr::val(declared)))
+        .from(("system", "tables"))
+        .and_where(Expr::col("database").eq(database(table)))
+        .and_where(Expr::col("name").eq(table.1.to_string()));
+    let texts = texts(db, &select).await?;
+    Ok(Some(texts.iter().flatten().collect::<HashSet<_>>().len() <= 1))
+}
+
 /// The declared query as the server keeps it: that of a plain view, which is made and dropped. Nothing, where the query asks
 /// for what is not there yet.
 async fn wanted(
@@ -191,11 +239,7 @@ async fn wanted(
 ) -> Result<Option<Kept>, ClickHouseError> {
     let name = format!("{}_diff_{}", table.1, uuid::Uuid::new_v4().simple());
     let probe = TableName(table.0.clone(), sea_query::IntoIden::into_iden(name));
-    // Of this server alone, also where all that is defined is on a cluster.
-    let target = db
-        .options()
-        .get_cluster()
-        .map_or_else(|| db.target(), |_| Target::default());
+    let target = of_one_server(db);
     let create = ClickHouseView::create(probe.clone(), view.get_query().clone());
     let create = build_clickhouse(&create, &target)?;
     if let Err(error) = db.change(create).await {

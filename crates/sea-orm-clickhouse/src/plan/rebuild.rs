@@ -61,6 +61,8 @@ pub(super) struct Rebuild<'a> {
     pub(super) changes: Vec<PlannedChange>,
     /// Whether replicas have the rows.
     pub(super) is_replicated: bool,
+    /// The cluster that the table is on.
+    pub(super) cluster: Option<String>,
     /// The cluster of whose shards each has rows of its own.
     pub(super) shards: Option<String>,
 }
@@ -97,12 +99,11 @@ impl Rebuild<'_> {
             columns: self.copied,
             cluster: self.shards.clone(),
         };
-        let cluster = || self.declared.get_cluster().map(str::to_owned);
         let sync = |table: &TableName| {
             let sentence = format!("all replicas have the rows of table `{}`", table.1);
             let origin = Origin::Sync {
                 table: table.clone(),
-                cluster: cluster(),
+                cluster: self.cluster.clone(),
             };
             PlanStep::new(origin, vec![PlannedChange::new(Risk::Rebuild, sentence)])
         };
@@ -112,7 +113,7 @@ impl Rebuild<'_> {
         let exchange = Origin::Exchange {
             table: table.clone(),
             other: spare.clone(),
-            cluster: cluster(),
+            cluster: self.declared.get_cluster().map(str::to_owned),
         };
         let mut steps = vec![PlanStep::new(Origin::Create(Box::new(create)), reasons)?];
         steps.extend(before);

@@ -456,6 +456,7 @@ impl<'a> TablePlanner<'a> {
             reasons,
             changes,
             is_replicated: matches!(self.compared.live.get_engine(), Some(Engine::Replicated { .. })),
+            cluster: self.live.cluster.clone(),
             shards,
         };
         self.plan.steps.extend(rebuild.steps()?);

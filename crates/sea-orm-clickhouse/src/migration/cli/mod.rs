@@ -17,6 +17,10 @@ use crate::{
 
 const MIGRATION_DIR: &str = "./";
 
+const OF_SEA_ORM: &str = "the migrations of this crate are SeaORM's own, and a plan is written for the runner of \
+                          `sea_orm_clickhouse`: use its `migration::prelude` in `lib.rs`, and `run_cli(Migrator)` without \
+                          `SeaOrm` in `main.rs`; or run the plan by `--apply`";
+
 #[derive(Debug, Parser)]
 #[command(version, about = "Migrations of a ClickHouse database")]
 struct Cli {
@@ -185,6 +189,9 @@ where
             local_time,
             universal_time: _,
         }) => return run_migrate_generate(MIGRATION_DIR, &migration_name, !local_time).map(|()| 0),
+        Some(Command::Diff(arguments)) if arguments.write.is_some() && M::are_of_sea_orm() => {
+            return Err(OF_SEA_ORM.into());
+        }
         command => command,
     };
     let url = cli
