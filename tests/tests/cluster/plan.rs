@@ -32,11 +32,13 @@ fn pair(columns: &str, clauses: &str) -> [TableCreateStatement; 2] {
 
 /// The plan, where the Distributed table is named first.
 async fn plan(db: &ClickHouseConnection, [local, distributed]: &[TableCreateStatement; 2]) -> MigrationPlan {
-    MigrationPlan::diff(db, [Ok(distributed.clone()), Ok(local.clone())])
-        .drop_column("event", "old")
-        .drop_column("event_local", "old")
-        .await
-        .unwrap()
+    let diff = MigrationPlan::diff(db, [Ok(distributed.clone()), Ok(local.clone())]);
+    let is_declared = local.get_columns().iter().any(|column| column.name() == "old");
+    let diff = match is_declared {
+        true => diff,
+        false => diff.drop_column("event", "old").drop_column("event_local", "old"),
+    };
+    diff.await.unwrap()
 }
 
 /// Each step as `risk: SQL`, without the name of the cluster.
@@ -45,8 +47,9 @@ fn steps(plan: &MigrationPlan) -> Vec<String> {
         let sql = step.statement().build(&Target::default()).unwrap().sql;
         let named = format!("{}: {sql}", step.risk());
         named
-            .replace(&cluster_name(), "c")
-            .replace(" ON CLUSTER `c`", " +")
+            .replace(&format!(" ON CLUSTER `{}`", cluster_name()), " +")
+            .replace(&format!("cluster('{}'", cluster_name()), "cluster('c'")
+            .replace(&format!("Distributed('{}'", cluster_name()), "Distributed('c'")
     };
     plan.steps().iter().map(step).collect()
 }
@@ -126,14 +129,21 @@ async fn a_pair_is_made_altered_and_rebuilt_together() {
         create.starts_with("rebuild: CREATE TABLE `event_local_rebuild` + ("),
         "{create}"
     );
-    assert_eq!(before, "rebuild: SYSTEM SYNC REPLICA + `event_local`");
+    let database = cluster.test().name();
+    assert_eq!(
+        before,
+        format!("rebuild: SYSTEM SYNC REPLICA + `{database}`.`event_local`")
+    );
     assert_eq!(
         copy,
         "rebuild: INSERT INTO FUNCTION cluster('c', currentDatabase(), 'event_local_rebuild') (`id`, `port`, `note`) \
          SETTINGS parallel_distributed_insert_select = 2, max_partitions_per_insert_block = 0 \
          SELECT `id`, `port`, `note` FROM cluster('c', currentDatabase(), 'event_local')"
     );
-    assert_eq!(after, "rebuild: SYSTEM SYNC REPLICA + `event_local_rebuild`");
+    assert_eq!(
+        after,
+        format!("rebuild: SYSTEM SYNC REPLICA + `{database}`.`event_local_rebuild`")
+    );
     assert_eq!(
         exchange,
         "rebuild: EXCHANGE TABLES `event_local` AND `event_local_rebuild` +"
@@ -170,7 +180,7 @@ async fn a_rebuild_goes_on_as_a_migration_on_the_cluster() {
         "use sea_orm_clickhouse::sea_query_clickhouse::func::other::current_database;\n",
         "use sea_orm_clickhouse::sea_query_clickhouse::query::TableFunction;\n",
         "use sea_orm_clickhouse::sea_query_clickhouse::statement::System;\n",
-        "manager.clickhouse().execute(&System::sync_replica(\"event_local\").on_cluster(\"c\")).await?;\n",
+        "manager.clickhouse().execute(&System::sync_replica((manager.clickhouse().database(), \"event_local\")).on_cluster(\"c\")).await?;\n",
         ".into_table(TableFunction::new(\"cluster\").arg(\"c\").arg_expr(current_database()).arg(\"event_local_rebuild\"))\n",
         ".settings([(\"parallel_distributed_insert_select\", 2), (\"max_partitions_per_insert_block\", 0)])\n",
     ] {
@@ -196,7 +206,8 @@ impl MigrationTrait for Migration {
                 .arg_expr(current_database())
                 .arg(table)
         };
-        let sync = System::sync_replica("event_local").on_cluster(cluster_name());
+        let table = (manager.clickhouse().database(), "event_local");
+        let sync = System::sync_replica(table).on_cluster(cluster_name());
         manager.clickhouse().execute(&sync).await?;
         manager
             .execute(
@@ -255,8 +266,9 @@ async fn a_migration_copies_the_rows_of_each_shard() {
     Migrator::up(db, None).await.unwrap();
     cluster
         .run(&format!(
-            "SYSTEM SYNC REPLICA ON CLUSTER {} event_local",
-            cluster_name()
+            "SYSTEM SYNC REPLICA ON CLUSTER {} {}.event_local",
+            cluster_name(),
+            cluster.test().name()
         ))
         .await;
     rows(&cluster).await;

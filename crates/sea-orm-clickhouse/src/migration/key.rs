@@ -23,13 +23,14 @@ pub(super) async fn left_out(
         let named: Vec<String> = source.columns().iter().map(ToString::to_string).collect();
         (table, named)
     };
+    // A table function has no table to describe.
+    let TableRef::Table(name, _) = &table else {
+        return Ok(None);
+    };
     let (described, _) = Tables::find(db, &table).await?;
     if !leaves_out(&described, &named) {
         return Ok(None);
     }
-    let TableRef::Table(name, _) = &table else {
-        return Ok(None);
-    };
     let [key] = <[String; 1]>::try_from(keys(db, name).await?).unwrap_or_default();
     let column = described.column(&key).filter(|_| !named.contains(&key));
     Ok(column.map(|column| (key, column.data_type.clone())))

@@ -186,6 +186,11 @@ impl ClickHouseSchemaManager<'_, '_> {
         taken.map(drop).map_err(ClickHouseError::into_exec_err)
     }
 
+    /// The database of the connection, for statements that have to name it where they are `ON CLUSTER`.
+    pub fn database(&self) -> String {
+        self.connection.db.options().get_database().to_owned()
+    }
+
     /// Makes the table that an entity [declares](ClickHouseEntity).
     pub async fn create_table<E: ClickHouseEntity>(&self) -> Result<(), DbErr> {
         let create = E::create_table().map_err(ClickHouseError::from)?;

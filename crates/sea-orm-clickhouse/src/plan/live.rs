@@ -22,6 +22,8 @@ pub(super) struct Live {
     /// The settings of a table that stay as they were when it was made.
     pub(super) fixed_settings: HashSet<String>,
     pub(super) spread: Spread,
+    /// The database of the connection.
+    pub(super) database: String,
     /// The cluster that it is on.
     pub(super) cluster: Option<String>,
 }
@@ -82,6 +84,7 @@ impl Live {
                 None => strings(db, &columns).await?,
             },
             fixed_settings: strings(db, &fixed).await?,
+            database: db.options().get_database().to_owned(),
             cluster: cluster.map(str::to_owned),
             spread: match cluster {
                 None => Spread::Here,

@@ -58,6 +58,8 @@ pub(super) enum Origin {
     /// All replicas have the rows of the table.
     Sync {
         table: TableName,
+        /// Its database. The other servers of a cluster do not know that of the connection.
+        database: String,
         cluster: Option<String>,
     },
     Exchange {
@@ -125,13 +127,18 @@ impl Origin {
                     .settings([("max_partitions_per_insert_block", SettingValue::Int(0))]);
                 PlanStatement::Copy(Box::new(insert))
             }
-            Self::Sync { table, cluster } => {
-                let sync = System::sync_replica(table.clone());
-                PlanStatement::Sync(Box::new(match cluster {
-                    Some(cluster) => sync.on_cluster(cluster.clone()),
-                    None => sync,
-                }))
-            }
+            Self::Sync {
+                table,
+                database,
+                cluster,
+            } => PlanStatement::Sync(Box::new(match (cluster, &table.0) {
+                (None, _) => System::sync_replica(table.clone()),
+                (Some(cluster), Some(_)) => System::sync_replica(table.clone()).on_cluster(cluster.clone()),
+                (Some(cluster), None) => {
+                    let named = (database.clone(), table.1.clone());
+                    System::sync_replica(named).on_cluster(cluster.clone())
+                }
+            })),
             Self::Exchange {
                 table,
                 other,
@@ -232,11 +239,20 @@ impl Origin {
                     names.join(", "),
                 )
             }
-            Self::Sync { table, cluster } => execute(format!(
-                "System::sync_replica({}){}",
-                name(table),
-                on_cluster(cluster.as_deref())
-            )),
+            Self::Sync { table, cluster, .. } => {
+                let of_connection = format!(
+                    "(manager.clickhouse().database(), {})",
+                    string(&table.1.to_string())
+                );
+                let named = match (cluster, &table.0) {
+                    (Some(_), None) => of_connection,
+                    _ => name(table),
+                };
+                execute(format!(
+                    "System::sync_replica({named}){}",
+                    on_cluster(cluster.as_deref())
+                ))
+            }
             Self::Exchange {
                 table,
                 other,

@@ -61,6 +61,8 @@ pub(super) struct Rebuild<'a> {
     pub(super) changes: Vec<PlannedChange>,
     /// Whether replicas have the rows.
     pub(super) is_replicated: bool,
+    /// The database of the connection.
+    pub(super) database: String,
     /// The cluster that the table is on.
     pub(super) cluster: Option<String>,
     /// The cluster of whose shards each has rows of its own.
@@ -103,6 +105,7 @@ impl Rebuild<'_> {
             let sentence = format!("all replicas have the rows of table `{}`", table.1);
             let origin = Origin::Sync {
                 table: table.clone(),
+                database: self.database.clone(),
                 cluster: self.cluster.clone(),
             };
             PlanStep::new(origin, vec![PlannedChange::new(Risk::Rebuild, sentence)])

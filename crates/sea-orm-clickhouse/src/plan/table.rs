@@ -456,6 +456,7 @@ impl<'a> TablePlanner<'a> {
             reasons,
             changes,
             is_replicated: matches!(self.compared.live.get_engine(), Some(Engine::Replicated { .. })),
+            database: self.live.database.clone(),
             cluster: self.live.cluster.clone(),
             shards,
         };
