@@ -76,6 +76,7 @@ mod refusal;
 mod risk;
 mod statement;
 mod table;
+mod wishes;
 
 use std::{
     collections::BTreeSet,

@@ -14,13 +14,13 @@ use super::{
     PlanStep,
     action::Action,
     column::{self, Place},
-    diff::Wishes,
     live::{Live, Spread},
     order::positions,
     origin::{Copied, Origin},
     rebuild::{Rebuild, merges_rows, refusal},
     refusal::Refusal,
     risk::{PlannedChange, Risk},
+    wishes::Wishes,
 };
 use crate::{check::Compared, error::ClickHouseError};
 
