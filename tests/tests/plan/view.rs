@@ -344,4 +344,7 @@ async fn a_dictionary_is_replaced_by_the_declared_one() {
         .source(source::Http::new("http://127.0.0.1:1/", "CSV").credentials("loader", "secret"));
     let plan = diff(&secret).await.unwrap();
     assert_eq!(plan.steps().len(), 1, "{plan}");
+    plan.run(db).await.unwrap();
+    let after = diff(&secret).await.unwrap();
+    assert!(after.is_empty(), "{after}");
 }

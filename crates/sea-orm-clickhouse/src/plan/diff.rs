@@ -222,7 +222,6 @@ impl<'a> Diff<'a> {
                 ObjectPlan::Same => {}
                 ObjectPlan::Step(step) => plan.steps.push(*step),
                 ObjectPlan::Refused(refusal) => plan.refusals.push(refusal),
-                ObjectPlan::Noted(note) => plan.notes.push(note),
             }
         }
         Ok(())

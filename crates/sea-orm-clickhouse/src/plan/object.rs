@@ -1,13 +1,9 @@
 //! Views and dictionaries: they come after the tables, each after what it reads.
 
-use std::collections::HashSet;
-
 use sea_query::{Expr, ExprTrait, Query, TableName, TableRef};
 use sea_query_clickhouse::{
     ClickHouseView, Target, build_clickhouse,
     connection::tables,
-    dictionary::DictionaryCreateStatement,
-    func::other::format_query_single_line,
     view::{View, ViewStatement},
 };
 
@@ -38,7 +34,6 @@ pub(super) enum ObjectPlan {
     Same,
     Step(Box<PlanStep>),
     Refused(Refusal),
-    Noted(String),
 }
 
 /// A query as the server keeps it, with the names and types of its columns.
@@ -146,22 +141,14 @@ pub(super) async fn plan(
     let view = match object {
         ReadOnlyStatement::View(view) => view,
         ReadOnlyStatement::Dictionary(dictionary) => {
-            return match is_same(db, dictionary, table).await? {
-                None => Ok(ObjectPlan::Noted(format!(
-                    "dictionary `{name}` has a secret that a server may show or hide, and is not compared"
-                ))),
-                Some(true) => Ok(ObjectPlan::Same),
-                Some(false) => {
-                    let dictionary = Box::new((**dictionary).clone().or_replace());
-                    let origin = Origin::Object(ReadOnlyStatement::Dictionary(dictionary));
-                    step(
-                        origin,
-                        format!(
-                            "dictionary `{name}` is declared otherwise than it is; its rows are loaded anew"
-                        ),
-                    )
-                }
-            };
+            if db.check_dictionary(dictionary).await?.differences().is_empty() {
+                return Ok(ObjectPlan::Same);
+            }
+            let dictionary = Box::new((**dictionary).clone().or_replace());
+            return step(
+                Origin::Object(ReadOnlyStatement::Dictionary(dictionary)),
+                format!("dictionary `{name}` is declared otherwise than it is; its rows are loaded anew"),
+            );
         }
     };
     let (wanted, found) = (wanted(db, view, table).await?, kept(db, table).await?);
@@ -207,27 +194,6 @@ fn of_one_server(db: &ClickHouseConnection) -> Target<'_> {
     let mut target = db.target();
     target.cluster = None;
     target
-}
-
-/// Whether a dictionary is as it is declared, but for its password. Nothing, where that cannot be known.
-async fn is_same(
-    db: &ClickHouseConnection,
-    dictionary: &DictionaryCreateStatement,
-    table: &TableName,
-) -> Result<Option<bool>, ClickHouseError> {
-    let Some(shown) = dictionary.as_shown(db.options().get_database()) else {
-        return Ok(None);
-    };
-    let declared = build_clickhouse(&shown, &of_one_server(db))?.sql;
-    let mut select = Query::select();
-    select
-        .column("create_table_query")
-        .expr(format_query_single_line(Expr::val(declared)))
-        .from(("system", "tables"))
-        .and_where(Expr::col("database").eq(database(table)))
-        .and_where(Expr::col("name").eq(table.1.to_string()));
-    let texts = texts(db, &select).await?;
-    Ok(Some(texts.iter().flatten().collect::<HashSet<_>>().len() <= 1))
 }
 
 /// The declared query as the server keeps it: that of a plain view, which is made and dropped. Nothing, where the query asks
