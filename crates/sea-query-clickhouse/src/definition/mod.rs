@@ -19,6 +19,8 @@
 //! built of. An expression comes back as its text, a column alone as a column, the SELECT of a projection as its text,
 //! and an engine or an index that is not typed here by its name and parameters. A server hides passwords as `[HIDDEN]`.
 //!
+//! [`ObjectDefinition`] is a definition of any kind as it stands, to be made again on another server.
+//!
 //! [`TableCreateStatement::differences`] compares two definitions of a table part by part,
 //! [`TableCreateStatement::to_rust`] writes the Rust code that declares a table again. Dictionaries have the same methods.
 
@@ -30,6 +32,7 @@ mod element;
 mod engine;
 mod expression;
 mod index;
+mod object;
 mod part;
 mod property;
 mod source;
@@ -45,6 +48,7 @@ use std::{
 use sea_query::{IntoTableRef, TableRef};
 
 pub use dictionary::{DictionaryDifference, DictionaryPart};
+pub use object::{ObjectDefinition, ObjectKind};
 pub use part::{PartDefinition, TableDifference, TablePart};
 pub use source::TableSource;
 pub use text::expression;

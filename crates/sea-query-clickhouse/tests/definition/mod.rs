@@ -4,6 +4,7 @@ mod clause;
 mod dictionary;
 mod difference;
 mod engine;
+mod object;
 mod source;
 mod view;
 
