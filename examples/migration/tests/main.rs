@@ -1,5 +1,6 @@
 //! A migration crate of SeaORM, as `sea-orm-cli migrate init` makes it, on a real server.
 
+mod cluster;
 mod command;
 mod documentation;
 mod manager;

@@ -8,6 +8,7 @@ mod declared;
 mod entities;
 mod generate;
 mod insert;
+mod joined;
 mod migration;
 mod outage;
 mod plan;
@@ -153,6 +154,12 @@ impl Cluster {
 
     pub fn nodes(&self) -> &[ClickHouseConnection] {
         &self.nodes
+    }
+
+    /// A connection to a node alone, whatever databases it has.
+    pub async fn server(&self, number: usize) -> ClickHouseConnection {
+        let node = ClickHouse::connect(self.urls[number].as_str()).await;
+        node.expect("every node answers")
     }
 
     /// The URL of the database on the first node, without options.

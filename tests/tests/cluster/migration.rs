@@ -19,7 +19,7 @@ pub async fn on_cluster(cluster: &Cluster, node: usize) -> ClickHouseConnection 
 /// A migrator of one migration.
 macro_rules! migrator {
     ($migrator:ident, |$manager:ident| up $up:block down $down:block) => {
-        struct $migrator;
+        pub struct $migrator;
 
         impl MigratorTrait for $migrator {
             fn migrations() -> Vec<Box<dyn MigrationTrait>> {
@@ -207,7 +207,7 @@ async fn two_nodes_cannot_both_get_the_lock() {
 }
 
 /// A command of the migration crate on the database from a node.
-fn command(cluster: &Cluster, node: usize, arguments: &[&str]) -> Command {
+pub fn command(cluster: &Cluster, node: usize, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_migrate"));
     command
         .env("DATABASE_URL", cluster.url_of(node))
@@ -216,7 +216,7 @@ fn command(cluster: &Cluster, node: usize, arguments: &[&str]) -> Command {
     command
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),
@@ -225,7 +225,7 @@ fn said(output: &Output) -> String {
 }
 
 /// What the migrations of the crate end in, on each node.
-async fn is_whole(cluster: &Cluster) {
+pub async fn is_whole(cluster: &Cluster) {
     let tables = "SELECT arrayStringConcat(arraySort(groupArray(name)), ', ') AS answer FROM system.tables \
                   WHERE database = currentDatabase() AND NOT startsWith(name, 'seaql_migrations')";
     assert_eq!(cluster.each(tables).await, ["dns, event, server"; 4]);
@@ -284,6 +284,41 @@ async fn a_migration_whose_process_is_killed_goes_on_from_another_node() {
         let reset = command(&cluster, 3, &["reset"]).output().unwrap();
         assert!(reset.status.success(), "{}", said(&reset));
     }
+}
+
+/// Nobody says `unlock`: who comes next from other nodes waits until the silence tells, one of them takes the lock over, and the
+/// rest wait for that one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_lock_of_a_killed_process_is_taken_over_from_another_node() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    let killed = command(&cluster, 0, &["up"]).env("KILL_AFTER", "4").output().unwrap();
+    assert_eq!(killed.status.code(), None, "{}", said(&killed));
+    let processes: Vec<_> = [1, 2]
+        .map(|node| {
+            command(&cluster, node, &["up"])
+                .stdout(std::process::Stdio::piped())
+                .stderr(std::process::Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .into();
+    let mut all = String::new();
+    for process in processes {
+        let output = process.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        assert!(said(&output).contains("Waiting for the lock"), "{}", said(&output));
+        all += &said(&output);
+    }
+    assert_eq!(all.matches("s; it is taken over").count(), 1, "{all}");
+    assert_eq!(all.matches("from where it stopped").count(), 1, "{all}");
+    is_whole(&cluster).await;
+    let locks = "SELECT toString(countIf(startsWith(name, 'seaql_migrations_lock'))) AS answer FROM system.tables WHERE database = \
+                 currentDatabase()";
+    assert_eq!(cluster.each(locks).await, ["0"; 4]);
+    let status = command(&cluster, 3, &["status"]).output().unwrap();
+    assert_eq!(said(&status).matches("Applied").count(), 2, "{}", said(&status));
 }
 
 migrator!(Pair, |manager|

@@ -8,7 +8,7 @@ use std::{
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use sea_query::{Alias, DynIden, Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_query_clickhouse::{
-    ClickHouseColumnDef, ClickHouseStatement, ClickHouseTable, DataType, Engine, build_clickhouse,
+    ClickHouseColumnDef, ClickHouseStatement, ClickHouseTable, DataType, Engine,
     engine::Replication,
     func::{call, date_time::to_unix_timestamp},
     query::{ClickHouseInsertStatementExt, ClickHouseSelectStatementExt},
@@ -17,7 +17,7 @@ use sea_query_clickhouse::{
 use uuid::Uuid;
 
 use super::{
-    inspect,
+    cluster, inspect,
     state::{Direction, standings},
 };
 use crate::{connection::ClickHouseConnection, error::ClickHouseError};
@@ -28,12 +28,6 @@ const PASSING: [i32; 5] = [285, 286, 289, 242, 319];
 /// So often it is tried again, after so long.
 const TRIES: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(200);
-
-/// Until Keeper knows that a node is down it is waited for, longer than a user may want to wait for one that is slow.
-const WITHOUT_WAITING: [(&str, &str); 2] = [
-    ("distributed_ddl_output_mode", "throw_only_active"),
-    ("distributed_ddl_task_timeout", "180"),
-];
 
 fn passes(error: &ClickHouseError) -> bool {
     error.code().is_some_and(|code| PASSING.contains(&code))
@@ -184,6 +178,11 @@ impl Journal {
         &self.table
     }
 
+    /// The table of SeaORM's own runner, by whose name those of the log and the lock begin.
+    pub(crate) fn migration_table(&self) -> &str {
+        &self.portable
+    }
+
     pub(crate) fn run(&self) -> Uuid {
         self.run
     }
@@ -196,11 +195,7 @@ impl Journal {
         let column = |name: &'static str, data_type| ClickHouseColumnDef::new(name, data_type);
         let events = EVENTS.iter().map(|(name, _)| *name).zip(1..);
         let engine = match self.db.options().get_cluster() {
-            // One table for all nodes, whatever their shard.
-            Some(_) => Engine::merge_tree().replicated_by(Replication::at(
-                "/clickhouse/migrations/{database}/{table}",
-                "{shard}-{replica}",
-            )),
+            Some(_) => Engine::merge_tree().replicated_by(of_all_nodes()),
             None => Engine::merge_tree(),
         };
         ClickHouseTable::create(Alias::new(&self.table))
@@ -289,18 +284,12 @@ impl Journal {
             .await
     }
 
-    /// Defines what the log and the lock are kept in. A node of the cluster that is down is not waited for: it takes all such
-    /// statements in their order when it is back.
+    /// Defines what the log and the lock are kept in.
     pub(crate) async fn define<S>(&self, statement: &S) -> Result<(), ClickHouseError>
     where
         S: ClickHouseStatement + Sync + ?Sized,
     {
-        let built = build_clickhouse(statement, &self.db.target())?;
-        let done = match self.db.options().get_cluster() {
-            Some(_) => self.db.change_with(built, WITHOUT_WAITING).await,
-            None => self.db.change(built).await,
-        };
-        done.map(drop)
+        cluster::define(&self.db, statement).await
     }
 
     async fn rows(&self, select: &SelectStatement) -> Result<Vec<QueryResult>, ClickHouseError> {
@@ -317,7 +306,7 @@ impl Journal {
     /// All entries, in their order.
     pub(crate) async fn entries(&self) -> Result<Vec<Entry>, ClickHouseError> {
         if !inspect::has_table(&self.db, &self.table).await? {
-            return Ok(Vec::new());
+            return self.check_nowhere().await.map(|()| Vec::new());
         }
         let mut select = Query::select();
         select
@@ -340,6 +329,19 @@ impl Journal {
             entries.push(entry(&row).map_err(read)?);
         }
         Ok(entries)
+    }
+
+    /// Refuses to take it that nothing is applied where other nodes of the cluster have the log.
+    async fn check_nowhere(&self) -> Result<(), ClickHouseError> {
+        let database = self.db.options().get_database();
+        let survey = cluster::Survey::of(&self.db, database, &self.portable).await?;
+        if survey.is_none_or(|survey| !survey.has_log()) {
+            return Ok(());
+        }
+        Err(ClickHouseError::unsupported(
+            "this node of the cluster joined when migrations were applied, and lacks their log: run `up`, which makes here what the \
+             others have, or ask another node",
+        ))
     }
 
     pub(crate) async fn write(&self, entry: Entry) -> Result<(), ClickHouseError> {
@@ -430,6 +432,11 @@ impl Journal {
                 .map_err(read)
         })
     }
+}
+
+/// One table for all nodes, whatever their shard.
+pub(super) fn of_all_nodes() -> Replication {
+    Replication::at("/clickhouse/migrations/{database}/{table}", "{shard}-{replica}")
 }
 
 fn entry(row: &QueryResult) -> Result<Entry, DbErr> {

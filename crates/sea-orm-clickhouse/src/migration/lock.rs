@@ -3,13 +3,17 @@
 use std::time::{Duration, Instant};
 
 use sea_orm::ConnectionTrait;
-use sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_query_clickhouse::{
     ClickHouseColumnDef, ClickHouseTable, DataType, Engine,
     func::{call, date_time::to_unix_timestamp},
+    query::{ClickHouseSelectStatementExt, TableFunction},
 };
 
-use super::journal::{Journal, convert};
+use super::{
+    inspect,
+    journal::{Journal, convert},
+};
 use crate::error::ClickHouseError;
 
 /// Of a holder that is silent for this long, the process is gone.
@@ -72,19 +76,43 @@ pub(crate) async fn holder(journal: &Journal) -> Result<Option<LockHolder>, Clic
     holder_of(journal, &name(journal)).await
 }
 
-async fn holder_of(journal: &Journal, table: &str) -> Result<Option<LockHolder>, ClickHouseError> {
-    let select = Query::select()
+/// Who holds the lock, also where this node of the cluster joined after it was taken.
+pub(crate) async fn holder_anywhere(journal: &Journal) -> Result<Option<LockHolder>, ClickHouseError> {
+    let here = holder(journal).await?;
+    let Some(cluster) = journal.db().options().get_cluster().filter(|_| here.is_none()) else {
+        return Ok(here);
+    };
+    if inspect::has_table(journal.db(), journal.table()).await? {
+        return Ok(None);
+    }
+    let mut select = holding(&name(journal));
+    select
+        .from(TableFunction::cluster_all_replicas(cluster, "system", "tables").alias("tables"))
+        .and_where(Expr::col("database").eq(journal.db().options().get_database()))
+        .setting("skip_unavailable_shards", 1);
+    read(journal, &select).await
+}
+
+fn holding(table: &str) -> SelectStatement {
+    Query::select()
         .column("comment")
         .expr_as(
             to_unix_timestamp(Expr::col("metadata_modification_time")),
             "since",
         )
         .expr_as(to_unix_timestamp(call("now", Vec::<Expr>::new())), "now")
-        .from(("system", "tables"))
-        .and_where(Expr::col("database").eq(call("currentDatabase", Vec::<Expr>::new())))
         .and_where(Expr::col("name").eq(table))
-        .to_owned();
-    let Some(row) = journal.db().query_one(&select).await.map_err(convert)? else {
+        .limit(1)
+        .to_owned()
+}
+
+async fn holder_of(journal: &Journal, table: &str) -> Result<Option<LockHolder>, ClickHouseError> {
+    let select = inspect::here(holding(table).from(("system", "tables")).take());
+    read(journal, &select).await
+}
+
+async fn read(journal: &Journal, select: &SelectStatement) -> Result<Option<LockHolder>, ClickHouseError> {
+    let Some(row) = journal.db().query_one(select).await.map_err(convert)? else {
         return Ok(None);
     };
     let comment: String = row.try_get("", "comment").map_err(convert)?;
@@ -125,6 +153,13 @@ impl<'a> Lock<'a> {
                 tokio::time::sleep(PAUSE).await;
                 continue;
             };
+            if holder.run == journal.run().to_string() {
+                // A node that joined just now has made it, and the others have another's.
+                return Err(ClickHouseError::unsupported(
+                    "the nodes of the cluster do not agree who holds the lock of the migrations, because one joined just now; \
+                     take the lock away by `unlock` when no other process migrates, and run this again",
+                ));
+            }
             if holder.is_stale() {
                 taken_over.extend(take_over(journal, &holder).await?);
                 continue;

@@ -58,6 +58,7 @@
 //! ```
 
 pub mod cli;
+mod cluster;
 pub mod compat;
 mod connection;
 mod definition;
@@ -80,6 +81,7 @@ use sea_query::{DynIden, IntoIden};
 
 use crate::connection::ClickHouseConnection;
 
+pub use cluster::{GapKind, NodeGap, connect};
 pub use connection::SchemaManagerConnection;
 pub use definition::definition;
 pub use lock::LockHolder;
@@ -176,7 +178,7 @@ pub trait MigratorTrait: Send {
         Ok(Self::runner(db).reset().await?)
     }
 
-    /// Logs where each migration stands.
+    /// Logs where each migration stands, and on a cluster what nodes [lack](MigrationRunner::gaps).
     async fn status(db: &ClickHouseConnection) -> Result<(), DbErr>
     where
         Self: Sized,
@@ -184,6 +186,9 @@ pub trait MigratorTrait: Send {
         tracing::info!("Checking migration status");
         for (name, status) in Self::runner(db).status().await? {
             tracing::info!("Migration '{name}'... {status}");
+        }
+        for gap in Self::runner(db).gaps().await? {
+            tracing::info!("{gap}");
         }
         Ok(())
     }

@@ -10,7 +10,9 @@ use std::{
 use sea_query::DynIden;
 
 use super::{
-    MigrationTrait, MigratorTrait, SchemaManager, inspect,
+    MigrationTrait, MigratorTrait, SchemaManager,
+    cluster::{self, NodeGap, Survey},
+    inspect,
     journal::{Entry, Event, Journal, convert},
     lock::{self, Lock, LockHolder},
     state::{Direction, MigrationStatus, Standing, standings},
@@ -97,8 +99,10 @@ impl MigrationRunner {
         &self,
         work: impl Future<Output = Result<R, ClickHouseError>>,
     ) -> Result<R, ClickHouseError> {
+        cluster::before_lock(&self.journal).await?;
         let lock = Lock::take(&self.journal, self.lock_timeout).await?;
         let done = async {
+            cluster::catch_up(&self.journal).await?;
             self.journal.install().await?;
             work.await
         }
@@ -164,7 +168,31 @@ impl MigrationRunner {
         Ok(names.map(|name| (name.clone(), status(&name))).collect())
     }
 
-    /// Applies the pending migrations, or only the next `steps`. One that stopped goes on where it did.
+    /// What nodes of the option `cluster` have otherwise than the others: one that joined later lacks everything, and
+    /// [`up`](Self::up) makes it there; what has another definition on some nodes is told here and stays as it is. Empty without that
+    /// option, and where the user may not ask the other nodes, which is warned of.
+    ///
+    /// # Errors
+    ///
+    /// When the server cannot be asked.
+    ///
+    /// ```no_run
+    /// # use sea_orm_clickhouse::migration::{prelude::*, MigrationRunner};
+    /// # async fn example(runner: &MigrationRunner) -> Result<(), DbErr> {
+    /// for gap in runner.gaps().await? {
+    ///     println!("{gap}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn gaps(&self) -> Result<Vec<NodeGap>, ClickHouseError> {
+        let database = self.db().options().get_database();
+        let survey = Survey::of(self.db(), database, self.journal.migration_table()).await?;
+        Ok(survey.map_or_else(Vec::new, |survey| survey.gaps()))
+    }
+
+    /// Applies the pending migrations, or only the next `steps`. One that stopped goes on where it did. On a cluster, what nodes
+    /// [lack](Self::gaps) is made there before, also where no migration is pending.
     ///
     /// # Errors
     ///
@@ -333,7 +361,7 @@ impl MigrationRunner {
     ///
     /// When the server cannot be asked.
     pub async fn lock_holder(&self) -> Result<Option<LockHolder>, ClickHouseError> {
-        lock::holder(&self.journal).await
+        lock::holder_anywhere(&self.journal).await
     }
 
     /// The next migrations that are not applied.

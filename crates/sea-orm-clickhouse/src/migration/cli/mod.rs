@@ -8,11 +8,12 @@ use clap::{Args, Parser, Subcommand};
 use sea_orm_cli::{run_migrate_generate, run_migrate_init};
 use tracing_subscriber::{EnvFilter, prelude::*};
 
-use super::{MigrationRunner, MigratorTrait, PlannedMigration, Repair};
+use super::{MigrationRunner, MigratorTrait, PlannedMigration, Repair, cluster};
 use crate::{
     command::DiffArguments,
     connection::{ClickHouse, ClickHouseConnection},
     error::ClickHouseError,
+    options::ClickHouseConnectOptions,
 };
 
 const MIGRATION_DIR: &str = "./";
@@ -111,6 +112,16 @@ enum Command {
     Unlock,
 }
 
+impl Command {
+    /// Whether it changes nothing.
+    fn only_looks(&self) -> bool {
+        matches!(
+            self,
+            Self::Status | Self::Plan { .. } | Self::Up { dry_run: true, .. }
+        )
+    }
+}
+
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 struct Truth {
@@ -197,6 +208,10 @@ where
     let url = cli
         .database_url
         .ok_or("no database: set the environment variable DATABASE_URL, or give --database-url")?;
+    if let Ok(options) = url.parse::<ClickHouseConnectOptions>() {
+        // A node that joined the cluster later has no database to connect to.
+        cluster::join(&options, !command.as_ref().is_some_and(Command::only_looks)).await?;
+    }
     let db = connect(url).await?;
     let runner = MigrationRunner::new::<M>(&db).lock_timeout(Duration::from_secs(cli.lock_timeout));
     match command {
@@ -216,6 +231,9 @@ where
             }
             | Command::Plan { num },
         ) => {
+            for gap in runner.gaps().await? {
+                println!("-- {gap}");
+            }
             runner.plan(num).await?.iter().for_each(print);
         }
         Some(Command::Up { num, fake: true, .. }) => runner.fake(num).await?,

@@ -6,18 +6,19 @@ use sea_orm::{
     ConnectionTrait, DbErr, ProxyDatabaseTrait, ProxyExecResult, ProxyRow, QueryResult, Statement,
     from_query_result_to_proxy_row,
 };
-use sea_query::{InsertStatement, SelectStatement, TableRef};
+use sea_query::{Alias, InsertStatement, SelectStatement, TableRef};
 use sea_query_clickhouse::{
     ClickHouseSql,
     connection::{Cell, InsertSource},
     has_outer_join, has_word, split_statements,
+    statement::System,
 };
 
 use super::{
     LOG, catalogue,
     clickhouse::is_marked,
     insert,
-    translation::{Translated, translate},
+    translation::{Translated, is_bookkeeping, translate},
 };
 use crate::{
     connection::ClickHouseConnection,
@@ -73,8 +74,34 @@ impl Proxy {
                 let text = (!is_marked(&statement)).then_some(statement.sql);
                 translated.execute_step(steps, text).await
             }
-            None => translated.execute(&self.connection).await,
+            None => {
+                let bookkeeping = match &translated {
+                    Translated::Insert(insert) => self.bookkeeping(insert)?,
+                    _ => None,
+                };
+                let executed = translated.execute(&self.connection).await?;
+                if let Some(sync) = bookkeeping {
+                    self.connection.execute_clickhouse(&sync).await?;
+                }
+                Ok(executed)
+            }
         }
+    }
+
+    /// What waits until all nodes of a cluster have what an INSERT writes into the table of SeaORM's runner: the next run may ask
+    /// another node.
+    fn bookkeeping(&self, insert: &InsertStatement) -> Result<Option<System>, ClickHouseError> {
+        let options = self.connection.options();
+        let Some(cluster) = options.get_cluster() else {
+            return Ok(None);
+        };
+        let source = InsertSource::new(insert, &self.connection.target())?;
+        let columns = source.columns().iter().map(ToString::to_string);
+        let Some(TableRef::Table(table, _)) = source.table().filter(|_| is_bookkeeping(columns)) else {
+            return Ok(None);
+        };
+        let table = (Alias::new(options.get_database()), table.1.clone());
+        Ok(Some(System::sync_replica(table).on_cluster(cluster)))
     }
 
     /// The types of the fields that a row was made from, so that SeaORM, which reads a row when it has inserted it, finds

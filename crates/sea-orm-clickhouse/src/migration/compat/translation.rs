@@ -8,7 +8,7 @@ use sea_query::{
     UpdateStatement,
 };
 use sea_query_clickhouse::{
-    ClickHouseColumnDef, ClickHouseStatement, ClickHouseTable, DataType, build_clickhouse,
+    ClickHouseColumnDef, ClickHouseStatement, ClickHouseTable, DataType, Engine, build_clickhouse,
     table::{ColumnPosition, ColumnProperty, TableCreateStatement},
 };
 
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     connection::ClickHouseConnection,
     error::ClickHouseError,
+    migration::journal,
     table::{Default, Tables},
 };
 
@@ -221,7 +222,18 @@ fn create(db: &ClickHouseConnection, mut table: Table) -> Result<TableCreateStat
         });
         create = create.index(skip_index(index, types)?);
     }
+    let names = portable.get_columns().iter().map(ColumnDef::get_column_name);
+    if db.options().get_cluster().is_some() && is_bookkeeping(names) {
+        create = create.engine(Engine::merge_tree().replicated_by(journal::of_all_nodes()));
+    }
     Ok(create)
+}
+
+/// Whether a table of these columns is the one in which SeaORM's runner keeps what is applied, whatever its name.
+pub(super) fn is_bookkeeping(columns: impl IntoIterator<Item = impl AsRef<str>>) -> bool {
+    let mut columns = columns.into_iter();
+    let mut next_is = |name: &str| columns.next().is_some_and(|column| column.as_ref() == name);
+    next_is("version") && next_is("applied_at") && columns.next().is_none()
 }
 
 fn type_of(column: &ColumnDef) -> Option<DataType> {
