@@ -1,6 +1,7 @@
 //! The tasks of this repository: `cargo xtask --help`.
 
 mod child;
+mod cluster;
 mod demo;
 mod engine;
 mod report;
@@ -29,6 +30,8 @@ struct Arguments {
 const ENVIRONMENT: &str = "\
 Environment:
   CLICKHOUSE_URL       The server to use for `demo` and `test` instead of starting one
+  CLICKHOUSE_CLUSTER_URLS, CLICKHOUSE_CLUSTER_NAME
+                       The cluster for `test cluster` instead of starting one by docker or podman
   CLICKHOUSE_ENGINE    A libchdb to use instead of the pinned one
   CLICKHOUSE_PASSWORD  The password for `server` instead of a generated one
   XDG_CACHE_HOME       Where the engine and the data are kept, in sea-orm-clickhouse/";
@@ -39,7 +42,8 @@ enum Task {
     Demo,
     /// Run all tests of the workspace against a real server and count them
     Test {
-        /// Run only the tests that have this in their name or their file's name, and no documentation tests
+        /// Run only the tests that have this in their name or their file's name, and no documentation tests; `cluster` runs
+        /// those of a cluster, on the nodes of CLICKHOUSE_CLUSTER_URLS or on the containers of compose.yaml
         filter: Option<String>,
     },
     /// Install the pinned ClickHouse engine into the cache folder, with npm

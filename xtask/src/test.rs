@@ -8,15 +8,24 @@ use clickhouse_embedded::EmbeddedServer;
 use tokio::process::Command;
 
 use crate::child::{self, Outcome};
+use crate::cluster::{self, Compose};
 use crate::report::Report;
 use crate::signal::Signals;
 use crate::{Error, engine, given_url};
 
+/// The server of the tests.
+const URL: &str = "CLICKHOUSE_URL";
 /// The file into which a test that cannot run here writes a line: its name, a tab, the reason.
 const SKIPS: &str = "CLICKHOUSE_TEST_SKIPS";
 const EVERYTHING: [&str; 2] = ["--workspace", "--all-features"];
 
+/// The word for the tests of a cluster.
+const CLUSTER: &str = "cluster";
+
 pub(crate) fn run(filter: Option<&str>) -> Result<ExitCode, Error> {
+    if filter == Some(CLUSTER) {
+        return runtime()?.block_on(test_cluster());
+    }
     let given = given_url();
     if let Err(error) = engine::install() {
         if given.is_none() {
@@ -24,10 +33,11 @@ pub(crate) fn run(filter: Option<&str>) -> Result<ExitCode, Error> {
         }
         eprintln!("warning: the tests of the embedded server will fail: {error}");
     }
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?
-        .block_on(test(filter, given))
+    runtime()?.block_on(test(filter, given))
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
 }
 
 async fn test(filter: Option<&str>, given: Option<String>) -> Result<ExitCode, Error> {
@@ -39,13 +49,59 @@ async fn test(filter: Option<&str>, given: Option<String>) -> Result<ExitCode, E
             request = signals.received() => return Ok(request.exit_code()),
         },
     };
-    let folder = tempfile::tempdir()?;
-    let skips = folder.path().join("skips");
     let url = given
         .or_else(|| server.as_ref().map(EmbeddedServer::url))
         .unwrap_or_default();
+    // The server goes with an error and with the return.
+    let code = count(filter, vec![(URL, url)], &mut signals).await?;
+    if let Some(server) = server {
+        server.stop().await?;
+    }
+    Ok(code)
+}
+
+/// The tests of a cluster alone, on the one that is given or on containers.
+async fn test_cluster() -> Result<ExitCode, Error> {
+    let mut signals = Signals::listen()?;
+    let given = given_url();
+    if let Some(urls) = cluster::given_urls() {
+        let url = given.or_else(|| first(&urls)).unwrap_or_default();
+        return count(Some(CLUSTER), vec![(URL, url)], &mut signals).await;
+    }
+    let compose = Compose::find().await?;
+    let folder = tempfile::tempdir()?;
+    let done = async {
+        if let Some(request) = compose.up(&mut signals).await? {
+            return Ok(request.exit_code());
+        }
+        let mut variables = compose.variables(folder.path()).await?;
+        let url = variables.first().and_then(|(_, urls)| first(urls));
+        variables.push((URL, given.or(url).unwrap_or_default()));
+        count(Some(CLUSTER), variables, &mut signals).await
+    }
+    .await;
+    match (done, compose.down().await) {
+        (Ok(code), down) => down.map(|()| code),
+        (Err(error), Ok(())) => Err(error),
+        (Err(error), Err(down)) => Err(format!("{error}\nerror: {down}").into()),
+    }
+}
+
+/// A test that is named like the cluster may need one server.
+fn first(urls: &str) -> Option<String> {
+    urls.split(',').next().map(|url| url.trim().to_owned())
+}
+
+/// Runs the tests and counts them.
+async fn count(
+    filter: Option<&str>,
+    variables: Vec<(&'static str, String)>,
+    signals: &mut Signals,
+) -> Result<ExitCode, Error> {
+    let folder = tempfile::tempdir()?;
+    let skips = folder.path().join("skips");
     let run = Run {
-        url: &url,
+        variables,
         skips: &skips,
         filter,
     };
@@ -54,10 +110,9 @@ async fn test(filter: Option<&str>, given: Option<String>) -> Result<ExitCode, E
     let mut succeeded = true;
     for step in run.steps().await {
         let outcome =
-            child::observe(step.command, &mut signals, |line| (step.read)(&mut report, line)).await?;
+            child::observe(step.command, signals, |line| (step.read)(&mut report, line)).await?;
         match outcome {
             Outcome::Ended(status) => succeeded &= status.success(),
-            // The server goes with the return.
             Outcome::Interrupted(request) => return Ok(request.exit_code()),
         }
     }
@@ -65,9 +120,6 @@ async fn test(filter: Option<&str>, given: Option<String>) -> Result<ExitCode, E
         report.read_ignored(&run.ignored().await);
     }
     report.read_skips(&std::fs::read_to_string(&skips).unwrap_or_default());
-    if let Some(server) = server {
-        server.stop().await?;
-    }
     match filter {
         Some(filter) if report.is_empty() => {
             eprintln!("error: no test ran: none is named like {filter}, or the build failed, see above");
@@ -87,7 +139,7 @@ async fn test(filter: Option<&str>, given: Option<String>) -> Result<ExitCode, E
 }
 
 struct Run<'a> {
-    url: &'a str,
+    variables: Vec<(&'static str, String)>,
     skips: &'a Path,
     filter: Option<&'a str>,
 }
@@ -168,7 +220,9 @@ impl Run<'_> {
     fn cargo(&self, arguments: &[&str]) -> Command {
         let mut command = child::cargo();
         command.args(arguments).args(EVERYTHING);
-        command.env("CLICKHOUSE_URL", self.url).env(SKIPS, self.skips);
+        command
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
+            .env(SKIPS, self.skips);
         if std::io::stderr().is_terminal() {
             // The output goes through a pipe, at which cargo would switch colours off.
             command.env("CARGO_TERM_COLOR", "always");
