@@ -35,6 +35,16 @@ impl Local {
         })
     }
 
+    /// Whether they are those of a name; one without a database is looked up in the connection's.
+    #[cfg(feature = "migration")]
+    pub(crate) fn are(&self, table: &TableRef) -> bool {
+        let TableRef::Table(TableName(database, name), _) = table else {
+            return false;
+        };
+        let database = database.as_ref().map(|SchemaName(_, database)| database.to_string());
+        *name.inner() == *self.table && database.is_none_or(|name| self.database.as_ref().is_none_or(|own| *own == name))
+    }
+
     /// The local table with its database: a server of the cluster may look a name without one up in another database than
     /// that of the connection.
     pub(crate) fn name(&self, db: &ClickHouseConnection) -> TableName {

@@ -403,6 +403,75 @@ async fn distributed_and_local_tables_are_made_altered_and_dropped_together() {
     assert_eq!(cluster.each(left).await, ["0"; 4]);
 }
 
+fn city() -> ClickHouseColumnDef {
+    ClickHouseColumnDef::new("city", DataType::String)
+}
+
+migrator!(PairAtOnce, |manager|
+    up {
+        let clickhouse = manager.clickhouse();
+        clickhouse.create_distributed::<event::Entity, event_local::Entity>().await?;
+        clickhouse
+            .alter_distributed::<event::Entity, event_local::Entity>(|alter| alter.add_column(city(), Default::default()))
+            .await
+    }
+    down {
+        let clickhouse = manager.clickhouse();
+        clickhouse
+            .alter_distributed::<event::Entity, event_local::Entity>(|alter| alter.drop_column("city"))
+            .await?;
+        clickhouse.drop_distributed::<event::Entity, event_local::Entity>().await
+    }
+);
+
+#[tokio::test]
+async fn distributed_and_local_tables_are_defined_by_one_call_in_the_right_order() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    let db = on_cluster(&cluster, 1).await;
+    PairAtOnce::up(&db, None).await.unwrap();
+    crate::run(
+        cluster.node(0),
+        "INSERT INTO event (id, protocol, port, city) SETTINGS distributed_foreground_insert = 1 SELECT number, 'DNS', 53, 'Oslo' FROM \
+         numbers(100)",
+    )
+    .await;
+    let seen = "SELECT toString((count(), any(city))) AS answer FROM event";
+    assert_eq!(cluster.each(seen).await, ["(100,'Oslo')"; 4]);
+    PairAtOnce::down(&db, None).await.unwrap();
+    let left = "SELECT toString(countIf(startsWith(name, 'event'))) AS answer FROM system.tables WHERE database = currentDatabase()";
+    assert_eq!(cluster.each(left).await, ["0"; 4]);
+    let steps = "SELECT arrayStringConcat(groupArray(extract(sql, '^(\\\\w+ TABLE `\\\\w+`)')), ', ') AS answer FROM (SELECT * FROM \
+                 seaql_migrations_log WHERE event = 'step applied' ORDER BY sequence)";
+    assert_eq!(
+        answer(&db, steps).await,
+        "CREATE TABLE `event_local`, CREATE TABLE `event`, ALTER TABLE `event_local`, ALTER TABLE `event`, ALTER TABLE `event`, \
+         ALTER TABLE `event_local`, DROP TABLE `event`, DROP TABLE `event_local`"
+    );
+    let manager = SchemaManager::new(&db);
+    let clickhouse = manager.clickhouse();
+    let error = clickhouse
+        .alter_distributed::<event::Entity, event_local::Entity>(|alter| {
+            alter.drop_column("note").add_column(city(), Default::default())
+        })
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Migration Error: a Distributed table loses columns before its local tables do, and gets others after them: drop columns in \
+         a call of `alter_distributed` of their own"
+    );
+    let error = clickhouse
+        .create_distributed::<event_local::Entity, event::Entity>()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Migration Error: `event_local` declares no Distributed table over `event`"
+    );
+}
+
 #[tokio::test]
 async fn rows_that_are_inserted_through_any_node_are_read_from_any_other() {
     let Some(cluster) = Cluster::new().await else {

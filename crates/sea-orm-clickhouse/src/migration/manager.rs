@@ -10,7 +10,10 @@ use sea_query::{
     TableTruncateStatement,
     extension::postgres::{TypeAlterStatement, TypeCreateStatement, TypeDropStatement},
 };
-use sea_query_clickhouse::ClickHouseStatement;
+use sea_query_clickhouse::{
+    ClickHouseStatement, ClickHouseTable,
+    table::{TableAlterStatement as ClickHouseAlter, TableCreateStatement as ClickHouseCreate},
+};
 
 use super::{
     connection::SchemaManagerConnection,
@@ -18,7 +21,7 @@ use super::{
     state::Direction,
     step::{Mode, Step, Steps},
 };
-use crate::{ClickHouseEntity, connection::ClickHouseConnection, error::ClickHouseError};
+use crate::{ClickHouseEntity, connection::ClickHouseConnection, distributed::Local, error::ClickHouseError};
 
 /// What a migration changes the schema with: the methods of SeaORM's `SchemaManager`, which take SeaQuery's portable statements, and
 /// [`clickhouse`](Self::clickhouse) for those of ClickHouse.
@@ -201,5 +204,88 @@ impl ClickHouseSchemaManager<'_, '_> {
     pub async fn drop_table<E: ClickHouseEntity>(&self) -> Result<(), DbErr> {
         let drop = E::drop_table().map_err(ClickHouseError::from)?;
         self.execute(&drop).await
+    }
+
+    /// Makes the table of the entity `L`, and over it that of the Distributed entity `D`: two steps. What reads from the other
+    /// is made after it, changed after it and dropped before it.
+    ///
+    /// ```no_run
+    /// # use sea_orm_clickhouse::{ClickHouseEntity, migration::prelude::*};
+    /// # async fn example<Event: ClickHouseEntity, EventLocal: ClickHouseEntity>(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    /// let clickhouse = manager.clickhouse();
+    /// clickhouse.create_distributed::<Event, EventLocal>().await?;
+    /// let city = ClickHouseColumnDef::new("city", DataType::String);
+    /// clickhouse
+    ///     .alter_distributed::<Event, EventLocal>(|alter| alter.add_column(city.clone(), Default::default()))
+    ///     .await?;
+    /// // And in `down`:
+    /// clickhouse.drop_distributed::<Event, EventLocal>().await
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When `D` declares no Distributed table over that of `L`; so too of the next ones.
+    pub async fn create_distributed<D: ClickHouseEntity, L: ClickHouseEntity>(&self) -> Result<(), DbErr> {
+        pair::<D, L>()?;
+        self.create_table::<L>().await?;
+        self.create_table::<D>().await
+    }
+
+    /// Drops the table of the Distributed entity `D`, and then that of `L`: two steps.
+    pub async fn drop_distributed<D: ClickHouseEntity, L: ClickHouseEntity>(&self) -> Result<(), DbErr> {
+        pair::<D, L>()?;
+        self.drop_table::<D>().await?;
+        self.drop_table::<L>().await
+    }
+
+    /// Changes the columns of both tables: of `L` before `D`, and the other way round where columns are dropped, so that no query
+    /// finds a column that the local table lacks. Two steps; what only the local table has, such as an index, is for
+    /// [`execute`](Self::execute).
+    ///
+    /// # Errors
+    ///
+    /// Also when some columns are dropped and others are not: that is two calls.
+    pub async fn alter_distributed<D: ClickHouseEntity, L: ClickHouseEntity>(
+        &self,
+        alter: impl Fn(ClickHouseAlter) -> ClickHouseAlter,
+    ) -> Result<(), DbErr> {
+        let (distributed, local) = pair::<D, L>()?;
+        let altered = |create: &ClickHouseCreate| {
+            let statement = alter(ClickHouseTable::alter(create.get_table().clone()));
+            match create.get_cluster() {
+                Some(cluster) => statement.on_cluster(cluster),
+                None => statement,
+            }
+        };
+        let (distributed, local) = (altered(&distributed), altered(&local));
+        let (first, second) = match local.dropped_columns() {
+            (0, _) => (local, distributed),
+            (dropped, all) if dropped == all => (distributed, local),
+            _ => {
+                return Err(DbErr::Migration(
+                    "a Distributed table loses columns before its local tables do, and gets others after them: drop columns \
+                     in a call of `alter_distributed` of their own"
+                        .to_owned(),
+                ));
+            }
+        };
+        self.execute(&first).await?;
+        self.execute(&second).await
+    }
+}
+
+/// What a Distributed entity and its local one declare.
+fn pair<D: ClickHouseEntity, L: ClickHouseEntity>()
+-> Result<(ClickHouseCreate, ClickHouseCreate), DbErr> {
+    let distributed = D::create_table().map_err(ClickHouseError::from)?;
+    let local = L::create_table().map_err(ClickHouseError::from)?;
+    match Local::of(&distributed) {
+        Some(found) if found.are(local.get_table()) => Ok((distributed, local)),
+        _ => Err(DbErr::Migration(format!(
+            "`{}` declares no Distributed table over `{}`",
+            D::default().table_name(),
+            L::default().table_name()
+        ))),
     }
 }

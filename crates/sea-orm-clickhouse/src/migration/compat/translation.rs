@@ -107,6 +107,10 @@ pub(crate) async fn translate(
             if if_exists {
                 drop = drop.if_exists();
             }
+            // The table of SeaORM's runner can be made anew at once, under the path that it had.
+            if db.options().get_cluster().is_some() {
+                drop = drop.sync();
+            }
             Translated::one(tables.fold(drop, |drop, table| drop.and(table)))
         }
         Parsed::RenameTable(from, to) => Translated::one(ClickHouseTable::rename(from, to)),

@@ -185,6 +185,10 @@ pub(super) fn name(name: impl IntoIden) -> Part {
 }
 
 impl Action {
+    pub(super) fn keyword(&self) -> &'static str {
+        self.keyword
+    }
+
     /// What the server does on one node at a time: on two replicas of a table it would bring the rows twice.
     pub(super) fn of_one_node(&self) -> Option<&'static str> {
         let is_from_table = self.parts.iter().any(|part| matches!(part, Part::Table(_)));

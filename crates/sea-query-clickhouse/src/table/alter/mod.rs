@@ -66,6 +66,19 @@ impl TableAlterStatement {
         }
     }
 
+    /// How many of its actions drop a column, and how many there are.
+    ///
+    /// ```
+    /// use sea_query_clickhouse::prelude::*;
+    ///
+    /// let alter = ClickHouseTable::alter("event").drop_column("old").rename_column("proto", "protocol");
+    /// assert_eq!(alter.dropped_columns(), (1, 2));
+    /// ```
+    pub fn dropped_columns(&self) -> (usize, usize) {
+        let drops = |action: &&Action| action.keyword() == "DROP COLUMN";
+        (self.actions.iter().filter(drops).count(), self.actions.len())
+    }
+
     fn action(mut self, action: Action) -> Self {
         self.actions.push(action);
         self
