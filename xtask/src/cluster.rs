@@ -110,7 +110,11 @@ impl Compose {
     /// `kill N` and `start N` of the nodes, numbered from 1.
     fn control(&self) -> String {
         let nodes = NODES.join(" ");
-        let folder = crate::root().join("compose.yaml").display().to_string().replace('\'', "'\\''");
+        let folder = crate::root()
+            .join("compose.yaml")
+            .display()
+            .to_string()
+            .replace('\'', "'\\''");
         let compose = format!(
             "{} compose --file '{folder}' --project-name {PROJECT} --profile cluster",
             self.engine
@@ -130,7 +134,10 @@ impl Compose {
 
     /// Removes the containers and their data.
     pub(crate) async fn down(&self) -> Result<(), Error> {
-        let status = self.command(&["down", "--volumes", "--timeout", "5"]).status().await?;
+        let status = self
+            .command(&["down", "--volumes", "--timeout", "5"])
+            .status()
+            .await?;
         if status.success() {
             return Ok(());
         }

@@ -109,8 +109,7 @@ async fn count(
     let mut report = Report::default();
     let mut succeeded = true;
     for step in run.steps().await {
-        let outcome =
-            child::observe(step.command, signals, |line| (step.read)(&mut report, line)).await?;
+        let outcome = child::observe(step.command, signals, |line| (step.read)(&mut report, line)).await?;
         match outcome {
             Outcome::Ended(status) => succeeded &= status.success(),
             Outcome::Interrupted(request) => return Ok(request.exit_code()),

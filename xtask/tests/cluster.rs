@@ -45,7 +45,9 @@ impl Programs {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         }
         for program in ["sh", "sleep", "basename"] {
-            let found = ["/bin", "/usr/bin"].iter().map(|folder| Path::new(folder).join(program));
+            let found = ["/bin", "/usr/bin"]
+                .iter()
+                .map(|folder| Path::new(folder).join(program));
             let found = found.into_iter().find(|path| path.exists()).unwrap();
             std::os::unix::fs::symlink(found, made.path(program)).unwrap();
         }
@@ -79,7 +81,11 @@ impl Programs {
         let common = "compose --project-name sea-orm-clickhouse-tests --profile cluster ";
         let file = format!(
             "compose --file {} --project-name sea-orm-clickhouse-tests --profile cluster ",
-            Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("compose.yaml").display()
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .parent()
+                .unwrap()
+                .join("compose.yaml")
+                .display()
         );
         log.lines()
             .map(|line| line.replace(common, "").replace(&file, "control: "))
@@ -132,7 +138,11 @@ fn a_cluster_that_does_not_start_is_taken_down_too() {
     assert_eq!(error(&output).trim(), sentence);
     assert_eq!(
         programs.log(),
-        ["docker compose version", "docker up --wait balancer", "docker down --volumes --timeout 5"]
+        [
+            "docker compose version",
+            "docker up --wait balancer",
+            "docker down --volumes --timeout 5"
+        ]
     );
 }
 
@@ -141,15 +151,25 @@ fn an_interrupt_takes_the_cluster_down() {
     let programs = Programs::new(&[("docker", DOCKER)]);
     let child = programs.command().env("DURING", "sleep 60").spawn().unwrap();
     let began = Instant::now();
-    while !programs.log().iter().any(|line| line.contains("node-2-2") && line.contains("control")) {
+    while !programs
+        .log()
+        .iter()
+        .any(|line| line.contains("node-2-2") && line.contains("control"))
+    {
         assert!(began.elapsed() < Duration::from_secs(60), "{:?}", programs.log());
         std::thread::sleep(Duration::from_millis(50));
     }
-    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let killed = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
     assert!(killed.success());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130), "{}", error(&output));
-    assert_eq!(programs.log().last().unwrap(), "docker down --volumes --timeout 5");
+    assert_eq!(
+        programs.log().last().unwrap(),
+        "docker down --volumes --timeout 5"
+    );
 }
 
 #[test]
@@ -157,7 +177,10 @@ fn a_given_cluster_is_used_as_it_is() {
     let programs = Programs::new(&[("docker", DOCKER)]);
     let output = programs
         .command()
-        .env("CLICKHOUSE_CLUSTER_URLS", "http://a:1,http://b:2,http://c:3,http://d:4")
+        .env(
+            "CLICKHOUSE_CLUSTER_URLS",
+            "http://a:1,http://b:2,http://c:3,http://d:4",
+        )
         .env("CLICKHOUSE_CLUSTER_NAME", "events")
         .output()
         .unwrap();

@@ -41,8 +41,11 @@ impl Local {
         let TableRef::Table(TableName(database, name), _) = table else {
             return false;
         };
-        let database = database.as_ref().map(|SchemaName(_, database)| database.to_string());
-        *name.inner() == *self.table && database.is_none_or(|name| self.database.as_ref().is_none_or(|own| *own == name))
+        let database = database
+            .as_ref()
+            .map(|SchemaName(_, database)| database.to_string());
+        *name.inner() == *self.table
+            && database.is_none_or(|name| self.database.as_ref().is_none_or(|own| *own == name))
     }
 
     /// The local table with its database: a server of the cluster may look a name without one up in another database than

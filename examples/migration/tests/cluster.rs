@@ -17,7 +17,9 @@ impl Cluster {
     async fn new() -> Option<Self> {
         let name = env::var("CLICKHOUSE_CLUSTER_NAME").unwrap_or_else(|_| "cluster".to_owned());
         let Ok(urls) = env::var("CLICKHOUSE_CLUSTER_URLS") else {
-            skipped("needs a cluster: `cargo xtask test cluster` starts one where docker or podman is (README.md)");
+            skipped(
+                "needs a cluster: `cargo xtask test cluster` starts one where docker or podman is (README.md)",
+            );
             return None;
         };
         let urls: Vec<String> = urls
@@ -64,7 +66,10 @@ impl Cluster {
 }
 
 fn skipped(reason: &str) {
-    let name = thread::current().name().unwrap_or("a test of the cluster").to_owned();
+    let name = thread::current()
+        .name()
+        .unwrap_or("a test of the cluster")
+        .to_owned();
     let written = match env::var_os("CLICKHOUSE_TEST_SKIPS") {
         Some(file) => OpenOptions::new()
             .create(true)
@@ -85,7 +90,9 @@ const COLUMNS: &str = "SELECT arrayStringConcat(groupArray(name), ' ') FROM (SEL
 /// What one node has applied every other one knows at once, also of another shard.
 #[tokio::test]
 async fn seaorms_own_runner_defines_everything_on_all_nodes_and_each_knows_what_is_applied() {
-    let Some(cluster) = Cluster::new().await else { return };
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
     cluster.migrate(0, &["up", "-n", "1"]);
     assert_eq!(
         cluster.each(TABLES).await,

@@ -163,7 +163,9 @@ async fn what_differs_between_nodes_is_told_and_left_alone() {
     let database = cluster.test().name();
     for table in ["plain", "twice"] {
         cluster
-            .run(&format!("CREATE TABLE {table} {on} (id Int64) ENGINE = MergeTree ORDER BY id"))
+            .run(&format!(
+                "CREATE TABLE {table} {on} (id Int64) ENGINE = MergeTree ORDER BY id"
+            ))
             .await;
     }
     cluster
@@ -174,7 +176,11 @@ async fn what_differs_between_nodes_is_told_and_left_alone() {
         .await;
     let (second, fourth) = (name_of(&cluster, 1).await, name_of(&cluster, 3).await);
     run(cluster.node(3), "ALTER TABLE plain ADD COLUMN extra Int8").await;
-    run(cluster.node(3), "CREATE TABLE scratch (id Int64) ENGINE = MergeTree ORDER BY id").await;
+    run(
+        cluster.node(3),
+        "CREATE TABLE scratch (id Int64) ENGINE = MergeTree ORDER BY id",
+    )
+    .await;
     run(cluster.node(1), "DROP DICTIONARY secret SYNC").await;
     // Half of the nodes: nobody knows whether it was dropped on two or made on two.
     for node in [0, 2] {
@@ -189,18 +195,29 @@ async fn what_differs_between_nodes_is_told_and_left_alone() {
 
     let third = name_of(&cluster, 2).await;
     let expected = [
-        format!("{third} has table `event_local` by another UUID than a replica of its shard, so that they share no rows; drop \
-                 the one that is wrong by hand, and `up` makes it anew"),
-        format!("{fourth} has table `plain` by another definition than most nodes of the cluster; nothing is changed there"),
-        format!("{fourth} has table `scratch`, which most nodes of the cluster lack; nothing is changed there"),
-        format!("{second} lacks dictionary `secret`, which `up` does not make: the server hides a password in its definition; make it there by hand"),
+        format!(
+            "{third} has table `event_local` by another UUID than a replica of its shard, so that they share no rows; drop \
+                 the one that is wrong by hand, and `up` makes it anew"
+        ),
+        format!(
+            "{fourth} has table `plain` by another definition than most nodes of the cluster; nothing is changed there"
+        ),
+        format!(
+            "{fourth} has table `scratch`, which most nodes of the cluster lack; nothing is changed there"
+        ),
+        format!(
+            "{second} lacks dictionary `secret`, which `up` does not make: the server hides a password in its definition; make it there by hand"
+        ),
         format!("{second} has table `twice`, which most nodes of the cluster lack; nothing is changed there"),
         format!("{fourth} has table `twice`, which most nodes of the cluster lack; nothing is changed there"),
     ];
     let found = gaps(&cluster, 0).await;
     // Of two replicas nobody can say which is the right one.
     assert_eq!(found[1..], expected[1..]);
-    assert_eq!(found[0].strip_prefix(&fourth).map(str::to_owned), expected[0].strip_prefix(&third).map(str::to_owned));
+    assert_eq!(
+        found[0].strip_prefix(&fourth).map(str::to_owned),
+        expected[0].strip_prefix(&third).map(str::to_owned)
+    );
     let before = cluster.each(OBJECTS).await;
     Pair::up(&db, None).await.unwrap();
     assert_eq!(cluster.each(OBJECTS).await, before);
@@ -238,11 +255,13 @@ async fn a_node_that_joins_while_a_run_holds_the_lock_waits_for_it() {
         "{error}"
     );
     // All agree who holds it.
-    let comment =
-        "SELECT comment AS answer FROM system.tables WHERE database = currentDatabase() AND name = 'seaql_migrations_lock'";
+    let comment = "SELECT comment AS answer FROM system.tables WHERE database = currentDatabase() AND name = 'seaql_migrations_lock'";
     let comments = cluster.each(comment).await;
     assert!(comments[0].ends_with(", by hand"), "{comments:?}");
-    assert!(comments.iter().all(|comment| *comment == comments[0]), "{comments:?}");
+    assert!(
+        comments.iter().all(|comment| *comment == comments[0]),
+        "{comments:?}"
+    );
 
     assert!(joined.unlock().await.unwrap().is_some());
     joined.up(None).await.unwrap();
@@ -277,9 +296,14 @@ async fn the_commands_tell_of_a_node_that_joined_and_bring_it_up_to_date() {
     assert!(said(&status).contains(sentence), "{}", said(&status));
     assert!(said(&status).contains(&lacks), "{}", said(&status));
     let up = done(2, &["up"]);
-    assert!(up.contains(&format!("is made on {joined}, which lacks it")), "{up}");
     assert!(
-        up.contains(&format!("The table 'event' has been made on {joined}, which lacked it")),
+        up.contains(&format!("is made on {joined}, which lacks it")),
+        "{up}"
+    );
+    assert!(
+        up.contains(&format!(
+            "The table 'event' has been made on {joined}, which lacked it"
+        )),
         "{up}"
     );
     is_whole(&cluster).await;

@@ -143,6 +143,56 @@ async fn where_migrations_stand_is_seen_from_every_node() {
     }
 }
 
+#[tokio::test]
+async fn the_log_has_a_replica_on_every_node() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    Portable::up(&on_cluster(&cluster, 3).await, None).await.unwrap();
+    let replicas = "SELECT toString((total_replicas, active_replicas)) AS answer FROM system.replicas WHERE database = currentDatabase() \
+                    AND table = 'seaql_migrations_log'";
+    assert_eq!(cluster.each(replicas).await, ["(4,4)"; 4]);
+}
+
+/// The table of SeaORM's own runner, as that makes it on a cluster.
+#[tokio::test]
+async fn what_seaorms_runner_applied_on_a_cluster_is_taken_over_from_any_node() {
+    let Some(cluster) = Cluster::new().await else {
+        return;
+    };
+    let on = format!("ON CLUSTER `{}`", cluster_name());
+    cluster
+        .run(&format!(
+            "CREATE TABLE seaql_migrations {on} (version String, applied_at Int64) ENGINE = ReplicatedMergeTree('/clickhouse/migrations\
+             /{{database}}/{{table}}', '{{shard}}-{{replica}}') ORDER BY version"
+        ))
+        .await;
+    cluster
+        .run("INSERT INTO seaql_migrations SETTINGS insert_quorum = 4 VALUES ('m1', 1)")
+        .await;
+    Portable::up(&on_cluster(&cluster, 2).await, None).await.unwrap();
+    for node in 0..4 {
+        let status = Portable::runner(&on_cluster(&cluster, node).await)
+            .status()
+            .await
+            .unwrap();
+        assert!(
+            matches!(status[0].1, MigrationStatus::Applied(_)),
+            "node {node}: {status:?}"
+        );
+    }
+    // Nothing of it was run, and what is not applied any more is told to SeaORM's runner on all nodes.
+    let tables = "SELECT toString(countIf(name = 'animal')) AS answer FROM system.tables WHERE database = currentDatabase()";
+    assert_eq!(cluster.each(tables).await, ["0"; 4]);
+    let runner = Portable::runner(&on_cluster(&cluster, 1).await);
+    runner
+        .repair("m1", sea_orm_clickhouse::migration::Repair::Pending)
+        .await
+        .unwrap();
+    let left = "SELECT toString(count()) AS answer FROM seaql_migrations";
+    assert_eq!(cluster.each(left).await, ["0"; 4]);
+}
+
 /// What is written through one node is read at once through another, though nothing waits for the replicas.
 #[tokio::test]
 async fn an_entry_of_the_log_is_seen_from_every_node_at_once() {
@@ -293,7 +343,10 @@ async fn the_lock_of_a_killed_process_is_taken_over_from_another_node() {
     let Some(cluster) = Cluster::new().await else {
         return;
     };
-    let killed = command(&cluster, 0, &["up"]).env("KILL_AFTER", "4").output().unwrap();
+    let killed = command(&cluster, 0, &["up"])
+        .env("KILL_AFTER", "4")
+        .output()
+        .unwrap();
     assert_eq!(killed.status.code(), None, "{}", said(&killed));
     let processes: Vec<_> = [1, 2]
         .map(|node| {
@@ -308,7 +361,11 @@ async fn the_lock_of_a_killed_process_is_taken_over_from_another_node() {
     for process in processes {
         let output = process.wait_with_output().unwrap();
         assert!(output.status.success(), "{}", said(&output));
-        assert!(said(&output).contains("Waiting for the lock"), "{}", said(&output));
+        assert!(
+            said(&output).contains("Waiting for the lock"),
+            "{}",
+            said(&output)
+        );
         all += &said(&output);
     }
     assert_eq!(all.matches("s; it is taken over").count(), 1, "{all}");

@@ -143,7 +143,12 @@ async fn a_migration_that_does_not_wait_for_a_stopped_replica_reaches_it_when_it
     Pets::up(&db, None).await.unwrap();
     let gaps = Pets::runner(&db).gaps().await.unwrap();
     assert_eq!(gaps.len(), 1, "{gaps:?}");
-    assert!(gaps[0].to_string().ends_with(" does not answer; what it lacks is not known"), "{gaps:?}");
+    assert!(
+        gaps[0]
+            .to_string()
+            .ends_with(" does not answer; what it lacks is not known"),
+        "{gaps:?}"
+    );
     assert_eq!(
         answer(cluster.node(0), ANIMALS).await,
         "[(1,'Ada',7),(2,'Bob',7)]"

@@ -276,8 +276,7 @@ impl ClickHouseSchemaManager<'_, '_> {
 }
 
 /// What a Distributed entity and its local one declare.
-fn pair<D: ClickHouseEntity, L: ClickHouseEntity>()
--> Result<(ClickHouseCreate, ClickHouseCreate), DbErr> {
+fn pair<D: ClickHouseEntity, L: ClickHouseEntity>() -> Result<(ClickHouseCreate, ClickHouseCreate), DbErr> {
     let distributed = D::create_table().map_err(ClickHouseError::from)?;
     let local = L::create_table().map_err(ClickHouseError::from)?;
     match Local::of(&distributed) {

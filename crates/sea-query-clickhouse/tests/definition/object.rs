@@ -26,10 +26,16 @@ fn every_kind_is_written_with_if_not_exists_uuid_and_cluster_where_its_grammar_h
         (ObjectKind::Table, "TABLE", "table"),
         (ObjectKind::Dictionary, "DICTIONARY", "dictionary"),
         (ObjectKind::View, "VIEW", "view"),
-        (ObjectKind::MaterializedView, "MATERIALIZED VIEW", "materialized view"),
+        (
+            ObjectKind::MaterializedView,
+            "MATERIALIZED VIEW",
+            "materialized view",
+        ),
         (ObjectKind::WindowView, "WINDOW VIEW", "window view"),
     ] {
-        let definition = read(&format!("CREATE {noun} d.`a b` UUID '{uuid}' (`x` Int8) AND 'so; on'"));
+        let definition = read(&format!(
+            "CREATE {noun} d.`a b` UUID '{uuid}' (`x` Int8) AND 'so; on'"
+        ));
         assert_eq!(definition.kind(), kind);
         assert_eq!(definition.kind().to_string(), name);
         assert_eq!(definition.name(), "a b");
@@ -39,11 +45,16 @@ fn every_kind_is_written_with_if_not_exists_uuid_and_cluster_where_its_grammar_h
                 .if_not_exists()
                 .on_cluster("main")
                 .to_string(ClickHouseQueryBuilder),
-            format!("CREATE {noun} IF NOT EXISTS `d`.`a b` UUID '{uuid}' ON CLUSTER `main` (`x` Int8) AND 'so; on'")
+            format!(
+                "CREATE {noun} IF NOT EXISTS `d`.`a b` UUID '{uuid}' ON CLUSTER `main` (`x` Int8) AND 'so; on'"
+            )
         );
     }
     let bare = read("CREATE VIEW v AS SELECT 1");
-    assert_eq!(bare.to_string(ClickHouseQueryBuilder), "CREATE VIEW `v` AS SELECT 1");
+    assert_eq!(
+        bare.to_string(ClickHouseQueryBuilder),
+        "CREATE VIEW `v` AS SELECT 1"
+    );
     let target = Target::default().on_cluster("main");
     assert_eq!(
         build_clickhouse(&bare, &target).unwrap().sql,

@@ -105,7 +105,11 @@ impl Survey {
         let Some(cluster) = db.options().get_cluster() else {
             return Ok(None);
         };
-        let asked = Asked { db, cluster, database };
+        let asked = Asked {
+            db,
+            cluster,
+            database,
+        };
         match asked.survey(migration_table).await {
             Err(error) if error.name().is_some_and(|name| NOT_ALLOWED.contains(&name)) => {
                 tracing::warn!(
@@ -235,7 +239,11 @@ impl Survey {
             extra.for_each(|node| found(node, GapKind::Extra));
             return;
         }
-        let Some(most) = most(holders.iter().filter_map(|node| Some(&node.objects.get(name)?.definition))) else {
+        let Some(most) = most(
+            holders
+                .iter()
+                .filter_map(|node| Some(&node.objects.get(name)?.definition)),
+        ) else {
             return;
         };
         let remedy = self.remedy(name, most);
@@ -413,7 +421,9 @@ impl Asked<'_> {
             return Ok(self.cluster.to_owned());
         }
         let mut select = Query::select();
-        select.columns(["macro", "substitution"]).from(("system", "macros"));
+        select
+            .columns(["macro", "substitution"])
+            .from(("system", "macros"));
         let mut name = self.cluster.to_owned();
         for row in self.db.query_all(&select).await.map_err(convert)? {
             let (word, meaning): (String, String) = (get(&row, "macro")?, get(&row, "substitution")?);
