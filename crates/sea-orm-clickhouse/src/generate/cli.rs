@@ -380,7 +380,7 @@ pub async fn run() -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use clap::Parser;
 
     use super::{Cli, Command, Entity, GenerateCommand, separated};
@@ -395,7 +395,10 @@ mod tests {
         ];
         let Command::Generate {
             command: GenerateCommand::Entity(entity),
-        } = Cli::try_parse_from(start.iter().chain(flags)).unwrap().command;
+        } = Cli::try_parse_from(start.iter().chain(flags)).unwrap().command
+        else {
+            panic!("{flags:?} is of `generate entity`");
+        };
         entity
     }
 

@@ -45,7 +45,7 @@ use std::{
     str::FromStr,
 };
 
-use sea_query::{IntoTableRef, TableRef};
+use sea_query::{TableName, TableRef};
 
 pub use dictionary::{DictionaryDifference, DictionaryPart};
 pub use object::{ObjectDefinition, ObjectKind};
@@ -201,10 +201,14 @@ impl Parser<'_> {
 
     /// The name of a table, dictionary or view, with or without its database.
     fn object(&mut self) -> Parsed<TableRef> {
+        Ok(self.name()?.into())
+    }
+
+    fn name(&mut self) -> Parsed<TableName> {
         let first = self.identifier()?;
         Ok(match self.take('.') {
-            true => (first, self.identifier()?).into_table_ref(),
-            false => first.into_table_ref(),
+            true => (first, self.identifier()?).into(),
+            false => first.into(),
         })
     }
 

@@ -5,10 +5,10 @@ use std::{
     str::FromStr,
 };
 
-use sea_query::{DynIden, IntoIden, IntoTableRef, TableRef};
+use sea_query::TableName;
 use uuid::Uuid;
 
-use super::{DefinitionError, read};
+use super::{DefinitionError, read_of};
 use crate::{
     error::BuildError,
     lexer::{Token, tokens},
@@ -81,8 +81,7 @@ impl Display for ObjectKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ObjectDefinition {
     kind: ObjectKind,
-    database: Option<DynIden>,
-    name: DynIden,
+    name: TableName,
     uuid: Option<Uuid>,
     /// What comes after ON CLUSTER.
     rest: String,
@@ -97,7 +96,7 @@ impl ObjectDefinition {
 
     /// The name, without its database.
     pub fn name(&self) -> String {
-        self.name.to_string()
+        self.name.1.to_string()
     }
 
     /// The UUID, where the server printed it.
@@ -129,7 +128,7 @@ impl ObjectDefinition {
             ));
         }
         self.options.write_create(renderer, self.kind.noun(), sql)?;
-        write_object(renderer, &self.table(), sql)?;
+        write_object(renderer, &self.name.clone().into(), sql)?;
         if let Some(uuid) = self.uuid {
             sql.push_str(&format!(" UUID '{uuid}'"));
         }
@@ -137,13 +136,6 @@ impl ObjectDefinition {
         sql.push(' ');
         sql.push_str(&self.rest);
         Ok(())
-    }
-
-    fn table(&self) -> TableRef {
-        match &self.database {
-            Some(database) => (database.clone(), self.name.clone()).into_table_ref(),
-            None => self.name.clone().into_table_ref(),
-        }
     }
 }
 
@@ -157,12 +149,12 @@ impl FromStr for ObjectDefinition {
     type Err = DefinitionError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        read(text, Parser::object)
+        read_of("object", text, Parser::definition)
     }
 }
 
 impl Parser<'_> {
-    fn object(&mut self) -> Parsed<ObjectDefinition> {
+    fn definition(&mut self) -> Parsed<ObjectDefinition> {
         if !self.take_words(&["CREATE"]) {
             return Err("CREATE is expected");
         }
@@ -179,11 +171,7 @@ impl Parser<'_> {
         } else {
             return Err("TABLE, VIEW or DICTIONARY is expected");
         };
-        let first = self.identifier()?.into_iden();
-        let (database, name) = match self.take('.') {
-            true => (Some(first), self.identifier()?.into_iden()),
-            false => (None, first),
-        };
+        let name = self.name()?;
         let uuid = match self.take_words(&["UUID"]) {
             true => Some(self.string()?.parse().map_err(|_| "a UUID is expected")?),
             false => None,
@@ -199,7 +187,6 @@ impl Parser<'_> {
         self.position = self.text.len();
         Ok(ObjectDefinition {
             kind,
-            database,
             name,
             uuid,
             rest: rest.to_owned(),
