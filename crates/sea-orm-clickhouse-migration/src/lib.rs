@@ -33,10 +33,11 @@
 //! # fn main() {}
 //! ```
 //!
-//! What differs from SeaORM's own runner is better here: a log of each statement, a lock, `plan`, `repair`; see
+//! Beside what SeaORM's own runner does there are a log of each statement, a lock, `plan`, `repair` and `diff`; see
 //! [`sea_orm_clickhouse::migration`]. A program that migrates at its start passes a
-//! [`ClickHouseConnection`](sea_orm_clickhouse::ClickHouseConnection) to `Migrator::up(&db, None)`.
-//! Where the connection has to be SeaORM's `DatabaseConnection`, [`sea_orm_clickhouse::migration::compat`] is the way.
+//! [`ClickHouseConnection`](sea_orm_clickhouse::ClickHouseConnection) to `Migrator::up(&db, None)`; where that has to be SeaORM's
+//! `DatabaseConnection`, [`sea_orm_clickhouse::migration::compat`] is the way. A migration that says more than SeaORM has words
+//! for, as `diff --write` writes them, names `sea-orm-clickhouse` and `sea-query-clickhouse` as dependencies beside this one.
 
 pub use sea_orm_clickhouse::migration::{
     MigrationName, MigrationStatus, MigrationTrait, MigratorTrait, SchemaManager, SchemaManagerConnection,

@@ -59,8 +59,11 @@ async fn an_error_of_the_program_is_a_sentence_and_an_exit_code() {
     assert!(text(&output.stderr).starts_with("error: table `none` does not exist in the database"));
     // What sea-orm-cli has and makes no sense here is refused.
     let output = run(&["generate", "entity", "--seaography"], &url(&database));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).starts_with("error: --seaography: its enum of related entities"));
+    let output = run(&["generate", "entity", "--sea"], &url(&database));
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("unexpected argument '--seaography'"));
+    assert!(text(&output.stderr).contains("unexpected argument '--sea'"));
 }
 
 /// A crate that prints the arguments of its program, and ends with 3.

@@ -94,32 +94,25 @@ impl MigrationRunner {
         self.journal.db()
     }
 
-    /// Runs `work` while this process holds the lock.
-    async fn locked<R>(
+    /// Runs `work` while this process holds the lock. All of it is boxed: as one future it overflows the stack of a program that is
+    /// not optimized.
+    pub(crate) async fn locked<R>(
         &self,
         work: impl Future<Output = Result<R, ClickHouseError>>,
     ) -> Result<R, ClickHouseError> {
-        cluster::before_lock(&self.journal).await?;
-        let lock = Lock::take(&self.journal, self.lock_timeout).await?;
-        let done = async {
-            cluster::catch_up(&self.journal).await?;
-            self.journal.install().await?;
-            work.await
-        }
+        Box::pin(cluster::before_lock(&self.journal)).await?;
+        let lock = Box::pin(Lock::take(&self.journal, self.lock_timeout)).await?;
+        let done = Box::pin(async {
+            Box::pin(cluster::catch_up(&self.journal)).await?;
+            Box::pin(self.journal.install()).await?;
+            Box::pin(work).await
+        })
         .await;
         match lock.release().await {
             // The error of the work says more.
             Err(error) if done.is_ok() => Err(error),
             _ => done,
         }
-    }
-
-    /// Runs `work` while no other process migrates.
-    pub(crate) async fn alone<R>(
-        &self,
-        work: impl Future<Output = Result<R, ClickHouseError>>,
-    ) -> Result<R, ClickHouseError> {
-        self.locked(work).await
     }
 
     /// Where each migration of the log stands.

@@ -265,7 +265,7 @@ impl MigrationPlan {
             for change in step.changes() {
                 tracing::info!(risk = %change.risk(), "{change}");
             }
-            progress::watch(db, step.statement.run(db)).await?;
+            Box::pin(progress::watch(db, step.statement.run(db))).await?;
         }
         Ok(())
     }

@@ -75,24 +75,24 @@ fn what_is_no_definition_of_one_object_is_refused_with_its_place() {
     for (text, sentence) in [
         (
             "DROP TABLE t",
-            "the definition of the table cannot be read at byte 0, before `DROP TABLE t`: CREATE is expected",
+            "the definition of the object cannot be read at byte 0, before `DROP TABLE t`: CREATE is expected",
         ),
         (
             "CREATE DATABASE d ENGINE = Atomic",
-            "the definition of the table cannot be read at byte 6, before ` DATABASE d ENGINE = Atomic`: TABLE, VIEW or \
+            "the definition of the object cannot be read at byte 6, before ` DATABASE d ENGINE = Atomic`: TABLE, VIEW or \
              DICTIONARY is expected",
         ),
         (
             "CREATE TABLE d.t",
-            "the definition of the table cannot be read at byte 16: the definition is expected",
+            "the definition of the object cannot be read at byte 16: the definition is expected",
         ),
         (
             "CREATE TABLE t UUID 'x' (a Int8) ENGINE = Memory",
-            "the definition of the table cannot be read at byte 23, before ` (a Int8) ENGINE = Memory`: a UUID is expected",
+            "the definition of the object cannot be read at byte 23, before ` (a Int8) ENGINE = Memory`: a UUID is expected",
         ),
         (
             "CREATE TABLE t (a Int8) ENGINE = Memory; DROP TABLE u",
-            "the definition of the table cannot be read at byte 15, before `(a Int8) ENGINE = Memory; DROP TABLE u`: the \
+            "the definition of the object cannot be read at byte 15, before `(a Int8) ENGINE = Memory; DROP TABLE u`: the \
              text is not of one statement",
         ),
     ] {

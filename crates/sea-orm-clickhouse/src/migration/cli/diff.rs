@@ -156,7 +156,7 @@ async fn apply(
 ) -> Result<(), Box<dyn Error>> {
     let mut kept = Vec::new();
     runner
-        .alone(async {
+        .locked(async {
             // Another process may have changed the tables while this one waited.
             let plan = plan(arguments, db)
                 .await

@@ -175,7 +175,8 @@ where
         Some(Command::Diff(arguments)) => diff::code(arguments),
         _ => 1,
     };
-    match run::<M, F, R>(cli, connect).await {
+    // A future of all commands is too large for the stack of a program that is not optimized.
+    match Box::pin(run::<M, F, R>(cli, connect)).await {
         Ok(0) => {}
         Ok(code) => exit(code),
         Err(error) => {
@@ -239,7 +240,9 @@ where
         Some(Command::Up { num, fake: true, .. }) => runner.fake(num).await?,
         Some(Command::Up { num, .. }) => runner.up(num).await?,
         Some(Command::Down { num }) => runner.down(Some(num)).await?,
-        Some(Command::Diff(arguments)) => return diff::run(&arguments, &db, &runner, MIGRATION_DIR).await,
+        Some(Command::Diff(arguments)) => {
+            return Box::pin(diff::run(&arguments, &db, &runner, MIGRATION_DIR)).await;
+        }
         Some(Command::Repair {
             migration_name,
             truth,
