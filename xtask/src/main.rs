@@ -1,5 +1,6 @@
 //! The tasks of this repository: `cargo xtask --help`.
 
+mod bench;
 mod child;
 mod cluster;
 mod demo;
@@ -18,7 +19,7 @@ type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// The tasks of this repository.
 ///
-/// `demo` and `test` run on a ClickHouse server of their own, or on the one that CLICKHOUSE_URL names
+/// `demo`, `test` and `bench` run on a ClickHouse server of their own, or on the one that CLICKHOUSE_URL names
 /// (clickhouse://user:password@host:port/database).
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = ENVIRONMENT)]
@@ -29,7 +30,7 @@ struct Arguments {
 
 const ENVIRONMENT: &str = "\
 Environment:
-  CLICKHOUSE_URL       The server to use for `demo` and `test` instead of starting one
+  CLICKHOUSE_URL       The server to use for `demo`, `test` and `bench` instead of starting one
   CLICKHOUSE_CLUSTER_URLS, CLICKHOUSE_CLUSTER_NAME
                        The cluster for `test cluster` instead of starting one by docker or podman
   CLICKHOUSE_ENGINE    A libchdb to use instead of the pinned one
@@ -46,6 +47,8 @@ enum Task {
         /// those of a cluster, on the nodes of CLICKHOUSE_CLUSTER_URLS or on the containers of compose.yaml
         filter: Option<String>,
     },
+    /// Measure the connection beside other clients, as ratios within one run
+    Bench(bench::Options),
     /// Install the pinned ClickHouse engine into the cache folder, with npm
     Engine,
     /// Run a server in the foreground until Ctrl-C
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Demo => demo::run(),
         Task::Test { filter } => test::run(filter.as_deref()),
+        Task::Bench(options) => bench::run(options),
         Task::Engine => engine::install().map(|path| {
             println!("{}", path.display());
             ExitCode::SUCCESS
