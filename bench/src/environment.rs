@@ -36,7 +36,8 @@ impl Environment {
                 .await?;
         }
         let db = connect(url, DATABASE).await?;
-        db.execute_unprepared(&format!("DROP TABLE IF EXISTS event; {CREATE}")).await?;
+        db.execute_unprepared(&format!("DROP TABLE IF EXISTS event; {CREATE}"))
+            .await?;
         db.execute_unprepared(&format!("{FILL}{rows})")).await?;
         db.execute_unprepared("OPTIMIZE TABLE event FINAL").await?;
         let sink = connect(url, SINK).await?;

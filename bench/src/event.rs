@@ -14,7 +14,8 @@ pub const FILL: &str = "INSERT INTO event SELECT number, toDateTime64('2026-01-0
                         '.example.org'), number % 60000, cityHash64(number) % 1000000, (number % 997) / 7, number % 3 = 0 FROM numbers(";
 
 /// What tells that all rows came as they are, as SQL and for a row of each client.
-pub const CHECK: &str = "sum(id) + sum(port) + sum(bytes) + sum(length(host)) + sum(length(kind)) + countIf(ok)";
+pub const CHECK: &str =
+    "sum(id) + sum(port) + sum(bytes) + sum(length(host)) + sum(length(kind)) + countIf(ok)";
 
 /// The entity whose table the derive declares.
 pub mod declared {

@@ -55,7 +55,9 @@ async fn run(arguments: Arguments) -> Result<(), Error> {
     if let Some(name) = &arguments.memory {
         let groups = path::groups();
         let mut paths = groups.iter().flat_map(|group| &group.paths);
-        let path = paths.find(|path| path.name == name).ok_or("there is no such path")?;
+        let path = paths
+            .find(|path| path.name == name)
+            .ok_or("there is no such path")?;
         let environment = Environment::new(url, *rows, name.contains("insert")).await?;
         println!("{}", measure::memory(path, &Rc::new(environment)).await?);
         return Ok(());
@@ -64,7 +66,12 @@ async fn run(arguments: Arguments) -> Result<(), Error> {
     let environment = Rc::new(Environment::new(url, *rows, true).await?);
     let mut all = Vec::new();
     for group in path::groups() {
-        let is_asked = |name: &str| arguments.filter.as_ref().is_none_or(|filter| name.contains(filter));
+        let is_asked = |name: &str| {
+            arguments
+                .filter
+                .as_ref()
+                .is_none_or(|filter| name.contains(filter))
+        };
         if !is_asked(group.name) && !group.paths.iter().any(|path| is_asked(path.name)) {
             continue;
         }

@@ -26,7 +26,11 @@ pub struct Measured {
 }
 
 /// Runs the paths of a group in turn, after one round that is not counted.
-pub async fn group(group: Group, environment: &Rc<Environment>, rounds: usize) -> Result<Vec<Measured>, Error> {
+pub async fn group(
+    group: Group,
+    environment: &Rc<Environment>,
+    rounds: usize,
+) -> Result<Vec<Measured>, Error> {
     let expected = (group.expected)(environment.clone()).await?;
     let mut times = vec![Vec::with_capacity(rounds); group.paths.len()];
     for round in 0..=rounds {
@@ -77,7 +81,11 @@ pub fn peak_mb(name: &str, url: &str, rows: u64) -> Result<f64, Error> {
         .output()?;
     let text = String::from_utf8(output.stdout)?;
     text.trim().parse().map_err(|_| {
-        format!("`{name}` in a process of its own: {}", String::from_utf8_lossy(&output.stderr)).into()
+        format!(
+            "`{name}` in a process of its own: {}",
+            String::from_utf8_lossy(&output.stderr)
+        )
+        .into()
     })
 }
 
@@ -92,5 +100,8 @@ fn resident(key: &str) -> Result<f64, Error> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(key));
     let kilobytes = line.and_then(|line| line.split_whitespace().next());
-    Ok(kilobytes.ok_or("no memory in /proc/self/status")?.parse::<f64>()? / 1024.0)
+    Ok(kilobytes
+        .ok_or("no memory in /proc/self/status")?
+        .parse::<f64>()?
+        / 1024.0)
 }

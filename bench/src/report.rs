@@ -19,7 +19,10 @@ pub fn table(all: &[Measured]) -> Table {
         table.add_row([
             measured.name.to_owned(),
             format!("{:.2}", measured.ratio),
-            measured.limit.map(|limit| format!("{limit:.2}")).unwrap_or_default(),
+            measured
+                .limit
+                .map(|limit| format!("{limit:.2}"))
+                .unwrap_or_default(),
             match holds(measured) {
                 None => "",
                 Some(true) => "holds",
@@ -27,7 +30,10 @@ pub fn table(all: &[Measured]) -> Table {
             }
             .to_owned(),
             format!("{:.1}", measured.median.as_secs_f64() * 1000.0),
-            measured.peak_mb.map(|peak| format!("{peak:.0}")).unwrap_or_default(),
+            measured
+                .peak_mb
+                .map(|peak| format!("{peak:.0}"))
+                .unwrap_or_default(),
             format!("{}: {}", measured.group, measured.peer),
         ]);
     }

@@ -51,7 +51,14 @@ async fn bench(options: Options, given: Option<String>) -> Result<ExitCode, Erro
         .unwrap_or_default();
 
     let mut command = child::cargo();
-    command.args(["run", "--quiet", "--release", "--manifest-path", "bench/Cargo.toml", "--"]);
+    command.args([
+        "run",
+        "--quiet",
+        "--release",
+        "--manifest-path",
+        "bench/Cargo.toml",
+        "--",
+    ]);
     command.args(&options.filter).env("CLICKHOUSE_URL", url);
     if let Some(rounds) = options.rounds {
         command.args(["--rounds", &rounds.to_string()]);

@@ -43,5 +43,12 @@ use measured;
 
 /// All groups.
 pub fn groups() -> Vec<Group> {
-    vec![read::all(), read::stream(), insert::batches(), render::select(), point::one(), point::concurrent()]
+    vec![
+        read::all(),
+        read::stream(),
+        insert::batches(),
+        render::select(),
+        point::one(),
+        point::concurrent(),
+    ]
 }

@@ -23,7 +23,9 @@ async fn expected(environment: Rc<Environment>, rows: u64) -> Result<u64, Error>
 }
 
 async fn official(environment: &Environment, id: u64) -> Result<u64, Error> {
-    let query = environment.official.query("SELECT ?fields FROM event WHERE id = ?");
+    let query = environment
+        .official
+        .query("SELECT ?fields FROM event WHERE id = ?");
     Ok(query.bind(id).fetch_one::<OfficialEvent>().await?.check())
 }
 

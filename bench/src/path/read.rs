@@ -16,7 +16,9 @@ const SELECT: &str = "SELECT ?fields FROM event";
 
 fn expected(environment: Rc<Environment>) -> Answer {
     Box::pin(async move {
-        let query = environment.official.query(&format!("SELECT toUInt64({CHECK}) FROM event"));
+        let query = environment
+            .official
+            .query(&format!("SELECT toUInt64({CHECK}) FROM event"));
         Ok(query.fetch_one::<u64>().await?)
     })
 }
@@ -63,9 +65,7 @@ pub fn stream() -> Group {
             }),
             measured!("entity lane, stream", Some(0.8), |e| {
                 let rows = declared::Entity::find().clickhouse().stream(&e.db).await?;
-                Ok(rows
-                    .try_fold(0, async |sum, row| Ok(sum + row.check()))
-                    .await?)
+                Ok(rows.try_fold(0, async |sum, row| Ok(sum + row.check())).await?)
             }),
         ],
     }

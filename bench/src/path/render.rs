@@ -12,7 +12,9 @@ const TIMES: u64 = 20_000;
 /// Ten columns and five conditions.
 fn statement() -> SelectStatement {
     Query::select()
-        .columns(["id", "at", "kind", "host", "port", "bytes", "latency", "ok", "city", "country"])
+        .columns([
+            "id", "at", "kind", "host", "port", "bytes", "latency", "ok", "city", "country",
+        ])
         .from("event")
         .and_where(Expr::col("id").gt(1))
         .and_where(Expr::col("kind").eq("click"))
