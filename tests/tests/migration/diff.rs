@@ -19,6 +19,7 @@ fn run(test: &TestDatabase, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_compared"))
         .env("DATABASE_URL", test.url().to_string())
         .env_remove("MIGRATION_DIR")
+        .env_remove("NO_COLOR")
         .arg("diff")
         .args(arguments)
         .output()
@@ -29,6 +30,7 @@ fn run(test: &TestDatabase, arguments: &[&str]) -> Output {
 fn said(test: &TestDatabase, arguments: &[&str], code: i32) -> String {
     let output = run(test, arguments);
     let said = text(&output.stdout);
+    assert!(!said.contains('\x1b'), "colours where nobody looks: {said}");
     assert_eq!(
         output.status.code(),
         Some(code),

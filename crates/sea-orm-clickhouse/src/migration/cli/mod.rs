@@ -2,7 +2,14 @@
 
 mod diff;
 
-use std::{error::Error, future::Future, process::exit, time::Duration};
+use std::{
+    env,
+    error::Error,
+    future::Future,
+    io::{self, IsTerminal},
+    process::exit,
+    time::Duration,
+};
 
 use clap::{Args, Parser, Subcommand};
 use sea_orm_cli::{run_migrate_generate, run_migrate_init};
@@ -274,7 +281,8 @@ fn log(verbose: bool) -> Result<(), Box<dyn Error>> {
     } else {
         "sea_orm_clickhouse::migration=info,sea_orm_clickhouse::plan=info"
     })?;
-    let layer = tracing_subscriber::fmt::layer();
+    let is_plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let layer = tracing_subscriber::fmt::layer().with_ansi(!is_plain && io::stdout().is_terminal());
     let registry = tracing_subscriber::registry().with(filter);
     if verbose {
         registry.with(layer).try_init()?;
