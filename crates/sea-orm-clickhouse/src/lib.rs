@@ -159,6 +159,7 @@ mod options;
 pub mod plan;
 mod pool;
 mod query;
+mod registration;
 mod registry;
 mod result;
 mod returning;
@@ -187,7 +188,7 @@ pub use options::ClickHouseConnectOptions;
 pub use query::{
     ClickHouseDeleteExt, ClickHouseInsertExt, ClickHouseQueryExt, ClickHouseUpdateExt, MutationsSync,
 };
-pub use registry::Registration;
+pub use registration::Registration;
 pub use result::FromClickHouseRow;
 pub use schema::ClickHouseSchema;
 pub use sea_orm_clickhouse_macros::{

@@ -1,7 +1,7 @@
 //! What the fields of entities expect, so that a column is read as the very variant that its field takes.
 
 use std::{
-    any::{TypeId, type_name},
+    any::TypeId,
     collections::HashMap,
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
@@ -10,104 +10,22 @@ use sea_orm::{
     ColumnTrait, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, PrimaryKeyTrait, RelationTrait,
 };
 use sea_query::{ArrayType, ColumnType, Iden, TableName, TableRef, Value, ValueType};
-use sea_query_clickhouse::{BuildError, DataType, structured::element_type, table::TableCreateStatement};
+use sea_query_clickhouse::{DataType, structured::element_type};
 
 use crate::{
     distributed::Local,
     entity::{ClickHouseEntity, read_only::ReadOnly},
     error::ClickHouseError,
     native::{Target, null_of},
+    registration::Registration,
 };
-
-/// An entity that is registered for every connection of the program. The derive `ClickHouseEntity` submits it.
-pub struct Registration {
-    entity: fn() -> TypeId,
-    #[cfg_attr(not(feature = "migration"), allow(dead_code))]
-    name: fn() -> &'static str,
-    describe: fn() -> EntityFields,
-    #[cfg_attr(not(feature = "migration"), allow(dead_code))]
-    table: Option<fn() -> Result<TableCreateStatement, BuildError>>,
-    read_only: Option<ReadOnly>,
-}
-
-impl Registration {
-    /// The registration of an entity.
-    pub const fn of<E: EntityTrait>() -> Self {
-        Self {
-            entity: TypeId::of::<E>,
-            name: type_name::<E>,
-            describe: EntityFields::of::<E>,
-            table: None,
-            read_only: None,
-        }
-    }
-
-    /// The registration of an entity that declares its table, so that a Distributed one is known as that.
-    pub const fn declared<E: ClickHouseEntity>() -> Self {
-        Self {
-            entity: TypeId::of::<E>,
-            name: type_name::<E>,
-            describe: EntityFields::declared::<E>,
-            table: Some(E::create_table),
-            read_only: None,
-        }
-    }
-
-    /// The registration of a view or dictionary, where the entity is one.
-    #[doc(hidden)]
-    pub const fn read_only(mut self, view: Option<ReadOnly>, dictionary: Option<ReadOnly>) -> Self {
-        self.read_only = match view {
-            None => dictionary,
-            view => view,
-        };
-        self
-    }
-}
-
-inventory::collect!(Registration);
-
-#[cfg(feature = "migration")]
-use crate::entity::read_only::ReadOnlyStatement;
-
-/// What an entity of the program is.
-#[cfg(feature = "migration")]
-pub(crate) enum Declaration {
-    Table(Result<Box<TableCreateStatement>, BuildError>),
-    ReadOnly(Result<ReadOnlyStatement, BuildError>),
-    /// Its derive declares nothing, and no trait is implemented by hand.
-    Nothing,
-}
-
-/// The entities of the program, each once, in the order of their tables' names; with the path of each.
-#[cfg(feature = "migration")]
-pub(crate) fn declarations() -> Vec<(&'static str, Declaration)> {
-    let mut known = std::collections::HashSet::new();
-    let mut declared: Vec<_> = inventory::iter::<Registration>
-        .into_iter()
-        .filter(|registration| known.insert((registration.entity)()))
-        .map(|registration| {
-            let fields = (registration.describe)();
-            let declaration = match (registration.table, registration.read_only) {
-                (Some(table), _) => Declaration::Table(table().map(Box::new)),
-                (None, Some(read_only)) => Declaration::ReadOnly(read_only.statement()),
-                (None, None) => Declaration::Nothing,
-            };
-            ((fields.schema, fields.table), (registration.name)(), declaration)
-        })
-        .collect();
-    declared.sort_by(|(table, name, _), (other, other_name, _)| (table, name).cmp(&(other, other_name)));
-    let declared = declared.into_iter();
-    declared
-        .map(|(_, name, declaration)| (name, declaration))
-        .collect()
-}
 
 /// The columns of an entity and what their fields take.
 #[derive(Clone, Debug)]
 pub(crate) struct EntityFields {
     entity: TypeId,
-    schema: Option<String>,
-    table: String,
+    pub(crate) schema: Option<String>,
+    pub(crate) table: String,
     targets: HashMap<String, Target>,
     primary_key: Vec<String>,
     /// Whether a key that is not set is one to be made.

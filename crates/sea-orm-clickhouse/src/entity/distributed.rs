@@ -8,7 +8,7 @@ use sea_query::Iden;
 use sea_query_clickhouse::{BuildError, engine::Distributed, table::TableCreateStatement};
 
 use super::{ClickHouseEntity, read_only::ReadOnly};
-use crate::{distributed::engine_over, registry::Registration, schema::ClickHouseSchema};
+use crate::{distributed::engine_over, registration::Registration, schema::ClickHouseSchema};
 
 /// Stands for an entity, whose [`REGISTRATION`](Self::REGISTRATION) is this one where it declares its table, and that of
 /// [`Undeclared`] where it does not: the derive does not see whether the trait is implemented by hand.

@@ -25,7 +25,7 @@ use crate::{
     connection::ClickHouseConnection,
     entity::read_only::ReadOnlyStatement,
     error::ClickHouseError,
-    registry::{Declaration, declarations},
+    registration::{Declaration, declarations},
 };
 
 /// A comparison that is to be made: [`MigrationPlan::diff`] begins it, and `.await` makes it.

@@ -299,13 +299,15 @@ fn unit(word: &str) -> Option<IntervalUnit> {
 
 /// A query that is kept as its text.
 fn select(sql: &str) -> SelectStatement {
-    let text = match sql
-        .strip_prefix("SELECT ")
-        .or_else(|| sql.strip_prefix("SELECT\n"))
-    {
+    Query::select().expr(Expr::cust(as_expression(sql))).to_owned()
+}
+
+/// A query as the expression of a SELECT that is the same: what comes after its own SELECT, or all of one that begins with WITH or is a
+/// union in parentheses.
+pub(super) fn as_expression(sql: &str) -> String {
+    let rest = sql.strip_prefix("SELECT ");
+    match rest.or_else(|| sql.strip_prefix("SELECT\n")) {
         Some(rest) => rest.to_owned(),
-        // WITH, or a union in parentheses.
         None => format!("* FROM ({sql})"),
-    };
-    Query::select().expr(Expr::cust(text)).to_owned()
+    }
 }

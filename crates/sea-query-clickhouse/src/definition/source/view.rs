@@ -5,7 +5,7 @@ use sea_query::{SelectStatement, TableRef};
 use super::{TableSource, Writer, settings, text};
 use crate::{
     ClickHouseTable,
-    definition::difference::written,
+    definition::{difference::written, view::as_expression},
     render::Renderer,
     statement::Interval,
     types::IntervalUnit,
@@ -121,13 +121,9 @@ impl Writer<'_> {
             Ok(sql) => sql,
             Err(error) => return self.left_out(format!("the query: {error}")),
         };
-        let rest = match sql.strip_prefix("SELECT ") {
-            Some(rest) => rest.to_owned(),
-            None => format!("* FROM ({sql})"),
-        };
         self.attribute(format!(
             "{attribute} = Query::select().expr(Expr::cust({})).to_owned()",
-            text(&rest)
+            text(&as_expression(&sql))
         ));
     }
 
